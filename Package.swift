@@ -1,0 +1,57 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "salesboard",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(name: "Sales"),
+    .target(name: "Ingest", dependencies: ["Sales", .product(name: "Yams", package: "Yams")]),
+    .target(name: "Metrics", dependencies: ["Sales"]),
+    .target(name: "Drawing"),
+    .target(name: "Books", dependencies: ["Sales", "Ingest", "Metrics"]),
+    .target(name: "Dashboard", dependencies: ["Sales", "Metrics"]),
+    .target(name: "Panels", dependencies: ["Sales", "Metrics", "Dashboard", "Drawing"]),
+    .target(
+      name: "Terminal",
+      dependencies: ["CNcurses", "Drawing", "Dashboard", .product(name: "Yams", package: "Yams")]),
+    .target(name: "SampleData", dependencies: ["Sales"]),
+    .executableTarget(
+      name: "salesboard",
+      dependencies: [
+        "Sales", "Ingest", "Metrics", "Drawing", "Books", "Dashboard", "Panels", "Terminal", "SampleData",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .testTarget(name: "SalesTests", dependencies: ["Sales"]),
+    .testTarget(name: "IngestTests", dependencies: ["Ingest", "Sales"]),
+    .testTarget(name: "MetricsTests", dependencies: ["Metrics", "Sales"]),
+    .testTarget(name: "DrawingTests", dependencies: ["Drawing"]),
+    .testTarget(name: "BooksTests", dependencies: ["Books", "Ingest", "Metrics", "Sales", "SampleData"]),
+    .testTarget(name: "DashboardTests", dependencies: ["Dashboard", "Metrics", "Sales"]),
+    .testTarget(
+      name: "PanelsTests", dependencies: ["Panels", "Dashboard", "Drawing", "Metrics", "Sales"]),
+    .testTarget(
+      name: "TerminalTests",
+      dependencies: ["Terminal", "CNcurses", "Drawing", "Dashboard", "salesboard"]),
+    .testTarget(name: "SampleDataTests", dependencies: ["SampleData", "Sales"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+let onMainActor: Set<String> = ["Terminal", "salesboard"]
+
+for target in package.targets where target.name != "CNcurses" {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+  ]
+  if onMainActor.contains(target.name) {
+    target.swiftSettings?.append(.defaultIsolation(MainActor.self))
+  }
+}

@@ -1,0 +1,31 @@
+import Metrics
+import Sales
+
+/// Something that happened, named in the past tense.
+package enum Event: Equatable, Sendable {
+  case keyPressed(Key)
+  /// A click that the screen's layout resolved to a panel and a row in it.
+  case clicked(panel: PanelIdentifier, row: Int?)
+  case wheelTurned(panel: PanelIdentifier, lines: Int)
+  case pasted(String)
+  case resized(DashboardState.Size)
+  case boardArrived(Board)
+  case loadProgressed(DashboardState.LoadProgress)
+  case looked(DashboardState.Freshness)
+  case clockTicked(DashboardState.ClockFace?)
+  case themesChanged(names: [String], current: String)
+  case problemAppeared(String)
+  case standUpDayRemembered(Day)
+}
+
+/// Something to do outside the state, named in the imperative.
+package enum Effect: Equatable, Sendable {
+  case ask(BoardQuery)
+  case reload
+  case useTheme(String)
+  case useMouse(Bool)
+  case redraw
+  case rememberStandUp(Day)
+  case suspend
+  case quit
+}

@@ -1,0 +1,94 @@
+/// A calendar day of the business, counted from 1970-01-01, without a time of day or zone.
+package struct Day: Hashable, Comparable, Sendable {
+  package var number: Int32
+
+  package init(number: Int32) {
+    self.number = number
+  }
+
+  package static func < (left: Day, right: Day) -> Bool {
+    left.number < right.number
+  }
+}
+
+extension Day {
+  /// The day of a proleptic Gregorian date, or nil where there is no such day or the year is not 1900...2199.
+  package init?(year: Int, month: Int, day: Int) {
+    guard 1900...2199 ~= year, 1...12 ~= month, day >= 1, day <= Day.daysIn(month: month, of: year) else {
+      return nil
+    }
+    self.init(number: Day.number(year: year, month: month, day: day))
+  }
+
+  /// Howard Hinnant's `days_from_civil`.
+  private static func number(year: Int, month: Int, day: Int) -> Int32 {
+    let y = month <= 2 ? year - 1 : year
+    let era = y / 400
+    let yearOfEra = y - era * 400
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    return Int32(era * 146_097 + dayOfEra - 719_468)
+  }
+
+  /// The date in the Gregorian calendar (Howard Hinnant's `civil_from_days`).
+  package var date: (year: Int, month: Int, day: Int) {
+    let shifted = Int(number) + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shiftedMonth = (5 * dayOfYear + 2) / 153
+    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    return (year, month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+  }
+
+  package static func daysIn(month: Int, of year: Int) -> Int {
+    switch month {
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
+  /// The day `days` later, or earlier where `days` is negative.
+  package func adding(_ days: Int) -> Day {
+    Day(number: number + Int32(clamping: days))
+  }
+
+  /// Calendar days from `other` to this day; negative where `other` is later.
+  package func days(since other: Day) -> Int {
+    Int(number) - Int(other.number)
+  }
+
+  /// 0 for Monday to 6 for Sunday.
+  package var weekday: Int {
+    let shifted = (Int(number) + 3) % 7
+    return shifted < 0 ? shifted + 7 : shifted
+  }
+
+  package var isWeekend: Bool {
+    weekday > 4
+  }
+}
+
+extension Day: CustomStringConvertible {
+  /// `YYYY-MM-DD`.
+  package var description: String {
+    let (year, month, day) = date
+    return "\(year)-\(twoDigits(month))-\(twoDigits(day))"
+  }
+
+  /// A day written as `YYYY-MM-DD`, and nothing else.
+  package init?(iso text: some StringProtocol) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2, parts[2].utf8.count == 2,
+      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+    else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+}
+
+func twoDigits(_ number: Int) -> String {
+  number < 10 ? "0\(number)" : "\(number)"
+}

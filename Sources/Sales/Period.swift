@@ -1,0 +1,143 @@
+/// A span of days that figures are asked for, half open.
+package struct Period: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
+    case month, quarter, year
+    /// Any other span; growth compares it with as many days before it.
+    case range
+  }
+
+  package var kind: Kind
+  package var days: Range<Day>
+
+  package init(kind: Kind, days: Range<Day>) {
+    self.kind = kind
+    self.days = days
+  }
+
+  package var start: Day { days.lowerBound }
+  /// The first day after the period.
+  package var end: Day { days.upperBound }
+  package var lastDay: Day { end.adding(-1) }
+  package var length: Int { end.days(since: start) }
+
+  /// Whether every day of the period has passed or is the as-of day itself.
+  package func isComplete(asOf: Day) -> Bool { lastDay <= asOf }
+
+  /// Months in a period of whole months, or nil for a range.
+  package var months: Int? {
+    switch kind {
+    case .month: 1
+    case .quarter: 3
+    case .year: 12
+    case .range: nil
+    }
+  }
+}
+
+/// The months in which fiscal quarters and years begin.
+package struct FiscalCalendar: Hashable, Sendable {
+  /// 1 to 12; a fiscal year is named for the calendar year in which it ends.
+  package var firstMonth: Int
+
+  package init(firstMonth: Int = 1) {
+    self.firstMonth = firstMonth
+  }
+}
+
+extension FiscalCalendar {
+  package func month(containing day: Day) -> Period {
+    Period(kind: .month, days: Month(day).days)
+  }
+
+  package func quarter(containing day: Day) -> Period {
+    let month = Month(day)
+    let into = (month.number - firstMonth + 12) % 12
+    return span(from: month.adding(-(into % 3)), kind: .quarter, months: 3)
+  }
+
+  package func year(containing day: Day) -> Period {
+    let month = Month(day)
+    let into = (month.number - firstMonth + 12) % 12
+    return span(from: month.adding(-into), kind: .year, months: 12)
+  }
+
+  /// The fiscal year named `year`.
+  package func year(named year: Int) -> Period {
+    let first = Month(year: firstMonth == 1 ? year : year - 1, month: firstMonth)
+    return span(from: first, kind: .year, months: 12)
+  }
+
+  /// Quarter 1 to 4 of the fiscal year named `year`.
+  package func quarter(_ quarter: Int, ofYear year: Int) -> Period {
+    span(from: Month(self.year(named: year).start).adding(3 * (quarter - 1)), kind: .quarter, months: 3)
+  }
+
+  private func span(from month: Month, kind: Period.Kind, months: Int) -> Period {
+    Period(kind: kind, days: month.firstDay..<month.adding(months).firstDay)
+  }
+
+  /// The name of the fiscal year that contains a month.
+  private func yearName(of month: Month) -> Int {
+    firstMonth > 1 && month.number >= firstMonth ? month.year + 1 : month.year
+  }
+
+  /// What reports call a period: `2017-12`, `2017-Q4`, `2017`, `FY2018 Q3`, `2017-10-01..2017-12-31`.
+  package func label(of period: Period) -> String {
+    let month = Month(period.start)
+    let name = yearName(of: month)
+    let quarter = (month.number - firstMonth + 12) % 12 / 3 + 1
+    return switch period.kind {
+    case .month: month.description
+    case .quarter: firstMonth == 1 ? "\(name)-Q\(quarter)" : "FY\(name) Q\(quarter)"
+    case .year: firstMonth == 1 ? "\(name)" : "FY\(name)"
+    case .range: "\(period.start)..\(period.lastDay)"
+    }
+  }
+
+  /// What the board calls a period: `Dec 2017`, `Q4 2017`, `2017`, `Q3 FY2018`, `12 months`.
+  package func title(of period: Period) -> String {
+    let month = Month(period.start)
+    let name = yearName(of: month)
+    let quarter = (month.number - firstMonth + 12) % 12 / 3 + 1
+    return switch period.kind {
+    case .month: "\(month.shortName) \(month.year)"
+    case .quarter: firstMonth == 1 ? "Q\(quarter) \(name)" : "Q\(quarter) FY\(name)"
+    case .year: firstMonth == 1 ? "\(name)" : "FY\(name)"
+    case .range: "\(period.start) to \(period.lastDay)"
+    }
+  }
+
+  /// The period of a text such as `2017-12`, `2017-Q4`, `FY2018-Q3`, `2017`, `a..b` (b included), `month`,
+  /// `quarter` or `year`; nil where the text is none of these.
+  package func period(_ text: String, asOf: Day) -> Period? {
+    switch text.lowercased() {
+    case "month": return month(containing: asOf)
+    case "quarter": return quarter(containing: asOf)
+    case "year": return year(containing: asOf)
+    default: break
+    }
+    let bounds = text.split(separator: ".", omittingEmptySubsequences: false)
+    if bounds.count == 3, bounds[1].isEmpty {
+      guard let first = Day(iso: bounds[0]), let last = Day(iso: bounds[2]), first <= last else { return nil }
+      return Period(kind: .range, days: first..<last.adding(1))
+    }
+    return named(text)
+  }
+
+  private func named(_ text: String) -> Period? {
+    let plain = text.uppercased().hasPrefix("FY") ? text.dropFirst(2) : text[...]
+    let parts = plain.split(whereSeparator: { $0 == "-" || $0 == " " })
+    guard let head = parts.first, head.utf8.count == 4, let year = Int(head), 1901...2198 ~= year else {
+      return nil
+    }
+    guard parts.count == 2, let tail = parts.last else {
+      return parts.count == 1 ? self.year(named: year) : nil
+    }
+    if tail.first == "Q" || tail.first == "q" {
+      guard let quarter = Int(tail.dropFirst()), 1...4 ~= quarter else { return nil }
+      return self.quarter(quarter, ofYear: year)
+    }
+    guard tail.utf8.count == 2, let month = Int(tail), 1...12 ~= month else { return nil }
+    return Period(kind: .month, days: Month(year: year, month: month).days)
+  }
+}

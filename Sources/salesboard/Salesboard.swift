@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Salesboard: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "salesboard")
+}
