@@ -63,7 +63,9 @@ import Testing
   }
 
   @Test func anyBytesAreReadWithoutATrap() throws {
-    let texts = ["M/d/yyyy h:mm a", "EEE d MMM yy HH:mm:ss.SSS Z", "yyyyMMddHHmmss", "MMMM d yyyy", "M/d/yyyy"]
+    let texts = [
+      "M/d/yyyy h:mm a", "EEE d MMM yy HH:mm:ss.SSS Z", "yyyyMMddHHmmss", "MMMM d yyyy", "M/d/yyyy",
+    ]
     let patterns = try texts.map { try DatePattern($0) }
     let alphabet = ["3/1/2017", " ", "9:05", "AM", "Mar", "march", ".", "20170301", "+01:00", "\u{A0}", "W"]
     var dates = 0
