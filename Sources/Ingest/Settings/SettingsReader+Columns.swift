@@ -19,7 +19,11 @@ extension SettingsReader {
     var translations: [String: [String: String]] = [:]
     for entry in entries(of: node, in: "values") where isColumn(entry, of: table) {
       for word in entries(of: entry.value, in: "values: \(entry.key)") {
-        translations[entry.key, default: [:]][word.key.lowercased()] = text(word.value, of: word.key)
+        guard let meaning = text(word.value, of: word.key) else { continue }
+        let former = translations[entry.key, default: [:]].updateValue(meaning, forKey: word.key.lowercased())
+        if let former, former != meaning {
+          report(word.place, "\(word.key) is translated twice, as words match in any case; keep one of them")
+        }
       }
     }
     return translations

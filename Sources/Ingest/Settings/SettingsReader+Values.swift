@@ -123,9 +123,11 @@ extension SettingsReader {
   mutating func timeZone(_ node: YAMLNode) -> String? {
     guard let name = text(node, of: "time_zone") else { return nil }
     if zones.rules(named: name) != nil { return name }
-    report(
-      node.place,
-      "time_zone is \(name): this machine knows no such zone; write an IANA name such as America/Chicago")
+    let advice =
+      zones.isEmpty
+      ? "this machine has no time zone files; install tzdata"
+      : "this machine knows no such zone; write an IANA name such as America/Chicago"
+    report(node.place, "time_zone is \(name): \(advice)")
     return nil
   }
 

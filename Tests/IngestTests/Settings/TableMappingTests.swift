@@ -119,6 +119,7 @@ import Testing
     ("reps: { file: a.csv, columns: { name: { column: b, scale: x } } }", "scale is x: write a decimal"),
     ("reps: { file: a.csv, values: { nam: { a: b } } }", "reps has no column nam: did you mean name?"),
     ("reps: { file: a.csv, values: { name: b } }", "values: name takes a group of keys, not a single value"),
+    ("reps: { file: a.csv, values: { name: { a: b, A: c } } }", "A is translated twice"),
     ("reps: { file: a.csv, where: x }", "where takes a group of keys, not a single value"),
     ("reps: { file: a.csv, where: { x: [a] } }", "where: x takes a single value, not a list"),
   ])
