@@ -14,8 +14,8 @@ package enum ISODate {
       if let day = day(bytes) { return Moment(day: day) }
     } else if bytes.count == 7, allowsMonth {
       if let day = month(bytes) { return Moment(day: day) }
-    } else if bytes.count > 15, let day = day(bytes) {
-      return timed(bytes, day: day, in: zone)
+    } else if bytes.count > 15, let day = day(bytes), let moment = timed(bytes, day: day, in: zone) {
+      return moment
     }
     let trimmed = bytes.trimmingBlanks()
     return trimmed.count < bytes.count ? parse(trimmed, in: zone, allowsMonth: allowsMonth) : nil

@@ -27,6 +27,17 @@ package struct TimeZoneDatabase: Sendable {
 }
 
 extension TimeZoneDatabase {
+  /// Whether no time zone files are installed.
+  package var isEmpty: Bool {
+    !folders.contains { Self.contents(of: "\($0)/UTC") != nil || Self.contents(of: "\($0)/Etc/UTC") != nil }
+  }
+
+  /// The business zone of a setting: the machine's own where there is none, nil where the name is not known.
+  package func rules(of setting: String?) -> TimeZoneRules? {
+    guard let setting else { return machine() }
+    return rules(named: setting)
+  }
+
   /// The rules of an IANA name, or nil where no folder has them; a name never leads out of the folders.
   package func rules(named name: String) -> TimeZoneRules? {
     guard Self.isName(name) else { return nil }

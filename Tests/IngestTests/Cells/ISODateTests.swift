@@ -13,6 +13,8 @@ import Testing
     #expect(parse("2017-12-31") == "2017-12-31")
     #expect(parse("2016-02-29") == "2016-02-29")
     #expect(parse(" 2017-12-31\u{A0}") == "2017-12-31")
+    #expect(parse("2017-12-31" + String(repeating: " ", count: 9)) == "2017-12-31")
+    #expect(parse("\t2017-12-31T00:01 ") == "2017-12-31 60")
   }
 
   @Test func aDateIsNeverShiftedByTheZone() {

@@ -100,7 +100,9 @@ struct TZifFile {
 
   @Test func universalTimeNeedsNoFile() {
     #expect(nowhere.rules(named: "UTC") == .utc)
-    #expect(nowhere.rules(named: "America/Chicago") == nil)
+    #expect(nowhere.rules(of: "UTC") == .utc)
+    #expect(nowhere.rules(of: "America/Chicago") == nil)
+    #expect(nowhere.isEmpty)
   }
 
   @Test func theVariableRulesTheMachinesZone() {
