@@ -172,6 +172,10 @@ extension KeyedRows {
     RowChanges(file: file, appends: true, added: newRows)
   }
 
+  func removedRows(_ changes: RowChanges<Row>) -> [Row] {
+    changes.removed.map { rows[Int($0)] }
+  }
+
   /// What the disappearance of a file does.
   func departure(ofFile file: UInt16) -> RowChanges<Row> {
     changes(file: file, to: [])

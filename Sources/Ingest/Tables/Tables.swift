@@ -12,8 +12,46 @@ package struct Tables: Sendable {
   var customers = KeyedRows<Customer>()
   /// File numbers in the order in which their rows follow each other.
   var rankOf: [UInt16: Int] = [:]
+  /// How many rows use each stage id.
+  private var stageUses: [Int32] = []
 
   init() {}
+}
+
+// MARK: - Changing
+
+extension Tables {
+  mutating func apply(_ changes: RowChanges<Opportunity>) {
+    for row in opportunities.removedRows(changes) { countStage(row.stage, -1) }
+    for row in changes.added { countStage(row.stage, 1) }
+    opportunities.apply(changes)
+  }
+
+  mutating func apply(_ changes: RowChanges<HistoryRow>) {
+    for row in history.removedRows(changes) { countStages(of: row, -1) }
+    for row in changes.added { countStages(of: row, 1) }
+    history.apply(changes)
+  }
+
+  private mutating func countStages(of row: HistoryRow, _ difference: Int32) {
+    guard row.field == .stage else { return }
+    for stage in [row.old, row.new] {
+      if let stage { countStage(UInt32(truncatingIfNeeded: stage), difference) }
+    }
+  }
+
+  private mutating func countStage(_ stage: UInt32, _ difference: Int32) {
+    let index = Int(stage)
+    if index >= stageUses.count {
+      stageUses.append(contentsOf: repeatElement(0, count: index - stageUses.count + 1))
+    }
+    stageUses[index] += difference
+  }
+
+  /// Every stage id that a row uses.
+  package var usedStages: [UInt32] {
+    stageUses.indices.filter { $0 > 0 && stageUses[$0] > 0 }.map { UInt32($0) }
+  }
 }
 
 // MARK: - Entities
@@ -155,19 +193,6 @@ extension Tables {
       found[key] = row
     }
     return found.values.map(\.row).sorted { ($0.order, $0.name) < ($1.order, $1.name) }
-  }
-
-  /// Every stage id that a row uses, each once.
-  package var usedStages: [UInt32] {
-    var used = [Bool](repeating: false, count: lexicons.stages.count)
-    opportunities.forEachRow { used[Int($0.stage)] = true }
-    history.forEachRow { row in
-      guard row.field == .stage else { return }
-      for stage in [row.old, row.new] {
-        if let stage, stage < used.count { used[Int(stage)] = true }
-      }
-    }
-    return used.indices.filter { $0 > 0 && used[$0] }.map { UInt32($0) }
   }
 }
 
