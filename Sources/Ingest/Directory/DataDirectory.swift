@@ -68,17 +68,7 @@ extension DataDirectory {
   }
 
   private mutating func settle(_ before: Settings) -> Bool {
-    let database = TimeZoneDatabase.installed()
-    if let name = settings.timeZone {
-      if let rules = database.rules(named: name) {
-        zone = rules
-      } else {
-        tell(TextPlace(line: 1, column: 1), "time_zone “\(name)” is not known on this machine; UTC is used")
-        zone = .utc
-      }
-    } else {
-      zone = database.machine()
-    }
+    zone = TimeZoneDatabase.installed().rules(of: settings.timeZone) ?? .utc
     return settings != before
   }
 

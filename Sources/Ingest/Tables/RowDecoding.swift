@@ -36,7 +36,7 @@ extension Opportunity: DecodableRow {
     name = reader.id(OpportunityColumn.name, in: &lexicons.texts)
     customer = reader.id(OpportunityColumn.customerID, in: &lexicons.customers)
     owner = reader.id(OpportunityColumn.ownerID, in: &lexicons.reps)
-    pipeline = reader.id(OpportunityColumn.pipeline, in: &lexicons.pipelines)
+    pipeline = reader.pipeline(&lexicons)
     product = reader.id(OpportunityColumn.product, in: &lexicons.products)
     segment = reader.id(OpportunityColumn.segment, in: &lexicons.segments)
     source = reader.id(OpportunityColumn.source, in: &lexicons.sources)
@@ -110,6 +110,12 @@ extension HistoryRow: DecodableRow {
 }
 
 extension RowReader {
+  /// The pipeline of a deal; the default one, `main`, is 0.
+  fileprivate mutating func pipeline(_ lexicons: inout Lexicons) -> UInt32 {
+    guard let name = text(OpportunityColumn.pipeline)?.lowercased(), name != "main" else { return 0 }
+    return lexicons.pipelines.id(of: name)
+  }
+
   /// The number at the end of a sequence cell such as `7` or `EVT-000017`; 0 where there is none.
   fileprivate mutating func sequence(_ column: some TableColumns) -> Int32 {
     let text = cell(column)

@@ -42,6 +42,16 @@ extension RepBook {
     return placeOf[rep].map { reps[$0].team } ?? 0
   }
 
+  /// Reps who are, on some day, in another team than another book says.
+  package func repsInOtherTeams(than other: RepBook) -> Set<UInt32> {
+    let ids = Set(reps.map(\.id)).union(other.reps.map(\.id)).union(spells.keys).union(other.spells.keys)
+    return ids.filter { id in
+      rep(id)?.team ?? 0 != other.rep(id)?.team ?? 0
+        || spells[id]?.map(\.from) != other.spells[id]?.map(\.from)
+        || spells[id]?.map(\.team) != other.spells[id]?.map(\.team)
+    }
+  }
+
   /// Days on which the rep went to another team.
   package func teamChanges(of rep: UInt32) -> [Day] {
     spells.isEmpty ? [] : spells[rep]?.map(\.from) ?? []
