@@ -19,6 +19,10 @@ struct CSVText {
     bytes.append(contentsOf: text.utf8)
   }
 
+  mutating func append(_ rows: CSVText) {
+    bytes.append(contentsOf: rows.bytes)
+  }
+
   /// A number with leading zeros up to `width` digits.
   mutating func append(_ number: Int, width: Int = 1) {
     if number < 0 { bytes.append(UInt8(ascii: "-")) }

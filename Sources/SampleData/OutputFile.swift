@@ -42,7 +42,10 @@ struct OutputFile: ~Copyable {
 
   private init(opening path: String, flags: Int32) throws(SampleDataError) {
     let descriptor = open(path, flags, 0o644)
-    guard descriptor >= 0 else { throw .cannotCreate(path: path, errno: errno) }
+    guard descriptor >= 0 else {
+      throw flags & O_CREAT == 0
+        ? .cannotWrite(path: path, errno: errno) : .cannotCreate(path: path, errno: errno)
+    }
     self.path = path
     self.descriptor = descriptor
   }
