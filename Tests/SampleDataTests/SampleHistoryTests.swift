@@ -3,7 +3,7 @@ import Sales
 import Testing
 
 @Suite struct SampleHistoryTests {
-  @Test(arguments: [(50, UInt64(1)), (2000, 1), (2000, 7)])
+  @Test(arguments: [(50, UInt64(1)), (2000, 7)])
   func theHistoryAgreesWithTheRowsButWhereItIsMeantNotTo(opportunities: Int, seed: UInt64) throws {
     let scratch = try Scratch()
     let company = SampleCompany(seed: seed, opportunities: opportunities, today: SampleCompany.usualToday)
@@ -20,7 +20,7 @@ import Testing
 
   @Test func changesHappenOnWorkdaysInWorkingHours() throws {
     let scratch = try Scratch()
-    try SampleCompany(seed: 3, opportunities: 2000, today: SampleCompany.usualToday).write(into: scratch.path)
+    try SampleCompany(seed: 3, opportunities: 500, today: SampleCompany.usualToday).write(into: scratch.path)
     for row in try scratch.rows("opportunity_history.csv") where row["seq"] != "1" {
       let at = row["at", default: ""]
       let day = try #require(Day(iso: at.prefix(10)))
