@@ -6,10 +6,6 @@ struct CSVText {
 
   var count: Int { bytes.count }
 
-  mutating func reserve(_ capacity: Int) {
-    bytes.reserveCapacity(capacity)
-  }
-
   /// Forgets the rows, not the room they took.
   mutating func clear() {
     bytes.removeAll(keepingCapacity: true)
