@@ -1,7 +1,7 @@
 /// A reproducible stream of chances: SplitMix64 (Steele, Lea and Flood, 2014), integers only.
 ///
-/// Nothing here calls the mathematics library, whose last digits differ between processors, so that a seed gives
-/// the same bytes everywhere.
+/// Nothing here calls the mathematics library, whose last digits differ between processors, so that a seed
+/// gives the same bytes everywhere.
 struct Chance {
   private var state: UInt64
 

@@ -3,8 +3,8 @@ import Sales
 /// A sample company that goes on selling: each call writes the next piece of business into its directory.
 ///
 /// A changed deal is appended to opportunities.csv as a new version with a later `updated_at`, as incremental
-/// exports do; now and then the file is rewritten with one row for each deal and put in place by renaming. The
-/// same seed and the same times give the same files.
+/// exports do; now and then the file is rewritten with one row for each deal and put in place by renaming.
+/// The same seed and the same times give the same files.
 package struct DemoCompany: Sendable {
   /// How long to wait before the next call of `sell(at:)`, 2,000 to 9,000 ms.
   package private(set) var millisecondsToNext: Int

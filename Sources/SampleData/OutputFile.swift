@@ -76,8 +76,8 @@ struct OutputFile: ~Copyable {
   }
 }
 
-/// Writes a new file under another name and puts it in the place of the one at `path`, so that readers see the
-/// one or the other.
+/// Writes a new file under another name and puts it in the place of the one at `path`, so that readers see
+/// the one or the other.
 func replaceFile(
   at path: String, with rows: (inout OutputFile) throws(SampleDataError) -> Void
 ) throws(SampleDataError) {

@@ -66,7 +66,8 @@ struct Roster: Sendable {
     moveSome(before: span.upperBound)
   }
 
-  /// Of each dozen one changes the team, one leaves and one is hired, all in the year before the last one's end.
+  /// Of each dozen one changes the team, one leaves and one is hired, all in the year before the last one's
+  /// end.
   private mutating func moveSome(before today: Day) {
     let dozen = min(12, reps.count)
     let lastYear = today.date.year - 1

@@ -1,7 +1,8 @@
 import Glibc
 import Sales
 
-/// A company that never was, with about three years of sales: the same seed gives the same files, byte by byte.
+/// A company that never was, with about three years of sales: the same seed gives the same files, byte by
+/// byte.
 package struct SampleCompany: Hashable, Sendable {
   package let seed: UInt64
   package let opportunities: Int
