@@ -16,9 +16,11 @@ enum FeedPanel {
         inner, title: "Feed", contexts: contexts(board), titleStyle: Style(isFocused ? .accent : .label))
     }
     let table = FeedTable(
-      board.feed.items, format: FigureFormat(currency: board.currency), columns: inner.columns)
+      board.feed.items[window.rows], format: FigureFormat(currency: board.currency), columns: inner.columns,
+      margin: FeedPanel.margin(of: canvas))
     let selected = isFocused ? state.selectedRow(of: .feed) : nil
     let top = inner.row
+    let margin = FeedPanel.margin(of: canvas)
     canvas.inside(inner) { canvas in
       for index in window.rows {
         let line = window.line - top + index - window.rows.lowerBound
@@ -27,7 +29,7 @@ enum FeedPanel {
       if board.feed.items.isEmpty {
         canvas.write("nothing has happened yet", row: 0, column: 2, style: Style(.muted))
       }
-      notices(board.health, on: &canvas)
+      notices(board.health, margin: margin, on: &canvas)
     }
   }
 
@@ -44,16 +46,19 @@ enum FeedPanel {
 
   private static func hasFrame(rows: Int) -> Bool { rows >= 4 }
 
+  private static func margin(of canvas: Canvas) -> Int {
+    hasFrame(rows: canvas.rows) && canvas.columns >= 62 ? 2 : 1
+  }
+
   private static func noticeLines(_ health: DataHealth, of lines: Int) -> Int {
     health.notices.isEmpty || lines < 2 ? 0 : 1
   }
 
-  private static func notices(_ health: DataHealth, on canvas: inout Canvas) {
+  private static func notices(_ health: DataHealth, margin: Int, on canvas: inout Canvas) {
     guard noticeLines(health, of: canvas.rows) > 0 else { return }
     let spans = health.notices.prefix(3).map { Span("▲ \($0)", .warn) }
     let joined = Array(spans.map { [$0] }.joined(separator: [Span("   ")]))
     let forms = [joined, Array(joined.prefix(3)), Array(joined.prefix(1))]
-    let margin = canvas.columns >= 60 ? 2 : 1
     canvas.write(
       firstFitting: forms, row: canvas.rows - 1, column: margin, width: canvas.columns - 2 * margin)
   }
@@ -78,13 +83,11 @@ struct FeedTable {
   private var format: FigureFormat
   private var parts: [Rect?]
 
-  init(_ items: [Feed.Item], format: FigureFormat, columns: Int) {
+  init(_ items: ArraySlice<Feed.Item>, format: FigureFormat, columns: Int, margin: Int) {
     self.format = format
-    let items = items.prefix(60)
     func widest(_ text: (Feed.Item) -> String, _ most: Int) -> Int {
       min(most, items.map { TextWidth.of(text($0)) }.max() ?? 0)
     }
-    let margin = columns >= 60 ? 2 : 1
     let line = Rect(row: 0, column: margin, rows: 1, columns: columns - 2 * margin)
     let amount = widest({ format.full($0.amount) }, 12)
     let deal = widest(\.deal, 26)

@@ -21,17 +21,17 @@ struct FunnelTable {
     stages = FunnelPanel.stages(of: funnel)
     let hasAmounts = stages.contains { $0.amount != nil }
     measure = { hasAmounts ? max(0, $0.amount?.minor ?? 0) : Int64($0.deals) }
-    isWide = columns >= 60
+    isWide = columns >= 54
     let longest = stages.map { TextWidth.of($0.stage) }.max() ?? 0
-    name = min(max(longest, 5), isWide ? 20 : max(6, columns / 3))
+    name = min(max(longest, 5), isWide ? (columns < 70 ? 14 : 20) : max(6, columns / 3))
     deals = max(5, stages.map { FigureFormat.count($0.deals).unicodeScalars.count }.max() ?? 0)
-    let fixed = isWide ? 2 + name + 1 + deals + 8 + 7 + 7 + 3 : 1 + name + 1 + deals + 1 + 7 + 1
+    let fixed = isWide ? 2 + name + 1 + deals + 8 + 7 + 7 + 3 : 1 + name + 1 + 1 + deals + 8 + 1
     bar = max(0, columns - fixed)
   }
 
   private var margin: Int { isWide ? 2 : 1 }
   private var barColumn: Int { margin + name + 1 }
-  private var dealsEnd: Int { barColumn + bar + (isWide ? 1 : 0) + deals }
+  private var dealsEnd: Int { barColumn + bar + 1 + deals }
 }
 
 extension FunnelTable {

@@ -59,12 +59,16 @@ struct GrowthChart {
     let columns = rows.map { row in
       Columns.Column(row.booked.value, style: Style(.series1), isPartial: !row.isComplete)
     }
+    let chart = Columns(columns, width: pitch - gap, gap: gap)
     let top = canvas.rows >= 6 ? 1 : 0
-    canvas.columns(
-      Columns(columns, width: pitch - gap, gap: gap),
-      in: Rect(row: top, column: left, rows: canvas.rows - 2 - top, columns: rows.count * pitch))
+    let height = max(0, canvas.rows - 2 - top)
+    canvas.columns(chart, in: Rect(row: top, column: left, rows: height, columns: rows.count * pitch))
     for (index, row) in rows.enumerated() {
       label(row, column: left + index * pitch, on: &canvas)
+      guard pitch >= 7, height >= 8 else { continue }
+      canvas.write(
+        format.compact(row.booked), row: top + height - chart.height(of: index, in: height) - 1,
+        column: left + index * pitch - 1, width: pitch, style: Style(.text), align: .center)
     }
     if !isWide { summary(on: &canvas) }
   }

@@ -9,8 +9,9 @@ enum LeaderboardPanel {
   static func draw(_ state: DashboardState, on canvas: inout Canvas) {
     guard let board = state.board else { return }
     let isFocused = state.focus == .leaderboard && state.overlay == .none && state.page == .wall
+    let hasQuotas = board.leaderboard.rows.contains { $0.attainment.quantity != nil }
     let inner = canvas.frame(
-      canvas.bounds, title: "Quota leaderboard", contexts: contexts(state, board),
+      canvas.bounds, title: hasQuotas ? "Quota leaderboard" : "Leaderboard", contexts: contexts(state, board),
       titleStyle: Style(isFocused ? .accent : .label))
     guard inner.columns >= 10, inner.rows >= 1 else { return }
     let table = LeaderboardTable(board, order: state.leaderboardOrder, columns: inner.columns)

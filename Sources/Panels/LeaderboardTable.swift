@@ -21,13 +21,17 @@ struct LeaderboardTable {
     hasQuotas = rows.contains { $0.attainment.quantity != nil }
     best = rows.compactMap(\.booked.value).max() ?? 0
     mark = LeaderboardTable.pace(of: board)
-    let names = min(max(8, rows.map { TextWidth.of($0.name) }.max() ?? 0), 20)
+    let names = min(max(8, rows.map { TextWidth.of($0.name) }.max() ?? 0), 26)
     let teams = min(rows.compactMap(\.team).map(TextWidth.of).max() ?? 0, 12)
+    let shown = (rows + [board.leaderboard.total]).map { TextWidth.of(format.compact($0.attainment)) }
+    let attained = max(5, shown.max() ?? 0)
+    let isNarrow = columns < 50
     let shares: [Column: Share] = [
-      .rank: Share(3, priority: 7), .change: Share(3, priority: 3), .name: Share(names, priority: 8),
-      .team: Share(teams, priority: teams > 0 ? 2 : -1), .booked: Share(7, priority: hasQuotas ? 4 : 6),
-      .bar: Share(9, weight: 1, maximum: 40, priority: hasQuotas ? 5 : 1),
-      .attainment: Share(6, priority: hasQuotas ? 6 : -1), .win: Share(4, priority: 1),
+      .rank: Share(isNarrow ? 2 : 3, priority: 7), .change: Share(3, priority: 3),
+      .name: Share(isNarrow ? min(names, 12) : names, weight: 50, maximum: names, priority: 8),
+      .team: Share(teams, priority: teams > 0 ? 2 : -1), .booked: Share(8, priority: hasQuotas ? 4 : 6),
+      .bar: Share(isNarrow ? 8 : 12, weight: 1, maximum: 40, priority: hasQuotas ? 5 : 1),
+      .attainment: Share(attained, priority: hasQuotas ? 6 : -1), .win: Share(4, priority: 1),
     ]
     let absent = Column.allCases.filter { ($0 == .team && teams == 0) || ($0 == .attainment && !hasQuotas) }
     let present = Column.allCases.filter { !absent.contains($0) }
@@ -49,7 +53,7 @@ extension LeaderboardTable {
   func header(line: Int, on canvas: inout Canvas) {
     put("rep", .name, line, Style(.label), .left, on: &canvas)
     put("team", .team, line, Style(.label), .left, on: &canvas)
-    put("booked", .booked, line, Style(.label), .right, on: &canvas)
+    put("booked ", .booked, line, Style(.label), .right, on: &canvas)
     put(hasQuotas ? "to quota" : "to the best", .bar, line, Style(.label), .left, on: &canvas)
     put("att.", .attainment, line, Style(.label), .right, on: &canvas)
     put("win", .win, line, Style(.label), .right, on: &canvas)
@@ -76,7 +80,7 @@ extension LeaderboardTable {
   }
 
   private func figures(_ row: Leaderboard.Row, _ line: Int, on canvas: inout Canvas) {
-    put(format.compact(row.booked), .booked, line, style(row.booked, .strong), .right, on: &canvas)
+    put(format.compact(row.booked) + " ", .booked, line, style(row.booked, .strong), .right, on: &canvas)
     if let rect = starts[.bar], hasQuotas || !row.repID.isEmpty || row.rank > 0 {
       canvas.bar(bar(row), row: line, column: rect.column, width: rect.columns)
     }

@@ -66,7 +66,7 @@ package struct PageLayout: Hashable, Sendable {
 
 extension PageLayout {
   /// The room of a big tile, and of the row of them.
-  static let tileColumns = 24
+  static let tileColumns = 26
   static let tileRows = 8
 
   /// Whether a screen has room for big tiles under its header; else the figures share one line.

@@ -16,7 +16,7 @@ enum TilesPanel {
     let format = FigureFormat(currency: currency)
     if canvas.rows == 1 {
       strip(headlines, format, on: &canvas)
-    } else if canvas.rows >= 7, canvas.columns >= PageLayout.tileColumns * 2 {
+    } else if canvas.rows >= 7, canvas.columns >= 80 {
       boxes(headlines, format, on: &canvas)
     } else {
       lines(headlines, format, on: &canvas)
@@ -60,9 +60,9 @@ extension TilesPanel {
     let text = text(of: headline, format)
     let used = canvas.bigDigits(
       text, row: top, column: left, width: width + 1, style: Style(isKnown ? .strong : .muted))
-    let trend = Array(headline.trend.suffix(width - used - 2))
-    if isKnown, trend.count >= min(8, headline.trend.count), Sparkline.isWorthDrawing(trend) {
-      canvas.sparkline(trend, row: top + 2, column: left, width: width)
+    if isKnown, Sparkline.isWorthDrawing(headline.trend) {
+      let isBeside = used + 2 + headline.trend.count <= width
+      canvas.sparkline(headline.trend, row: top + (isBeside ? 2 : 3), column: left, width: width)
     }
     canvas.write(
       firstFitting: headline.remarks(hidingTimes: text.hasSuffix("×")), row: inner.row + inner.rows - 1,
@@ -103,7 +103,8 @@ extension TilesPanel {
         style: isKnown ? Style(.strong, on: .background, .bold) : Style(.muted), align: .right)
       let left = titles + figures + 5
       canvas.write(
-        firstFitting: headline.remarks(), row: row, column: left, width: canvas.columns - left - 1)
+        firstFitting: headline.remarks(hidingTimes: true), row: row, column: left,
+        width: canvas.columns - left - 1)
     }
   }
 }

@@ -15,7 +15,7 @@ enum WallLayout {
     ])
     guard let tiles = parts[1], let body = parts[2] else { return [] }
     let gap = screen.columns >= 140 ? 1 : 0
-    let sides = body.splitColumns([Share(39, weight: 1), Share(39, weight: 1)], gap: gap)
+    let sides = body.splitColumns([Share(38, weight: 1), Share(41, weight: 1)], gap: gap)
     var places = [PageLayout.Place(.tiles, tiles)]
     if let left = sides[0] {
       let funnel = FunnelPanel.rows(state.board, within: left.rows - 10)
@@ -31,7 +31,7 @@ enum WallLayout {
   /// No taller than its rows, so that the feed gets what is left.
   private static func leaderboard(_ state: DashboardState) -> Share {
     let reps = state.board?.leaderboard.rows.count ?? 0
-    return Share(8, weight: 1_000, maximum: max(8, reps + 4))
+    return Share(9, weight: 1_000, maximum: max(9, reps + 4))
   }
 
   /// One line of figures, then the same panels; the feed is two bare lines.
