@@ -90,8 +90,8 @@ struct FeedTable {
     }
     let line = Rect(row: 0, column: margin, rows: 1, columns: columns - 2 * margin)
     let amount = widest({ format.full($0.amount) }, 12)
-    let deal = widest(\.deal, 26)
-    let detail = widest(\.detail, 20)
+    let deal = widest(\.deal, 40)
+    let detail = widest(\.detail, 24)
     parts = line.splitColumns(
       [
         Share(widest(\.when, 10), priority: 5), Share(widest({ $0.happening.text }, 16), priority: 4),

@@ -11,16 +11,17 @@ enum GrowthPanel {
     let growth = board.growth
     let format = FigureFormat(currency: board.currency)
     let year = growth.yearOverYear.quantity == nil ? "" : "   YoY \(format.signed(growth.yearOverYear))"
+    let chart = GrowthChart(growth, format: format, columns: canvas.columns - 2)
+    let what = chart.isByAmount ? "booked" : "won deals"
     let unfinished = growth.rows.last?.isComplete == false ? "   ▒ so far" : ""
     let inner = canvas.frame(
       canvas.bounds, title: "Monthly growth",
       contexts: [
-        "booked by month   change on month\(unfinished)\(year)",
-        "booked by month   change on month\(unfinished)", "booked by month   change on month",
-        "booked by month", "\(growth.rows.count) months",
+        "\(what) by month   change on month\(unfinished)\(year)",
+        "\(what) by month   change on month\(unfinished)", "\(what) by month   change on month",
+        "\(what) by month", "\(growth.rows.count) months",
       ])
     guard inner.columns >= 6, inner.rows >= 2 else { return }
-    let chart = GrowthChart(growth, format: format, columns: inner.columns)
     canvas.inside(inner) { canvas in
       chart.draw(on: &canvas)
     }
@@ -35,10 +36,13 @@ struct GrowthChart {
   /// Columns of a month, its gap included.
   private var pitch: Int
   private var left: Int
+  /// Without any amount the months are measured by the deals won.
+  private(set) var isByAmount: Bool
 
   init(_ growth: MonthlyGrowth, format: FigureFormat, columns: Int) {
     self.format = format
     yearOverYear = growth.yearOverYear
+    isByAmount = growth.rows.contains { $0.booked.quantity != nil } || growth.rows.allSatisfy { $0.won == 0 }
     let room = max(1, columns - 4)
     let wanted = max(1, growth.rows.count)
     pitch = min(9, max(3, room / wanted))
@@ -51,13 +55,13 @@ struct GrowthChart {
   private var gap: Int { isWide ? 2 : 1 }
 
   func draw(on canvas: inout Canvas) {
-    guard rows.contains(where: { $0.booked.quantity != nil }) else {
+    guard rows.contains(where: { value($0) != nil }) else {
       let why = rows.last?.booked.why ?? "no bookings"
       canvas.write(why, row: canvas.rows / 2, column: 2, width: canvas.columns - 4, style: Style(.muted))
       return
     }
     let columns = rows.map { row in
-      Columns.Column(row.booked.value, style: Style(.series1), isPartial: !row.isComplete)
+      Columns.Column(value(row), style: Style(.series1), isPartial: !row.isComplete)
     }
     let chart = Columns(columns, width: pitch - gap, gap: gap)
     let top = canvas.rows >= 6 ? 1 : 0
@@ -67,10 +71,15 @@ struct GrowthChart {
       label(row, column: left + index * pitch, on: &canvas)
       guard pitch >= 7, height >= 8 else { continue }
       canvas.write(
-        format.compact(row.booked), row: top + height - chart.height(of: index, in: height) - 1,
+        isByAmount ? format.compact(row.booked) : FigureFormat.count(row.won),
+        row: top + height - chart.height(of: index, in: height) - 1,
         column: left + index * pitch - 1, width: pitch, style: Style(.text), align: .center)
     }
     if !isWide { summary(on: &canvas) }
+  }
+
+  private func value(_ row: MonthlyGrowth.Row) -> Double? {
+    isByAmount ? row.booked.value : Double(row.won)
   }
 
   private func label(_ row: MonthlyGrowth.Row, column: Int, on canvas: inout Canvas) {

@@ -13,13 +13,17 @@ struct LeaderboardTable {
   private var format: FigureFormat
   private var best: Double
   private var hasQuotas: Bool
+  /// Without any amount the reps are measured by the deals they won.
+  private var hasAmounts: Bool
   private var mark: Double?
 
   init(_ board: Board, order: DashboardState.LeaderboardOrder, columns: Int) {
     let rows = board.leaderboard.rows
     format = FigureFormat(currency: board.currency)
     hasQuotas = rows.contains { $0.attainment.quantity != nil }
-    best = rows.compactMap(\.booked.value).max() ?? 0
+    let hasAmounts = rows.contains { $0.booked.quantity != nil }
+    self.hasAmounts = hasAmounts
+    best = rows.compactMap { hasAmounts ? $0.booked.value : Double($0.won) }.max() ?? 0
     mark = LeaderboardTable.pace(of: board)
     let names = min(max(8, rows.map { TextWidth.of($0.name) }.max() ?? 0), 26)
     let teams = min(rows.compactMap(\.team).map(TextWidth.of).max() ?? 0, 12)
@@ -30,7 +34,7 @@ struct LeaderboardTable {
       .rank: Share(isNarrow ? 2 : 3, priority: 7), .change: Share(3, priority: 3),
       .name: Share(isNarrow ? min(names, 12) : names, weight: 50, maximum: names, priority: 8),
       .team: Share(teams, priority: teams > 0 ? 2 : -1), .booked: Share(8, priority: hasQuotas ? 4 : 6),
-      .bar: Share(isNarrow ? 8 : 12, weight: 1, maximum: 40, priority: hasQuotas ? 5 : 1),
+      .bar: Share(isNarrow ? 8 : 12, weight: 1, priority: hasQuotas ? 5 : 1),
       .attainment: Share(attained, priority: hasQuotas ? 6 : -1), .win: Share(4, priority: 1),
     ]
     let absent = Column.allCases.filter { ($0 == .team && teams == 0) || ($0 == .attainment && !hasQuotas) }
@@ -53,7 +57,7 @@ extension LeaderboardTable {
   func header(line: Int, on canvas: inout Canvas) {
     put("rep", .name, line, Style(.label), .left, on: &canvas)
     put("team", .team, line, Style(.label), .left, on: &canvas)
-    put("booked ", .booked, line, Style(.label), .right, on: &canvas)
+    put(hasAmounts ? "booked " : "won ", .booked, line, Style(.label), .right, on: &canvas)
     put(hasQuotas ? "to quota" : "to the best", .bar, line, Style(.label), .left, on: &canvas)
     put("att.", .attainment, line, Style(.label), .right, on: &canvas)
     put("win", .win, line, Style(.label), .right, on: &canvas)
@@ -80,8 +84,10 @@ extension LeaderboardTable {
   }
 
   private func figures(_ row: Leaderboard.Row, _ line: Int, on canvas: inout Canvas) {
-    put(format.compact(row.booked) + " ", .booked, line, style(row.booked, .strong), .right, on: &canvas)
-    if let rect = starts[.bar], hasQuotas || !row.repID.isEmpty || row.rank > 0 {
+    let booked = hasAmounts ? format.compact(row.booked) : FigureFormat.count(row.won)
+    let isKnown = !hasAmounts || row.booked.quantity != nil
+    put(booked + " ", .booked, line, Style(isKnown ? .strong : .muted), .right, on: &canvas)
+    if let rect = starts[.bar], hasQuotas || row.rank > 0 {
       canvas.bar(bar(row), row: line, column: rect.column, width: rect.columns)
     }
     put(format.compact(row.attainment), .attainment, line, style(row.attainment, .text), .right, on: &canvas)
@@ -91,8 +97,8 @@ extension LeaderboardTable {
 
   private func bar(_ row: Leaderboard.Row) -> Bar {
     guard hasQuotas else {
-      let booked = row.booked.value ?? 0
-      return Bar(share: best > 0 ? booked / best : nil, style: Style(.series1), rest: " ")
+      let size = (hasAmounts ? row.booked.value : Double(row.won)) ?? 0
+      return Bar(share: best > 0 ? size / best : nil, style: Style(.series1), rest: " ")
     }
     let isAhead = (row.attainment.value ?? 0) >= (mark ?? 1)
     return Bar(

@@ -64,13 +64,30 @@ extension TilesPanel {
       let isBeside = used + 2 + headline.trend.count <= width
       canvas.sparkline(headline.trend, row: top + (isBeside ? 2 : 3), column: left, width: width)
     }
+    let last = inner.row + inner.rows - 1
+    guard isKnown else {
+      reason(headline.figure.why ?? "not known", last: last, column: left, width: width + 1, on: &canvas)
+      return
+    }
     canvas.write(
-      firstFitting: headline.remarks(hidingTimes: text.hasSuffix("×")), row: inner.row + inner.rows - 1,
-      column: left, width: width + 1)
+      firstFitting: headline.remarks(hidingTimes: text.hasSuffix("×")), row: last, column: left,
+      width: width + 1)
   }
 }
 
 extension TilesPanel {
+  /// Writes why there is no figure, over two lines where one is too short.
+  private static func reason(_ why: String, last: Int, column: Int, width: Int, on canvas: inout Canvas) {
+    var first = ""
+    var rest = why.split(separator: " ")
+    while TextWidth.of(why) > width, let word = rest.first, TextWidth.of(first + word) + 1 <= width {
+      first += (first.isEmpty ? "" : " ") + rest.removeFirst()
+    }
+    canvas.write(first, row: last - 1, column: column, width: width, style: Style(.muted))
+    canvas.write(
+      rest.joined(separator: " "), row: last, column: column, width: width, style: Style(.muted))
+  }
+
   private static func strip(_ headlines: [Headline], _ format: FigureFormat, on canvas: inout Canvas) {
     let shown = chosen(headlines, count: 8)
     let pieces = shown.enumerated().map { index, headline in
