@@ -15,6 +15,11 @@ extension DashboardState {
     return rep
   }
 
+  /// What people call the open rep, also while its figures are on their way.
+  package var openRepName: String? {
+    repPage?.name ?? board?.leaderboard.rows.first { $0.repID == openRep }?.name ?? openRep
+  }
+
   /// Reps in the order on the screen, by id; deals without an owner have no page.
   var repsWithPage: [String] {
     sortedLeaderboard.map(\.repID).filter { !$0.isEmpty }

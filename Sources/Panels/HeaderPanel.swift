@@ -57,7 +57,7 @@ enum HeaderPanel {
   }
 
   private static func breadcrumbs(_ state: DashboardState, _ board: Board) -> Piece {
-    let name = state.repPage?.name ?? state.openRep ?? ""
+    let name = state.openRepName ?? ""
     let tail = [Span("Team", .label), Span(" ▸ ", .muted), Span(name, strong)]
     let full = [Span(board.company, .label), Span(" ▸ ", .muted)] + tail
     return Piece([full, tail, [Span(name, strong)]], importance: 5)

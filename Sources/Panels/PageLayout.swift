@@ -52,7 +52,8 @@ package struct PageLayout: Hashable, Sendable {
   private static func overlay(_ state: DashboardState, _ screen: Rect) -> [Place] {
     switch state.overlay {
     case .none: []
-    case .help: [Place(.help, centered(in: screen, rows: screen.rows - 2, columns: 100))]
+    case .help:
+      [Place(.help, centered(in: screen, rows: HelpPanel.rows(state), columns: HelpPanel.columns))]
     case .find: [Place(.find, centered(in: screen, rows: min(16, screen.rows - 2), columns: 60))]
     }
   }

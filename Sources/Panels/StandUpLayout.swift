@@ -6,7 +6,7 @@ enum StandUpLayout {
   static func places(_ screen: Rect) -> [PageLayout.Place] {
     let isLarge = PageLayout.hasBigTiles(screen)
     let parts = screen.splitRows([
-      Share(isLarge ? 2 : 1, priority: 3), Share(isLarge ? 7 : 3, priority: 1),
+      Share(isLarge ? 2 : 1, priority: 3), Share(isLarge ? 7 : screen.rows >= 16 ? 3 : 1, priority: 1),
       Share(5, weight: 1, priority: 2), Share(isLarge ? 2 : 1, priority: 3),
     ])
     var places: [PageLayout.Place] = []
