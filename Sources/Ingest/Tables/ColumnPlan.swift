@@ -50,7 +50,8 @@ extension ColumnPlan {
       numbers: DecimalReader(decimalComma: mapping?.decimalComma ?? false), names: C.names,
       headerCount: headers.count, mostFields: 0)
     for name in C.names {
-      let source = mapping?.columns[name]
+      let source =
+        mapping?.columns[name]
         .map { plan.source($0, found, &absent) } ?? found.canonical(name, isMapped: mapping != nil)
       plan.sources.append(source)
       let words = mapping?.values[name]?.mapValues { Array($0.utf8) }

@@ -125,7 +125,8 @@ extension KeyedRows {
     changes.order.reserveCapacity(newRows.count)
     var stays = Set<Int32>(minimumCapacity: old.count)
     for (index, row) in newRows.enumerated() {
-      let slot = index < old.count && rows[Int(old[index])].hasSameCells(as: row) && !stays.contains(old[index])
+      let slot =
+        index < old.count && rows[Int(old[index])].hasSameCells(as: row) && !stays.contains(old[index])
         ? old[index] : equalRow(row, file: file, taken: stays)
       guard let slot else {
         changes.added.append(row)
@@ -159,7 +160,9 @@ extension KeyedRows {
     }
   }
 
-  /// A row of the file with the same cells. Of a key with very many rows only the first are looked at; a row
+  /// A row of the file with the same cells.
+  ///
+  /// Of a key with very many rows only the first are looked at; a row
   /// that is not found counts as removed and added, which costs more and means the same.
   private func equalRow(_ row: Row, file: UInt16, taken: Set<Int32>) -> Int32? {
     guard Int(row.key) < first.count else { return nil }

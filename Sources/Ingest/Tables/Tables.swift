@@ -115,7 +115,8 @@ extension Tables {
     }
     history.forEachRow { row in
       guard row.field == .owner else { return }
-      for owner in [row.old, row.new] where owner.map({ reps.contains(UInt32(truncatingIfNeeded: $0)) }) ?? false {
+      for owner in [row.old, row.new]
+      where owner.map({ reps.contains(UInt32(truncatingIfNeeded: $0)) }) ?? false {
         deals.insert(row.opportunity)
       }
     }
