@@ -43,10 +43,7 @@ extension DashboardState {
   mutating func applyChoice() {
     guard case .find(_, let selected) = overlay else { return }
     let choices = findChoices
-    guard choices.indices.contains(selected) else {
-      message = "nothing matches"
-      return
-    }
+    guard choices.indices.contains(selected) else { return }
     switch choices[selected] {
     case .everything: query.filter = nil
     case .filter(let filter): query.filter = filter

@@ -31,7 +31,9 @@ extension Keymap {
   private static let walking = [
     Binding(
       .open, [.enter], "⏎", "open", "open the rep of the selected row", in: [.wall], unless: opensNothing),
-    Binding(.applyChoice, [.enter], "⏎", "show only this", "narrow the board to the choice", in: [.find]),
+    Binding(
+      .applyChoice, [.enter], "⏎", "show only this", "narrow the board to the choice", in: [.find],
+      unless: hasNoRows),
     Binding(.goBack, [.escape], "Esc", "whole board", "take the filter off", in: [.wall]) {
       $0.query.filter == nil ? "this is the first page; q quits" : nil
     },

@@ -72,6 +72,13 @@ import Testing
     #expect(state.message == nil)
   }
 
+  @Test func aRepHasItsNameBeforeItsFiguresArrive() {
+    var state = shown()
+    _ = state.update(.keyPressed(.enter))
+    #expect(state.repPage == nil)
+    #expect(state.openRepName == "Anna")
+  }
+
   @Test func aProblemStandsUntilTheNextKey() {
     var state = shown()
     _ = state.update(.problemAppeared("salesboard.yml:3:1: unknown key"))
