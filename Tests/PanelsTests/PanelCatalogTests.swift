@@ -24,7 +24,7 @@ import Testing
       for panel in PanelCatalog.all {
         var canvas = Canvas(rows: rows, columns: columns)
         panel.draw(state, &canvas)
-        #expect(isWhole(canvas), "\(panel.id) at \(columns)x\(rows)")
+        #expect(PanelCatalogTests.isWhole(canvas), "\(panel.id) at \(columns)x\(rows)")
         guard let list = panel.list?(state, state.size) else { continue }
         #expect(list.rows.upperBound <= state.rowCount(of: panel.id), "\(panel.id) at \(columns)x\(rows)")
       }
@@ -36,7 +36,7 @@ import Testing
       for state in SampleStates.all(columns: columns, rows: rows) {
         let canvas = Frame.draw(state)
         #expect(canvas.rows == rows && canvas.columns == columns)
-        #expect(isWhole(canvas), "\(state.page) at \(columns)x\(rows)")
+        #expect(PanelCatalogTests.isWhole(canvas), "\(state.page) at \(columns)x\(rows)")
       }
     }
   }
@@ -48,7 +48,7 @@ import Testing
   }
 
   /// Whether every wide glyph has its right half, and nothing raw is left for the terminal.
-  private func isWhole(_ canvas: Canvas) -> Bool {
+  static func isWhole(_ canvas: Canvas) -> Bool {
     for row in 0..<canvas.rows {
       for column in 0..<canvas.columns {
         let cell = canvas[row, column]
