@@ -67,6 +67,13 @@ extension Report {
 }
 
 extension ReportTable {
+  /// Every figure that reports know.
+  package static var catalogue: ReportTable {
+    ReportTable(
+      title: "\(KPICatalog.all.count) figures", header: ["id", "name", "unit", "formula"],
+      rows: KPICatalog.all.map { [$0.id.text, $0.name, $0.unit.rawValue, $0.formula] }, numeric: [], notes: [])
+  }
+
   /// The table as Markdown.
   package var markdown: String {
     func line(_ cells: [String]) -> String {
