@@ -14,6 +14,10 @@ extension KPI {
     guard let expected = reading.expectedPipeline else {
       return .undefined("periods of whole months only", unit: .index)
     }
+    let open = reading.balance(.open)
+    guard open == 0 || reading.balance(.openPriced) > 0 else {
+      return .undefined("\(open) open deals, none with an amount", unit: .index)
+    }
     return Figure(Quantity(expected).over(remaining), unit: .index)
   }
 }

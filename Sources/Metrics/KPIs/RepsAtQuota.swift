@@ -27,7 +27,7 @@ extension Reading {
   }
 
   private func isInSlice(rep: UInt32) -> Bool {
-    switch slice {
+    switch people {
     case .all: true
     case .member(.rep, let id): id == rep
     case .member(.team, let team): company.context.reps.team(of: rep, on: snapshot) == team

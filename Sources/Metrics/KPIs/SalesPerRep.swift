@@ -19,7 +19,7 @@ extension KPI {
 extension Reading {
   /// The reps that the slice is about: all, or those of a team at the end of the period so far.
   var repsOfSlice: [Rep] {
-    switch slice {
+    switch people {
     case .all: company.context.reps.reps
     case .member(.team, let team):
       company.context.reps.reps.filter { company.context.reps.team(of: $0.id, on: snapshot) == team }

@@ -57,6 +57,11 @@ extension Deal {
       .map { Day(number: Int32(truncatingIfNeeded: $0)) }
   }
 
+  /// Where the deal was at the end of a day; nil before it began and after it ended nobody knows when.
+  package func visit(on day: Day) -> DealTimeline.Visit? {
+    timeline.visits.last { visit in visit.from.map { $0 <= day } ?? true }
+  }
+
   package func source(in context: BookContext) -> UInt32 {
     row.source != 0 ? row.source : context.customers.source(of: row.customer)
   }
@@ -65,7 +70,8 @@ extension Deal {
     row.segment != 0 ? row.segment : context.customers.segment(of: row.customer)
   }
 
-  func members(on day: Day, context: BookContext) -> Members {
+  /// What a deal's entries of a day belong to.
+  package func members(on day: Day, in context: BookContext) -> Members {
     var members = Members()
     members.rep = owner(on: day)
     members.team = context.reps.team(of: members.rep, on: day)
@@ -122,7 +128,7 @@ struct DealPoster<Sink: EntrySink> {
 
   mutating func postCreation() {
     guard let created = deal.row.created else { return }
-    let members = deal.members(on: created, context: context)
+    let members = deal.members(on: created, in: context)
     emit(.created, on: created, 1, members)
     if let amount = deal.row.amount {
       emit(.createdAmount, on: created, amount.minor, members)
@@ -139,7 +145,7 @@ struct DealPoster<Sink: EntrySink> {
   mutating func postClosures() {
     for closure in deal.timeline.closures {
       if let undone = closure.undoneOn, undone <= closure.day { continue }
-      let members = deal.members(on: closure.day, context: context)
+      let members = deal.members(on: closure.day, in: context)
       forEachAmount(of: closure) { poster, measure, amount in
         poster.emit(measure, on: closure.day, amount, members)
         if let undone = closure.undoneOn {

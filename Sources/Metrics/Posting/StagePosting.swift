@@ -22,7 +22,7 @@ extension DealPoster {
     let count = context.stages.openCount(inPipelineOf: anchor)
     for (rank, day) in reachedOn.enumerated() where rank < count {
       guard let place = context.stages.openPlace(rank: rank, inPipelineOf: anchor) else { continue }
-      let members = deal.members(on: day, context: context)
+      let members = deal.members(on: day, in: context)
       emit(.reached, place, on: day, 1, members)
       if rank + 1 < reachedOn.count {
         emit(.advanced, place, on: day, known: reachedOn[rank + 1], 1, members)
@@ -48,7 +48,7 @@ extension DealPoster {
       let before = posted[place]
       if let before { retractTime(at: place, before, known: to) }
       let now = (day: to, total: (before?.total ?? 0) + days, latest: days)
-      let members = deal.members(on: to, context: context)
+      let members = deal.members(on: to, in: context)
       emit(.stageExits, place, on: to, 1, members)
       emit(.stageDays, place, on: to, now.total, members)
       emit(.stageLatestDays, place, on: to, now.latest, members)
@@ -59,7 +59,7 @@ extension DealPoster {
   private mutating func retractTime(
     at place: Int, _ time: (day: Day, total: Int64, latest: Int64), known: Day
   ) {
-    let members = deal.members(on: time.day, context: context)
+    let members = deal.members(on: time.day, in: context)
     retract(.stageExits, place, on: time.day, known: known, 1, members)
     retract(.stageDays, place, on: time.day, known: known, time.total, members)
     retract(.stageLatestDays, place, on: time.day, known: known, time.latest, members)
@@ -71,7 +71,7 @@ extension DealPoster {
       defer { before = visit }
       guard let last = before, last.type == .open, visit.type == .open, let day = visit.from else { continue }
       if last.place != nil, last.place != visit.place {
-        emit(.stageMoves, on: day, 1, deal.members(on: day, context: context))
+        emit(.stageMoves, on: day, 1, deal.members(on: day, in: context))
       }
     }
   }

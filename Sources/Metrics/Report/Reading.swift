@@ -18,15 +18,19 @@ package struct Reading: Sendable {
   package var slice: Slice
   /// Place in the stage book, where figures are asked by stage.
   package var stage: Int?
+  /// What the ledger was narrowed to when it was posted.
+  package let scope: Slice
 
   package init(
-    view: LedgerView, company: Company, period: Period, slice: Slice = .all, stage: Int? = nil
+    view: LedgerView, company: Company, period: Period, slice: Slice = .all, stage: Int? = nil,
+    scope: Slice = .all
   ) {
     self.view = view
     self.company = company
     self.period = period
     self.slice = slice
     self.stage = stage
+    self.scope = scope
   }
 }
 
@@ -96,7 +100,10 @@ extension Reading {
   }
 
   package var targetAndReason: (target: QuotaBook.Target?, why: String?) {
-    switch slice {
+    if case .member(let dimension, _) = scope, dimension != .rep, dimension != .team {
+      return (nil, "there are no quotas by \(dimension.rawValue)")
+    }
+    return switch people {
     case .all: ownTarget(of: .init(.company, 0), elseSumOf: company.quotas.holders(.rep))
     case .member(.team, let team):
       ownTarget(of: .init(.team, team), elseSumOf: company.quotas.holders(.rep).filter { isIn(team, rep: $0) })
@@ -104,6 +111,9 @@ extension Reading {
     case .member: (nil, "quotas are for reps, teams and the company")
     }
   }
+
+  /// Whom targets and headcount are about: the slice, or what the whole ledger was narrowed to.
+  var people: Slice { slice == .all ? scope : slice }
 
   private func isIn(_ team: UInt32, rep: UInt32) -> Bool {
     company.context.reps.team(of: rep, on: snapshot) == team
