@@ -1,6 +1,6 @@
 import ArgumentParser
 
 @main
-struct Salesboard: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "salesboard")
+struct Salesboard: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "salesboard", subcommands: [Crash.self])
 }
