@@ -7,6 +7,7 @@ package struct Cell: Hashable, Sendable {
   /// Whether this is the right half of the wide character to its left.
   package var isContinuation: Bool
 
+  /// A cell of a scalar that takes one column; text goes through `Canvas.write`.
   package init(_ scalar: Unicode.Scalar = " ", style: Style = Style()) {
     self.scalar = scalar.value
     marks = (0, 0)
@@ -44,7 +45,7 @@ package struct Rect: Hashable, Sendable {
   }
 }
 
-/// A grid of cells that panels draw on; writing outside of it does nothing.
+/// A grid of cells that panels draw on; writing outside of it does nothing, and outside of it is blank.
 package struct Canvas: Hashable, Sendable {
   package let rows: Int
   package let columns: Int
@@ -61,7 +62,10 @@ package struct Canvas: Hashable, Sendable {
   }
 
   package subscript(row: Int, column: Int) -> Cell {
-    get { cells[row * columns + column] }
+    get {
+      guard row >= 0, row < rows, column >= 0, column < columns else { return Cell() }
+      return cells[row * columns + column]
+    }
     set {
       guard row >= 0, row < rows, column >= 0, column < columns else { return }
       cells[row * columns + column] = newValue

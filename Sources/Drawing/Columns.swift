@@ -1,0 +1,49 @@
+/// Vertical columns in eighths of a cell, standing on the last row of their part.
+package struct Columns: Hashable, Sendable {
+  package struct Column: Hashable, Sendable {
+    /// Nil draws nothing; a value below 0 draws nothing either, its label says it.
+    package var value: Double?
+    package var style: Style
+    /// Whether the column is not finished, drawn in a lighter shade.
+    package var isPartial: Bool
+
+    package init(_ value: Double?, style: Style = Style(.accent), isPartial: Bool = false) {
+      self.value = value
+      self.style = style
+      self.isPartial = isPartial
+    }
+  }
+
+  package var columns: [Column]
+  package var width: Int
+  package var gap: Int
+
+  package init(_ columns: [Column], width: Int, gap: Int) {
+    self.columns = columns
+    self.width = max(1, width)
+    self.gap = max(0, gap)
+  }
+
+  /// The largest value, which is as high as the part.
+  package var top: Double {
+    columns.compactMap(\.value).filter(\.isFinite).max() ?? 0
+  }
+}
+
+extension Canvas {
+  package mutating func columns(_ chart: Columns, in rect: Rect) {
+    let top = chart.top
+    guard top > 0, rect.rows > 0 else { return }
+    for (index, column) in chart.columns.enumerated() {
+      let eighths = Eighths.count(column.value.map { $0 / top }, of: rect.rows)
+      let left = rect.column + index * (chart.width + chart.gap)
+      for level in 0..<rect.rows where eighths > level * 8 {
+        let filled = min(8, eighths - level * 8)
+        let block: Unicode.Scalar = column.isPartial && filled == 8 ? "▒" : Eighths.up[filled]
+        for x in left..<left + chart.width where x < rect.column + rect.columns {
+          put(Glyph(block), row: rect.row + rect.rows - 1 - level, column: x, style: column.style)
+        }
+      }
+    }
+  }
+}
