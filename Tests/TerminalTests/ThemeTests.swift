@@ -79,15 +79,4 @@ import Testing
   func whatIsNoThemeIsAProblem(yaml: String) {
     #expect(throws: ThemeProblem.self) { try Theme(yaml: yaml, file: "f.yaml") }
   }
-
-  @Test func theBuiltInThemeIsReadable() {
-    guard case .rgb(let background) = Theme.builtIn[.background] else {
-      Issue.record("no background")
-      return
-    }
-    for role in Role.allCases where ![.background, .panel, .selection].contains(role) {
-      guard case .rgb(let colour) = Theme.builtIn[role] else { continue }
-      #expect(colour.contrast(with: background) >= 4.5, "\(role)")
-    }
-  }
 }
