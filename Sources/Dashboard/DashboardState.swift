@@ -114,6 +114,10 @@ extension DashboardState {
   package struct StandUpState: Hashable, Sendable {
     /// Which rep is being talked about.
     package var rep = 0
+    /// The day of the stand-up that this one is compared with, as it was remembered.
+    package var last: Day?
+    /// The day on which this program last opened the stand-up.
+    package var heldOn: Day?
 
     package init() {}
   }

@@ -35,20 +35,39 @@ enum Eighths {
   }
 }
 
-extension Canvas {
-  /// Draws a bar; the mark is `┃`, or `╂` once the bar has passed it.
-  package mutating func bar(_ bar: Bar, row: Int, column: Int, width: Int) {
-    guard width > 0 else { return }
-    let eighths = Eighths.count(bar.share, of: width)
+extension Bar {
+  /// The bar as text in its styles; the mark is `┃`, or `╂` once the bar has passed it.
+  package func spans(width: Int) -> [Span] {
+    guard width > 0 else { return [] }
+    let eighths = Eighths.count(share, of: width)
+    let markCell = mark.flatMap { Bar.cell(of: $0, in: width) }
+    var spans: [Span] = []
     for cell in 0..<width {
       let filled = min(8, max(0, eighths - cell * 8))
-      let glyph = filled > 0 ? Eighths.across[filled] : bar.rest
-      put(Glyph(glyph), row: row, column: column + cell, style: filled > 0 ? bar.style : bar.restStyle)
+      if cell == markCell {
+        spans.append(markSpan)
+      } else if filled > 0 {
+        spans.append(Span(String(Eighths.across[filled]), style))
+      } else {
+        spans.append(Span(String(rest), restStyle))
+      }
     }
-    guard let mark = bar.mark, mark.isFinite, mark >= 0, mark < 1 else { return }
-    let cell = min(width - 1, Int((mark * Double(width)).rounded()))
-    let hasPassed = (bar.share ?? 0) >= mark
-    let style = hasPassed ? bar.style : bar.markStyle
-    put(Glyph(hasPassed ? "╂" : "┃"), row: row, column: column + cell, style: style)
+    return spans
+  }
+
+  private var markSpan: Span {
+    let hasPassed = (share ?? 0) >= (mark ?? 0)
+    return hasPassed ? Span("╂", style) : Span("┃", markStyle)
+  }
+
+  private static func cell(of mark: Double, in width: Int) -> Int? {
+    guard mark.isFinite, mark >= 0, mark < 1 else { return nil }
+    return min(width - 1, Int((mark * Double(width)).rounded()))
+  }
+}
+
+extension Canvas {
+  package mutating func bar(_ bar: Bar, row: Int, column: Int, width: Int) {
+    write(bar.spans(width: width), row: row, column: column, width: width)
   }
 }

@@ -28,6 +28,12 @@ package struct Columns: Hashable, Sendable {
   package var top: Double {
     columns.compactMap(\.value).filter(\.isFinite).max() ?? 0
   }
+
+  /// How many rows of so many a column reaches into.
+  package func height(of index: Int, in rows: Int) -> Int {
+    guard top > 0, columns.indices.contains(index) else { return 0 }
+    return (Eighths.count(columns[index].value.map { $0 / top }, of: rows) + 7) / 8
+  }
 }
 
 extension Canvas {

@@ -28,7 +28,12 @@ package struct Quantity: Hashable, Sendable {
   package var numerator: Int128
   package var denominator: Int128
 
-  package init(_ numerator: some BinaryInteger, over denominator: some BinaryInteger = 1) {
+  package init(_ numerator: some BinaryInteger) {
+    self.numerator = Int128(numerator)
+    denominator = 1
+  }
+
+  package init(_ numerator: some BinaryInteger, over denominator: some BinaryInteger) {
     self.numerator = Int128(numerator)
     self.denominator = Int128(denominator)
   }
@@ -36,6 +41,47 @@ package struct Quantity: Hashable, Sendable {
   /// The quotient in the unit as stored (money: minor units).
   package var value: Double {
     denominator == 1 ? Double(numerator) : Double(numerator) / Double(denominator)
+  }
+}
+
+extension Quantity {
+  package static func + (left: Quantity, right: Quantity) -> Quantity {
+    if left.denominator == right.denominator {
+      return Quantity(left.numerator &+ right.numerator, over: left.denominator)
+    }
+    let (a, b) = (left * Quantity(right.denominator), right * Quantity(left.denominator))
+    return Quantity(a.numerator &+ b.numerator, over: 1) * Quantity(1, over: left.denominator)
+      * Quantity(1, over: right.denominator)
+  }
+
+  package static func - (left: Quantity, right: Quantity) -> Quantity {
+    left + Quantity(0 &- right.numerator, over: right.denominator)
+  }
+
+  /// The product in lowest terms; exact unless it leaves 128 bits, when the smallest bits are given up.
+  package static func * (left: Quantity, right: Quantity) -> Quantity {
+    let first = Quantity(left.numerator, over: right.denominator).reduced
+    let second = Quantity(right.numerator, over: left.denominator).reduced
+    let (above, overflowAbove) = first.numerator.multipliedReportingOverflow(by: second.numerator)
+    let (below, overflowBelow) = first.denominator.multipliedReportingOverflow(by: second.denominator)
+    guard overflowAbove || overflowBelow else { return Quantity(above, over: below) }
+    return Quantity(
+      (first.numerator >> 32) &* (second.numerator >> 32),
+      over: max(1, (first.denominator >> 32) &* (second.denominator >> 32)))
+  }
+
+  /// Left over right, or nil where right is zero or less.
+  package func over(_ right: Quantity) -> Quantity? {
+    guard right.numerator > 0 else { return nil }
+    return self * Quantity(right.denominator, over: right.numerator)
+  }
+
+  /// The same quotient in lowest terms.
+  package var reduced: Quantity {
+    var (a, b) = (numerator.magnitude, denominator.magnitude)
+    while b != 0 { (a, b) = (b, a % b) }
+    guard a > 1, let divisor = Int128(exactly: a) else { return self }
+    return Quantity(numerator / divisor, over: denominator / divisor)
   }
 }
 

@@ -18,8 +18,7 @@ struct Crash: ParsableCommand {
 
   func run() throws {
     let way = way
-    let status = MainActor.assumeIsolated { perform(way) }
-    throw ExitCode(status)
+    Glibc.exit(MainActor.assumeIsolated { perform(way) })
   }
 
   @MainActor

@@ -19,6 +19,12 @@ import Testing
     }
   }
 
+  @Test func theCompiledInOneIsTheWalls() throws {
+    let catalog = try catalog()
+    try catalog.use(ThemeCatalog.builtInName)
+    #expect(catalog.theme == .builtIn)
+  }
+
   @Test func eachTellsTheSeriesApartFromTheirNeighbours() throws {
     let catalog = try catalog()
     let series = [Role.series1, .series2, .series3, .series4, .series5, .series6]

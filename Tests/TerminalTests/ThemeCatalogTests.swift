@@ -11,7 +11,7 @@ import Testing
     theirs.write("other.yml", theme(0x333333))
     theirs.write("README.md", "no theme")
     let catalog = ThemeCatalog(folders: [mine.path, theirs.path, "/nonexistent"])
-    #expect(catalog.names == ["other", "salesboard", "steps"])
+    #expect(catalog.names == ["other", "steps", "wall"])
     try catalog.use("steps")
     #expect(catalog.theme[.text] == .rgb(RGB(hex: 0x111111)))
   }
@@ -51,9 +51,9 @@ import Testing
   @Test func aNewFileIsListed() throws {
     let folder = try Folder()
     let catalog = ThemeCatalog(folders: [folder.path])
-    #expect(catalog.names == ["salesboard"])
+    #expect(catalog.names == ["wall"])
     folder.write("new.yaml", theme(0x111111))
-    #expect(catalog.look()?.names == ["new", "salesboard"])
+    #expect(catalog.look()?.names == ["new", "wall"])
   }
 
   @Test func aDeletedFileLeavesItsThemeInUse() throws {
@@ -63,15 +63,15 @@ import Testing
     try catalog.use("steps")
     folder.remove("steps.yaml")
     let news = catalog.look()
-    #expect(news?.names == ["salesboard"])
-    #expect(news?.problem == "steps: no such theme; there are salesboard")
+    #expect(news?.names == ["wall"])
+    #expect(news?.problem == "steps: no such theme; there are wall")
     #expect(catalog.theme[.text] == .rgb(RGB(hex: 0x111111)))
   }
 
   @Test func aNameThatNobodyHasIsAProblem() throws {
     let catalog = ThemeCatalog(folders: [])
     #expect(throws: ThemeProblem.self) { try catalog.use("nobody") }
-    try catalog.use("salesboard")
+    try catalog.use("wall")
     #expect(catalog.theme == .builtIn)
   }
 

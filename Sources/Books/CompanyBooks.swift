@@ -1,0 +1,207 @@
+import Ingest
+import Metrics
+import Sales
+
+/// The books of one data directory: its rows, the ledger posted from them, and what the ledger is read with.
+///
+/// A reload reverses the deals that are about to change, takes the change in, and posts them again; what did not
+/// change is not touched. A value: the actor `Books` gives it its thread.
+package struct CompanyBooks: Sendable {
+  package internal(set) var directory: DataDirectory
+  package internal(set) var company = Company()
+  package internal(set) var ledger = Ledger()
+  /// The ledger of the deals that the board's filter lets through.
+  var narrowed: (filter: Filter, ledger: Ledger)?
+  var sightings = Sightings()
+  private var hasBegun = false
+
+  package init(directory: String, takesUnsettled: Bool = false) {
+    self.directory = DataDirectory(path: directory, takesUnsettled: takesUnsettled)
+  }
+}
+
+/// What a reload did.
+package struct Reload: Equatable, Sendable {
+  /// Deals whose entries were reversed and posted again.
+  package var postedDeals = 0
+  package var filesOpened = 0
+  package var bytesRead = 0
+  /// Whether the board shows something else now.
+  package var changedBooks = false
+
+  package init() {}
+}
+
+// MARK: - Reloading
+
+extension CompanyBooks {
+  /// Looks at the directory and brings the books up to date; `now` is in seconds since 1970.
+  package mutating func reload(
+    now: Int, progress: (ReadingProgress) -> Void = { _ in }
+  ) -> Reload {
+    let problemsBefore = directory.settingsProblems
+    let hasOtherSettings = directory.lookAtSettings()
+    if hasOtherSettings || !hasBegun { return begin(now: now, progress: progress) }
+    var look = directory.look(now: now, progress: progress)
+    var reload = Reload()
+    reload.filesOpened = look.filesOpened
+    reload.bytesRead = look.bytesRead
+    reload.changedBooks = look.changesHealth || look.hasRows || problemsBefore != directory.settingsProblems
+    if look.hasRows { reload.postedDeals = take(&look, now: now) }
+    return reload
+  }
+
+  /// A cold start: everything is read and posted anew.
+  private mutating func begin(now: Int, progress: (ReadingProgress) -> Void) -> Reload {
+    let isFirst = !hasBegun
+    hasBegun = true
+    directory.forgetRows()
+    let look = directory.look(now: now, takesAtOnce: true, progress: progress)
+    company.settings = directory.settings
+    company.context = BookContext()
+    for customer in directory.tables.customerRows { setCustomer(customer.id) }
+    settleContext()
+    postAll()
+    if isFirst { sightings = Sightings() }
+    var reload = Reload()
+    reload.filesOpened = look.filesOpened
+    reload.bytesRead = look.bytesRead
+    reload.postedDeals = Int(directory.tables.dealLimit)
+    reload.changedBooks = true
+    return reload
+  }
+
+  private mutating func setCustomer(_ id: UInt32) {
+    company.context.customers.set(directory.tables.customer(id), id: id)
+  }
+
+  /// Takes a look's rows in and returns how many deals were posted.
+  private mutating func take(_ look: inout Look, now: Int) -> Int {
+    let before = company.context
+    var touched = look.touchedDeals
+    let customers = look.touchedCustomers
+    let changesPeople = look.changesPeople
+    let quotasBefore = company.quotas
+    directory.acceptContext(of: &look)
+    for id in customers { setCustomer(id) }
+    if changesPeople { company.context.reps = makeReps() }
+    touched.formUnion(dealsMoved(from: before, customers: customers, people: changesPeople))
+    let seenBefore = sightings.snapshots(of: touched, in: entries(in: before))
+    reverse(touched, in: before)
+    directory.accept(&look)
+    settleContext()
+    _ = quotasBefore
+    if company.context.stages != before.stages || company.context.hasHistory != before.hasHistory {
+      postAll()
+    } else {
+      post(touched)
+    }
+    let clock = directory.businessTime(atUTC: Int64(now))
+    sightings.see(touched, before: seenBefore, after: entries(in: company.context), at: clock)
+    return touched.count
+  }
+
+  func entries(in context: BookContext) -> DealEntries {
+    DealEntries(tables: directory.tables, context: context)
+  }
+
+  /// Deals that stay as they are but belong to another team, segment or source now.
+  private func dealsMoved(
+    from before: BookContext, customers: Set<UInt32>, people: Bool
+  ) -> Set<UInt32> {
+    var deals: Set<UInt32> = []
+    if !customers.isEmpty {
+      let after = company.context.customers
+      deals = directory.tables.deals { customer in
+        before.customers.segment(of: customer) != after.segment(of: customer)
+          || before.customers.source(of: customer) != after.source(of: customer)
+      }
+    }
+    if people {
+      let reps = company.context.reps.repsInOtherTeams(than: before.reps)
+      if !reps.isEmpty { deals.formUnion(directory.tables.deals(ownedBy: reps)) }
+    }
+    return deals
+  }
+
+  private mutating func reverse(_ deals: Set<UInt32>, in context: BookContext) {
+    let source = entries(in: context)
+    for deal in deals {
+      ledger.reverse(deal, from: source)
+      narrowed?.ledger.reverse(deal, from: source)
+    }
+  }
+
+  private mutating func post(_ deals: Set<UInt32>) {
+    let source = entries(in: company.context)
+    for deal in deals {
+      ledger.post(deal, from: source)
+      narrowed?.ledger.post(deal, from: source)
+    }
+  }
+
+  /// Posts every deal to new ledgers; stages that nobody listed are put in order by what was posted.
+  private mutating func postAll() {
+    narrowed = nil
+    let open = Dimension.allCases.filter { ledger.isOpen($0) }
+    ledger = Ledger()
+    let source = entries(in: company.context)
+    for deal in source.deals { ledger.post(deal, from: source) }
+    if company.context.infersStages {
+      let stages = makeStages()
+      if stages != company.context.stages {
+        company.context.stages = stages
+        ledger = Ledger()
+        let ordered = entries(in: company.context)
+        for deal in ordered.deals { ledger.post(deal, from: ordered) }
+      }
+    }
+    for dimension in open { ledger.open(dimension, from: entries(in: company.context)) }
+  }
+}
+
+// MARK: - Context
+
+extension CompanyBooks {
+  /// Brings everything that the ledger is read with in line with the tables.
+  private mutating func settleContext() {
+    company.context.hasHistory = directory.tables.hasHistory
+    company.context.infersStages =
+      StageListing(settings: company.settings, tables: directory.tables).listed.isEmpty
+    company.context.reps = makeReps()
+    company.context.stages = makeStages()
+    company.quotas = QuotaBook(directory.tables.quotaRows)
+    company.inputs = Inputs()
+    for (table, columns) in directory.fedColumns { company.inputs.add(columns, of: table) }
+    if company.inputs.has(.opportunities, "closed_at") {
+      company.inputs.add(["expected_close"], of: .opportunities)
+    }
+  }
+
+  private func makeReps() -> RepBook {
+    RepBook(reps: directory.tables.repRows, spells: directory.tables.spellsByRep)
+  }
+
+  private func makeStages() -> StageBook {
+    let listing = StageListing(settings: company.settings, tables: directory.tables)
+    let view = LedgerView(ledger, asOf: Day(number: .max - 1))
+    let hasHistory = directory.tables.hasHistory
+    return listing.book { stage in
+      let (sum, count): (Measure, Measure) =
+        hasHistory ? (.firstSeenAfter, .firstSeenDeals) : (.youngestCreated, .youngestDeals)
+      let deals = view.balance(count, Int(stage), at: Day(number: .max - 1), in: .all)
+      guard deals > 0 else { return nil }
+      let mean = Double(view.balance(sum, Int(stage), at: Day(number: .max - 1), in: .all)) / Double(deals)
+      return hasHistory ? mean : -mean
+    }
+  }
+
+  /// The day that figures are asked for where nobody names one; `now` is in seconds since 1970.
+  package func today(now: Int) -> Day {
+    switch company.settings.clock {
+    case .fixed(let day): day
+    case .latest: directory.latestDay ?? directory.businessTime(atUTC: Int64(now)).day
+    case .now: directory.businessTime(atUTC: Int64(now)).day
+    }
+  }
+}

@@ -1,0 +1,43 @@
+/// What a key can ask of the board.
+package enum Action: Hashable, Sendable {
+  package enum Move: Hashable, Sendable {
+    case rows(Int), screens(Int), first, last
+  }
+
+  /// In the focused list, the choices or the help.
+  case move(Move)
+  /// To another panel with rows.
+  case stepPanel(Int)
+  case stepRep(Int)
+  /// Into the past where positive.
+  case step(days: Int)
+  case showToday, nextPeriod, nextOrder
+  case open, goBack, showWall, holdStandUp
+  case find, applyChoice, deleteCharacter, clearText
+  case help, nextTheme, toggleMouse
+  case reload, redraw, suspend, quit
+}
+
+/// Where keys go: a page, or the overlay above it.
+package enum Place: CaseIterable, Hashable, Sendable {
+  case wall, rep, standUp, help, find
+}
+
+extension DashboardState {
+  package var place: Place {
+    switch overlay {
+    case .help: .help
+    case .find: .find
+    case .none: pagePlace
+    }
+  }
+
+  /// The place that is left when the overlay is closed.
+  package var pagePlace: Place {
+    switch page {
+    case .wall: .wall
+    case .rep: .rep
+    case .standUp: .standUp
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Sales
+
+/// A file that could not be taken in, and since when.
+package struct FileFailure: Hashable, Sendable {
+  package var file: String
+  package var trouble: FileTrouble
+  /// Seconds since 1970.
+  package var since: Int
+  /// Whether an earlier version of the file is in the books.
+  package var hasAcceptedVersion: Bool
+}
+
+/// What was recognised of one file.
+package struct RecognisedFile: Sendable {
+  package var table: TableName
+  package var file: String
+  package var rows: Int
+  package var columns: [String]
+  package var problems: ProblemList
+  package var trouble: FileTrouble?
+}
+
+extension DataDirectory {
+  /// The columns that the accepted files feed, by table.
+  package var fedColumns: [(table: TableName, columns: [String])] {
+    files.values.compactMap { file in
+      file.version.map { (file.identity.table, $0.plan.fedColumns) }
+    }
+  }
+
+  /// Whether any file was accepted for any table.
+  package var isRecognised: Bool {
+    files.values.contains { $0.version != nil }
+  }
+
+  /// Whether there is a directory to look at.
+  package var exists: Bool { FileSystem.names(in: path) != nil }
+
+  package var errorCount: Int {
+    settingsProblems.count + files.values.reduce(0) { $0 + $1.problems.errors + ($1.trouble == nil ? 0 : 1) }
+  }
+
+  package var warningCount: Int {
+    files.values.reduce(0) { $0 + $1.problems.warnings }
+  }
+
+  /// Files that are not as they should be, the oldest trouble first.
+  package var failures: [FileFailure] {
+    files.values.compactMap { file in
+      file.trouble.map {
+        FileFailure(
+          file: file.identity.path, trouble: $0, since: file.troubleSince ?? 0,
+          hasAcceptedVersion: file.version != nil)
+      }
+    }.sorted { ($0.since, $0.file) < ($1.since, $1.file) }
+  }
+
+  /// Every file that feeds a table, in the order of tables and names.
+  package var recognisedFiles: [RecognisedFile] {
+    files.values.sorted { $0.identity < $1.identity }.map { file in
+      RecognisedFile(
+        table: file.identity.table, file: file.identity.path, rows: file.rowCount,
+        columns: file.version?.plan.fedColumns ?? [], problems: file.problems, trouble: file.trouble)
+    }
+  }
+
+  /// Names in the directory that feed no table.
+  package var unreadNames: [String] {
+    let read = Set(files.keys.map { $0.path.split(separator: "/").first.map(String.init) ?? "" })
+    return (FileSystem.names(in: path) ?? []).filter { !read.contains($0) && $0 != DataDirectory.settingsName }
+  }
+
+  /// The file name of a source line.
+  package func fileName(_ number: UInt16) -> String {
+    files.values.first { $0.number == number }?.identity.path ?? ""
+  }
+
+  /// The newest day on which something happened: created, closed or moved.
+  package var latestDay: Day? {
+    var latest: Day?
+    func see(_ day: Day?) {
+      if let day, latest.map({ day > $0 }) ?? true { latest = day }
+    }
+    tables.opportunities.forEachRow { row in
+      see(row.created)
+      see(row.closed)
+    }
+    tables.history.forEachRow { see($0.day) }
+    return latest
+  }
+}

@@ -1,0 +1,52 @@
+import Sales
+
+/// Which files of the directory feed which tables, by their names alone.
+struct DirectoryListing {
+  private(set) var files: [SourceFile.Identity] = []
+  /// Every name in the directory, for telling which files nobody reads.
+  private(set) var names: [String]
+
+  /// Nil where the directory cannot be listed.
+  init?(path: String, settings: Settings) {
+    guard let names = FileSystem.names(in: path) else { return nil }
+    self.names = names
+    var folders: [String: [String]] = [:]
+    func paths(depth: Int) -> [String] {
+      guard depth > 0 else { return names }
+      return names.flatMap { name -> [String] in
+        if folders[name] == nil { folders[name] = FileSystem.names(in: path + "/" + name) ?? [] }
+        return (folders[name] ?? []).map { name + "/" + $0 }
+      }
+    }
+    for table in TableName.allCases {
+      guard let mappings = settings.tables[table] else {
+        addCanonical(table, path: path)
+        continue
+      }
+      for (index, mapping) in mappings.enumerated() {
+        for pattern in mapping.files {
+          guard let glob = Glob(pattern) else { continue }
+          let found = glob.isPlain ? [pattern] : paths(depth: glob.depth).filter(glob.matches)
+          for path in found { add(table, index, path) }
+        }
+      }
+    }
+  }
+
+  private mutating func add(_ table: TableName, _ mapping: Int, _ path: String) {
+    let identity = SourceFile.Identity(table: table, mapping: mapping, path: path)
+    if !files.contains(identity) { files.append(identity) }
+  }
+
+  /// `name.csv`, `name.tsv`, or a folder `name` of such files.
+  private mutating func addCanonical(_ table: TableName, path: String) {
+    let name = table.rawValue
+    for ending in DirectoryListing.endings where names.contains(name + ending) { add(table, 0, name + ending) }
+    guard names.contains(name), FileSystem.isFolder(path + "/" + name) else { return }
+    for file in FileSystem.names(in: path + "/" + name) ?? [] where DirectoryListing.endings.contains(where: file.hasSuffix) {
+      add(table, 0, name + "/" + file)
+    }
+  }
+
+  private static let endings = [".csv", ".tsv"]
+}

@@ -1,0 +1,176 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+import Sales
+
+/// Reads one file in pieces of a mebibyte, so that memory does not grow with the file.
+struct FileReader<Row: DecodableRow> {
+  private let request: FileRequest
+  private let descriptor: Int32
+  private let before: FileSignature
+  private var rows = ContiguousArray<Row>()
+  private var memory: UnsafeMutableRawBufferPointer
+  private var bytesRead = 0
+  private let report: (Int, Int) -> Void
+
+  /// The reader of a file; `report` hears of bytes and rows as they are read.
+  init(_ request: FileRequest, report: @escaping (Int, Int) -> Void) throws(FileTrouble) {
+    self.request = request
+    self.report = report
+    descriptor = try FileSystem.open(request.path)
+    do throws(FileTrouble) {
+      before = try FileSystem.signature(ofDescriptor: descriptor)
+    } catch {
+      Glibc.close(descriptor)
+      throw error
+    }
+    memory = .allocate(byteCount: 1 << 20, alignment: 16)
+  }
+
+  func close() {
+    memory.deallocate()
+    Glibc.close(descriptor)
+  }
+
+  private static var longestRecord: Int { 64 << 20 }
+  private static var largestDecodedFile: Int { 1 << 30 }
+}
+
+extension FileReader {
+  /// The whole file.
+  mutating func readAll(_ lexicons: inout Lexicons) throws(FileTrouble) -> FileReading<Row> {
+    guard before.size > 0 else { throw .empty }
+    let head = try FileSystem.read(descriptor, into: memory, at: 0)
+    let detected = EncodingDetection(of: text(0..<head), declared: request.mapping?.encoding)
+    if detected.encoding == .utf8 {
+      var stream = Stream(mark: detected.markLength)
+      if let reading = try read(&stream, from: 0, version: nil, &lexicons) { return reading }
+      rows = []
+    }
+    return try readDecoded(&lexicons)
+  }
+
+  /// What was added behind an accepted version; nil where the old part is not what it was.
+  mutating func readAppended(
+    to version: FileVersion, turn: Int, _ lexicons: inout Lexicons
+  ) throws(FileTrouble) -> FileReading<Row>? {
+    guard before.inode == version.signature.inode, before.size > version.signature.size else { return nil }
+    for block in version.fingerprints.sample(16, turn: turn) {
+      let range = version.fingerprints.range(ofBlock: block)
+      let piece = UnsafeMutableRawBufferPointer(rebasing: memory[0..<range.count])
+      let count = try FileSystem.read(descriptor, into: piece, at: range.lowerBound)
+      bytesRead += count
+      guard count == range.count,
+        Fingerprints.hash(UnsafeRawBufferPointer(piece)) == version.fingerprints.blocks[block]
+      else { return nil }
+    }
+    var stream = Stream(mark: 0)
+    var fingerprints = version.fingerprints
+    let start = fingerprints.reopenLastBlock()
+    stream.hashes = FingerprintStream(after: fingerprints)
+    try hash(start..<version.signature.size, into: &stream)
+    return try read(&stream, from: version.signature.size, version: version, &lexicons)
+  }
+
+  private struct Stream {
+    var mark: Int
+    var hashes = FingerprintStream()
+  }
+
+  private func text(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+    UnsafeRawBufferPointer(rebasing: memory[range]).bindMemory(to: UInt8.self)
+  }
+
+  private mutating func hash(_ range: Range<Int>, into stream: inout Stream) throws(FileTrouble) {
+    guard !range.isEmpty else { return }
+    let piece = UnsafeMutableRawBufferPointer(rebasing: memory[0..<range.count])
+    let count = try FileSystem.read(descriptor, into: piece, at: range.lowerBound)
+    guard count == range.count else { throw .changedWhileReading }
+    stream.hashes.add(UnsafeRawBufferPointer(piece))
+  }
+
+  /// Reads from an offset to the end; nil where the bytes are no UTF-8 and must be decoded as a whole.
+  private mutating func read(
+    _ stream: inout Stream, from offset: Int, version: FileVersion?, _ lexicons: inout Lexicons
+  ) throws(FileTrouble) -> FileReading<Row>? {
+    var table = version.map { TableScan<Row>(request, continuing: $0) } ?? TableScan<Row>(request)
+    var (position, kept, last) = (offset, 0, UInt8(0))
+    while true {
+      if kept == memory.count { try grow(line: table.line) }
+      let space = UnsafeMutableRawBufferPointer(rebasing: memory[kept...])
+      let count = try FileSystem.read(descriptor, into: space, at: position)
+      stream.hashes.add(UnsafeRawBufferPointer(rebasing: memory[kept..<(kept + count)]))
+      if count > 0 { last = memory[kept + count - 1] }
+      let skipped = position == 0 ? min(stream.mark, count) : 0
+      position += count
+      bytesRead += count
+      let piece = text(skipped..<(kept + count))
+      let used = try table.scan(piece, isLast: count == 0, into: &rows, &lexicons)
+      let scanned = UnsafeBufferPointer(rebasing: piece[0..<used])
+      if request.mapping?.encoding == nil, !isValidUTF8(scanned) { return nil }
+      kept = piece.count - used
+      if kept > 0, let start = memory.baseAddress {
+        memmove(start, start + skipped + used, kept)
+      }
+      report(position, rows.count)
+      if count == 0 { break }
+    }
+    return try accept(
+      table, length: position, lastByte: last, hashes: stream.hashes.finish(), canGrow: true)
+  }
+
+  private mutating func grow(line: Int) throws(FileTrouble) {
+    guard memory.count < FileReader.longestRecord else { throw .recordTooLong(line: line) }
+    let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: memory.count * 2, alignment: 16)
+    larger.copyMemory(from: UnsafeRawBufferPointer(memory))
+    memory.deallocate()
+    memory = larger
+  }
+
+  /// A file in another encoding, which is decoded before it is scanned.
+  private mutating func readDecoded(_ lexicons: inout Lexicons) throws(FileTrouble) -> FileReading<Row> {
+    guard before.size <= FileReader.largestDecodedFile else { throw .recordTooLong(line: 1) }
+    let raw = try FileSystem.contents(request.path, atMost: FileReader.largestDecodedFile)
+    bytesRead += raw.count
+    guard raw.count == before.size else { throw .changedWhileReading }
+    var doubt: EncodingDetection.Doubt?
+    let text = raw.withUnsafeBufferPointer { bytes in
+      let detected = EncodingDetection(of: bytes, declared: request.mapping?.encoding)
+      doubt = detected.doubt
+      return TextDecoding.utf8(bytes.slice(detected.markLength..<bytes.count), from: detected.encoding)
+    }
+    var table = TableScan<Row>(request)
+    var trouble: FileTrouble?
+    text.withUnsafeBufferPointer { bytes in
+      do throws(FileTrouble) {
+        _ = try table.scan(bytes, isLast: true, into: &rows, &lexicons)
+      } catch {
+        trouble = error
+      }
+    }
+    if let trouble { throw trouble }
+    report(raw.count, rows.count)
+    table.tell(doubt)
+    return try accept(
+      table, length: raw.count, lastByte: text.last ?? 0, hashes: Fingerprints(), canGrow: false)
+  }
+
+  /// Takes the version if nobody touched the file meanwhile and its last row is whole.
+  private func accept(
+    _ table: TableScan<Row>, length: Int, lastByte: UInt8, hashes: Fingerprints, canGrow: Bool
+  ) throws(FileTrouble) -> FileReading<Row> {
+    let after = try FileSystem.signature(ofDescriptor: descriptor)
+    guard after == before, length == before.size, try FileSystem.signature(request.path) == before else {
+      throw .changedWhileReading
+    }
+    let endsInNewline = lastByte == UInt8(ascii: "\n") || lastByte == UInt8(ascii: "\r")
+    guard endsInNewline || request.isSettled else { throw .endsWithinRecord }
+    guard let plan = table.plan else { throw .empty }
+    let version = FileVersion(
+      signature: before, plan: plan, delimiter: table.delimiter, nextLine: table.nextLine,
+      endsInNewline: endsInNewline, canGrow: canGrow, fingerprints: hashes)
+    return FileReading(version: version, rows: rows, problems: table.problems, bytesRead: bytesRead)
+  }
+}

@@ -1,0 +1,139 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// What tells one version of a file from another without opening it.
+package struct FileSignature: Hashable, Sendable {
+  package var size: Int
+  var modifiedSecond: Int
+  var modifiedNanosecond: Int
+  var inode: UInt64
+
+  /// Seconds since 1970.
+  var modified: Int { modifiedSecond }
+}
+
+/// Why a file could not be taken in.
+package enum FileTrouble: Error, Hashable, Sendable {
+  /// A system call failed with this `errno`.
+  case unreadable(Int32)
+  case notAFile
+  case changedWhileReading
+  case empty
+  /// The last record has no end yet.
+  case endsWithinRecord
+  /// The quotes opened on this line are not closed.
+  case openQuote(line: Int)
+  case recordTooLong(line: Int)
+  case missingColumns([String])
+  case unknownHeaders([String])
+
+  /// The trouble in words, with what to do about it.
+  package var reason: String {
+    switch self {
+    case .unreadable(let code): "cannot be read: \(String(cString: strerror(code)))"
+    case .notAFile: "is no ordinary file"
+    case .changedWhileReading: "changed while it was read; it is read again at the next look"
+    case .empty: "is empty"
+    case .endsWithinRecord: "ends within a row; it is read again at the next look"
+    case .openQuote(let line): "the quotes opened on line \(line) are not closed"
+    case .recordTooLong(let line): "the row on line \(line) is longer than 64 MiB"
+    case .missingColumns(let names): "has no column \(names.joined(separator: ", "))"
+    case .unknownHeaders(let names): "has no header \(names.joined(separator: ", ")), which salesboard.yml names"
+    }
+  }
+
+  package var line: Int {
+    switch self {
+    case .openQuote(let line), .recordTooLong(let line): line
+    case .missingColumns, .unknownHeaders: 1
+    case .unreadable, .notAFile, .changedWhileReading, .empty, .endsWithinRecord: 0
+    }
+  }
+}
+
+/// The few system calls that reading a directory takes.
+enum FileSystem {
+  /// The signature of an ordinary file, without opening it.
+  static func signature(_ path: String) throws(FileTrouble) -> FileSignature {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw .unreadable(errno) }
+    return try signature(status)
+  }
+
+  static func signature(ofDescriptor descriptor: Int32) throws(FileTrouble) -> FileSignature {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .unreadable(errno) }
+    return try signature(status)
+  }
+
+  private static func signature(_ status: stat) throws(FileTrouble) -> FileSignature {
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile }
+    return FileSignature(
+      size: Int(status.st_size), modifiedSecond: status.st_mtim.tv_sec,
+      modifiedNanosecond: status.st_mtim.tv_nsec, inode: UInt64(status.st_ino))
+  }
+
+  /// A descriptor that never waits, not even for a FIFO without a writer.
+  static func open(_ path: String) throws(FileTrouble) -> Int32 {
+    let descriptor = Glibc.open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+    guard descriptor >= 0 else { throw .unreadable(errno) }
+    return descriptor
+  }
+
+  /// Reads at an offset; 0 at the end of the file.
+  static func read(
+    _ descriptor: Int32, into memory: UnsafeMutableRawBufferPointer, at offset: Int
+  ) throws(FileTrouble) -> Int {
+    while true {
+      let count = pread(descriptor, memory.baseAddress, memory.count, offset)
+      if count >= 0 { return count }
+      guard errno == EINTR else { throw .unreadable(errno) }
+    }
+  }
+
+  /// The names in a folder without hidden ones, sorted; nil where it cannot be listed.
+  static func names(in folder: String) -> [String]? {
+    guard let stream = opendir(folder) else { return nil }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// A small file as a whole, or what is in its way.
+  static func contents(_ path: String, atMost limit: Int) throws(FileTrouble) -> [UInt8] {
+    let descriptor = try open(path)
+    defer { close(descriptor) }
+    let size = try signature(ofDescriptor: descriptor).size
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: min(max(size + 1, 4096), 1 << 20))
+    while bytes.count <= limit {
+      var trouble: FileTrouble?
+      let count = chunk.withUnsafeMutableBytes { memory -> Int in
+        do throws(FileTrouble) {
+          return try read(descriptor, into: memory, at: bytes.count)
+        } catch {
+          trouble = error
+          return 0
+        }
+      }
+      if let trouble { throw trouble }
+      if count == 0 { break }
+      bytes.append(contentsOf: chunk[0..<count])
+    }
+    return bytes
+  }
+}

@@ -1,0 +1,43 @@
+import Sales
+
+/// How far a file has been read, so that a later look can go on behind it.
+struct FileVersion: Sendable {
+  var signature: FileSignature
+  var plan: ColumnPlan
+  var delimiter: UInt8
+  /// The line on which the next record will begin.
+  var nextLine: Int
+  var endsInNewline: Bool
+  /// Whether new bytes can be read on their own: not where the text had to be decoded as a whole.
+  var canGrow: Bool
+  var fingerprints: Fingerprints
+}
+
+/// What reading a file gave: a version and its rows.
+struct FileReading<Row: DecodableRow> {
+  var version: FileVersion
+  var rows: ContiguousArray<Row>
+  var problems: ProblemList
+  var bytesRead: Int
+}
+
+/// What a file is read for.
+struct FileRequest: Sendable {
+  var path: String
+  /// The name that messages use.
+  var name: String
+  var number: UInt16
+  var mapping: TableMapping?
+  var dates: DateReader
+  var currency: Currency
+  /// Whether a last row without a line end is taken as whole.
+  var isSettled: Bool
+}
+
+/// How far the reading of the directory has come.
+package struct ReadingProgress: Hashable, Sendable {
+  package var file: String
+  package var bytes: Int
+  package var totalBytes: Int
+  package var rows: Int
+}

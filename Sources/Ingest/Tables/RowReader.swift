@@ -1,0 +1,243 @@
+import Sales
+
+/// Reads the cells of one record after the other as the types of a table's columns.
+///
+/// A cell that does not read as its type is nil and told as a warning; the row stays.
+struct RowReader {
+  let plan: ColumnPlan
+  let file: String
+  let fileNumber: UInt16
+  /// The base currency; other currencies have no rate.
+  let currency: Currency
+  var problems = ProblemList()
+  private(set) var line = 0
+  private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  private var fields: [RecordScanner.Field] = []
+  private let unescaped = ByteScratch()
+  private let words = ByteScratch()
+
+  init(plan: ColumnPlan, file: String, fileNumber: UInt16, currency: Currency) {
+    self.plan = plan
+    self.file = file
+    self.fileNumber = fileNumber
+    self.currency = currency
+  }
+}
+
+extension RowReader {
+  var place: SourceLine { SourceLine(file: fileNumber, line: UInt32(clamping: line)) }
+
+  /// Takes up the scanner's record; false where the mapping's conditions leave the row out or it is blank.
+  mutating func take(_ scanner: inout RecordScanner, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    self.bytes = bytes
+    line = scanner.line
+    swap(&fields, &scanner.fields)
+    let count = scanner.fieldCount
+    if count == 1, fields.first.map({ $0.start == $0.end }) ?? true { return false }
+    if count < plan.headerCount {
+      warn(nil, "\(count) fields where the header has \(plan.headerCount); the rest is taken as empty")
+    } else if count > plan.headerCount {
+      warn(nil, "\(count) fields where the header has \(plan.headerCount); the rest is ignored")
+    }
+    return plan.conditions.isEmpty || meetsConditions()
+  }
+
+  private mutating func meetsConditions() -> Bool {
+    plan.conditions.allSatisfy { condition in
+      let text = field(condition.field)
+      let isSame =
+        text.count == condition.text.count
+        && String(decoding: text, as: UTF8.self).lowercased().utf8.elementsEqual(condition.text)
+      return isSame == condition.keeps
+    }
+  }
+
+  mutating func warn(_ column: String?, _ reason: String) {
+    problems.add(Problem(.warning, file: file, line: line, column: column, reason: reason))
+  }
+
+  mutating func fail(_ column: String?, _ reason: String) {
+    problems.add(Problem(.error, file: file, line: line, column: column, reason: reason))
+  }
+
+  /// A trimmed field; valid until the next cell is read.
+  private mutating func field(_ place: Int) -> UnsafeBufferPointer<UInt8> {
+    guard place < fields.count else { return UnsafeBufferPointer(start: nil, count: 0) }
+    let field = fields[place]
+    let raw = bytes.slice(field.start..<field.end)
+    guard field.isEscaped else { return raw.trimmed() }
+    RecordScanner.unescape(raw, into: unescaped)
+    return unescaped.text.trimmed()
+  }
+
+  /// The text of a cell, empty where there is none; valid until the next cell is read.
+  mutating func cell(_ column: some TableColumns) -> UnsafeBufferPointer<UInt8> {
+    let number = column.rawValue
+    var text: UnsafeBufferPointer<UInt8>
+    switch plan.sources[number] {
+    case .none: return UnsafeBufferPointer(start: nil, count: 0)
+    case .field(let place), .scaled(let place, _): text = field(place)
+    case .constant(let constant): text = keep(constant)
+    case .joined(let places): text = join(places)
+    }
+    if isMissing(text) { return UnsafeBufferPointer(start: nil, count: 0) }
+    if let translations = plan.translations[number],
+      let word = translations[String(decoding: text, as: UTF8.self).lowercased()]
+    {
+      text = keep(word)
+    }
+    return text
+  }
+
+  private mutating func keep(_ text: [UInt8]) -> UnsafeBufferPointer<UInt8> {
+    words.removeAll()
+    words.append(contentsOf: text)
+    return words.text
+  }
+
+  private mutating func join(_ places: [Int]) -> UnsafeBufferPointer<UInt8> {
+    words.removeAll()
+    for (index, place) in places.enumerated() {
+      if index > 0 { words.append(UInt8(ascii: " ")) }
+      words.append(contentsOf: field(place))
+    }
+    return words.text.trimmed()
+  }
+
+  private func isMissing(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = text.first else { return true }
+    if first == UInt8(ascii: "-") || first | 0x20 == UInt8(ascii: "n"), text.count <= 4 {
+      for word in RowReader.emptyWords where text.elementsEqual(word) { return true }
+    }
+    return plan.missingWords.contains { text.elementsEqual($0) }
+  }
+
+  private static let emptyWords = ["NULL", "null", "-", "NA", "N/A", "NaN", "NaT", "None"].map { Array($0.utf8) }
+}
+
+// MARK: - Typed cells
+
+extension RowReader {
+  mutating func id(_ column: some TableColumns, in lexicon: inout Lexicon) -> UInt32 {
+    let text = cell(column)
+    return text.isEmpty ? 0 : lexicon.id(of: text)
+  }
+
+  mutating func text(_ column: some TableColumns) -> String? {
+    let text = cell(column)
+    return text.isEmpty ? nil : String(decoding: text, as: UTF8.self)
+  }
+
+  mutating func moment(_ column: some TableColumns) -> Moment? {
+    let text = cell(column)
+    guard !text.isEmpty else { return nil }
+    if let moment = plan.dates.read(text) { return moment }
+    warn(column.name, "\(quoted(text)) is no date")
+    return nil
+  }
+
+  mutating func day(_ column: some TableColumns) -> Day? {
+    moment(column)?.day
+  }
+
+  /// A money cell in minor units of the base currency.
+  mutating func money(_ column: some TableColumns) -> Money? {
+    let text = cell(column)
+    guard !text.isEmpty else { return nil }
+    let factor = factor(of: column)
+    guard let reading = plan.numbers.money(text, decimals: currency.decimals, factor: factor) else {
+      warn(column.name, "\(quoted(text)) is no amount")
+      return nil
+    }
+    if reading.isMarked { tellMarks(column.name) }
+    return Money(minor: reading.value)
+  }
+
+  private mutating func tellMarks(_ column: String) {
+    problems.addOnce(
+      "marks in \(column)",
+      Problem(
+        .warning, file: file, line: line, column: column,
+        reason: "thousands marks or currency signs are taken out, here and below"))
+  }
+
+  mutating func integer(_ column: some TableColumns) -> Int? {
+    let text = cell(column)
+    guard !text.isEmpty else { return nil }
+    if let reading = plan.numbers.integer(text, factor: factor(of: column)) { return Int(reading.value) }
+    warn(column.name, "\(quoted(text)) is no whole number")
+    return nil
+  }
+
+  /// A number in thousandths.
+  mutating func thousandths(_ column: some TableColumns) -> Int64? {
+    let text = cell(column)
+    guard !text.isEmpty else { return nil }
+    if let reading = plan.numbers.fixed(text, places: 3, factor: factor(of: column)) { return reading.value }
+    warn(column.name, "\(quoted(text)) is no number")
+    return nil
+  }
+
+  /// A percentage from 0 to 100 in basis points.
+  mutating func basisPoints(_ column: some TableColumns) -> Int? {
+    let text = cell(column)
+    guard !text.isEmpty else { return nil }
+    if let points = plan.numbers.basisPoints(text, factor: factor(of: column)) { return points }
+    warn(column.name, "\(quoted(text)) is no percentage from 0 to 100")
+    return nil
+  }
+
+  private func factor(of column: some TableColumns) -> DecimalFactor? {
+    if case .scaled(_, let factor) = plan.sources[column.rawValue] { return factor }
+    return nil
+  }
+
+  /// One of a closed list of words, in any case.
+  mutating func word<Value>(_ column: some TableColumns, of list: [String: Value]) -> Value? {
+    let text = cell(column)
+    guard !text.isEmpty else { return nil }
+    if let value = list[String(decoding: text, as: UTF8.self).lowercased()] { return value }
+    let known = list.keys.sorted().joined(separator: ", ")
+    warn(column.name, "\(quoted(text)) is none of \(known)")
+    return nil
+  }
+
+  mutating func flag(_ column: some TableColumns) -> Bool? {
+    word(column, of: RowReader.flags)
+  }
+
+  private static let flags: [String: Bool] = [
+    "true": true, "1": true, "yes": true, "y": true, "t": true,
+    "false": false, "0": false, "no": false, "n": false, "f": false,
+  ]
+
+  /// Whether the currency cell names another currency than the base; a word that is no code is told once a file.
+  mutating func isForeign(_ column: some TableColumns) -> Bool {
+    let text = cell(column)
+    guard !text.isEmpty else { return false }
+    let word = String(decoding: text, as: UTF8.self)
+    guard CurrencyCodes.contains(word.uppercased()) else {
+      let problem = Problem(
+        .warning, file: file, line: line, column: column.name,
+        reason: "\(quoted(text)) is no ISO 4217 code; \(currency.code) is assumed, here and below")
+      problems.addOnce("currency", problem)
+      return false
+    }
+    return word.uppercased() != currency.code
+  }
+
+  private func quoted(_ text: UnsafeBufferPointer<UInt8>) -> String {
+    let shown = String(decoding: text.prefix(40), as: UTF8.self)
+    return text.count > 40 ? "“\(shown)…”" : "“\(shown)”"
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Without blanks at both ends; the common case has none.
+  @inline(__always)
+  func trimmed() -> UnsafeBufferPointer<UInt8> {
+    guard count > 0 else { return self }
+    let (first, last) = (self[0], self[count - 1])
+    return first > 0x20 && first < 0x80 && last > 0x20 && last < 0x80 ? self : trimmingBlanks()
+  }
+}

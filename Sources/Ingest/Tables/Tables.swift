@@ -1,0 +1,215 @@
+import Sales
+
+/// The accepted rows of all tables, and the lexicons that their ids belong to.
+package struct Tables: Sendable {
+  package var lexicons = Lexicons()
+  var opportunities = KeyedRows<Opportunity>()
+  var history = KeyedRows<HistoryRow>()
+  var reps = KeyedRows<Rep>()
+  var teamSpells = KeyedRows<TeamSpell>()
+  var quotas = KeyedRows<Quota>()
+  var stages = KeyedRows<StagePlan>()
+  var customers = KeyedRows<Customer>()
+  /// File numbers in the order in which their rows follow each other.
+  var rankOf: [UInt16: Int] = [:]
+  /// How many rows use each stage id.
+  private var stageUses: [Int32] = []
+
+  init() {}
+}
+
+// MARK: - Changing
+
+extension Tables {
+  mutating func apply(_ changes: RowChanges<Opportunity>) {
+    for row in opportunities.removedRows(changes) { countStage(row.stage, -1) }
+    for row in changes.added { countStage(row.stage, 1) }
+    opportunities.apply(changes)
+  }
+
+  mutating func apply(_ changes: RowChanges<HistoryRow>) {
+    for row in history.removedRows(changes) { countStages(of: row, -1) }
+    for row in changes.added { countStages(of: row, 1) }
+    history.apply(changes)
+  }
+
+  private mutating func countStages(of row: HistoryRow, _ difference: Int32) {
+    guard row.field == .stage else { return }
+    for stage in [row.old, row.new] {
+      if let stage { countStage(UInt32(truncatingIfNeeded: stage), difference) }
+    }
+  }
+
+  private mutating func countStage(_ stage: UInt32, _ difference: Int32) {
+    let index = Int(stage)
+    if index >= stageUses.count {
+      stageUses.append(contentsOf: repeatElement(0, count: index - stageUses.count + 1))
+    }
+    stageUses[index] += difference
+  }
+
+  /// Every stage id that a row uses.
+  package var usedStages: [UInt32] {
+    stageUses.indices.filter { $0 > 0 && stageUses[$0] > 0 }.map { UInt32($0) }
+  }
+}
+
+// MARK: - Entities
+
+extension Tables {
+  /// One more than the greatest deal id.
+  package var dealLimit: UInt32 { UInt32(opportunities.keyLimit) }
+
+  /// The row of a deal that counts: the one with the greatest `updated_at`, else the later one.
+  package func opportunity(_ id: UInt32) -> Opportunity? {
+    var best: Opportunity?
+    opportunities.forEach(id) { row in
+      let row = copy row
+      if let current = best, !isLater(row, than: current) { return }
+      best = row
+    }
+    return best
+  }
+
+  private func isLater(_ row: Opportunity, than other: Opportunity) -> Bool {
+    row.updatedAt == other.updatedAt
+      ? isAfter(row.place, other.place) : row.updatedAt > other.updatedAt
+  }
+
+  /// Order by file name, then line.
+  func isAfter(_ place: SourceLine, _ other: SourceLine) -> Bool {
+    place.file == other.file
+      ? place.line > other.line : (rankOf[place.file] ?? 0) > (rankOf[other.file] ?? 0)
+  }
+
+  /// The history of a deal in order of day, time, sequence, file and line; of equal keys the later row.
+  package func history(of deal: UInt32) -> [HistoryRow] {
+    guard history.hasRows(deal) else { return [] }
+    var rows = history.rows(of: deal)
+    if rows.count > 1 { rows.sort { precedes($0, $1) } }
+    guard rows.count > 1 else { return rows }
+    var kept: [HistoryRow] = []
+    kept.reserveCapacity(rows.count)
+    for (index, row) in rows.enumerated() {
+      let isReplaced = rows[(index + 1)...].prefix { $0.day == row.day && $0.second == row.second }
+        .contains { $0.hasSameKey(as: row) }
+      if !isReplaced { kept.append(row) }
+    }
+    return kept
+  }
+
+  private func precedes(_ left: HistoryRow, _ right: HistoryRow) -> Bool {
+    if left.day != right.day { return left.day < right.day }
+    if left.second != right.second { return left.second < right.second }
+    if left.sequence != right.sequence { return left.sequence < right.sequence }
+    return isAfter(right.place, left.place)
+  }
+
+  package var hasHistory: Bool { history.count > 0 }
+
+  /// Deals whose rows or history name one of the reps as owner.
+  package func deals(ownedBy reps: Set<UInt32>) -> Set<UInt32> {
+    var deals: Set<UInt32> = []
+    opportunities.forEachRow { row in
+      if reps.contains(row.owner) { deals.insert(row.id) }
+    }
+    history.forEachRow { row in
+      guard row.field == .owner else { return }
+      for owner in [row.old, row.new] where owner.map({ reps.contains(UInt32(truncatingIfNeeded: $0)) }) ?? false {
+        deals.insert(row.opportunity)
+      }
+    }
+    return deals
+  }
+
+  /// Deals for whose customer the test holds.
+  package func deals(whoseCustomer test: (UInt32) -> Bool) -> Set<UInt32> {
+    var deals: Set<UInt32> = []
+    opportunities.forEachRow { row in
+      if row.customer != 0, test(row.customer) { deals.insert(row.id) }
+    }
+    return deals
+  }
+
+  // MARK: - Small tables
+
+  /// The last row of each key in order of file and line.
+  private func latest<Row>(_ rows: KeyedRows<Row>) -> [Row] {
+    var found: [UInt32: Row] = [:]
+    rows.forEachRow { row in
+      let row = copy row
+      if let other = found[row.key], !isAfter(row.place, other.place) { return }
+      found[row.key] = row
+    }
+    return Array(found.values)
+  }
+
+  /// Reps in the order of their names.
+  package var repRows: [Rep] {
+    latest(reps).map { ($0, lexicons.texts.text($0.name), lexicons.reps.text($0.id)) }
+      .sorted { ($0.1, $0.2) < ($1.1, $1.2) }.map(\.0)
+  }
+
+  /// Team spells by rep, sorted by their day; of two for the same day the later row.
+  package var spellsByRep: [UInt32: [TeamSpell]] {
+    var found: [UInt32: [Day: TeamSpell]] = [:]
+    teamSpells.forEachRow { row in
+      let row = copy row
+      if let other = found[row.rep]?[row.from], !isAfter(row.place, other.place) { return }
+      found[row.rep, default: [:]][row.from] = row
+    }
+    return found.mapValues { $0.values.sorted { $0.from < $1.from } }
+  }
+
+  package var customerRows: [Customer] { latest(customers) }
+
+  package func customer(_ id: UInt32) -> Customer? {
+    var best: Customer?
+    customers.forEach(id) { row in
+      let row = copy row
+      if let current = best, !isAfter(row.place, current.place) { return }
+      best = row
+    }
+    return best
+  }
+
+  /// Quotas without those that a later row of the same key replaces.
+  package var quotaRows: [Quota] {
+    var found: [Quota] = []
+    for file in quotas.files.sorted(by: { (rankOf[$0] ?? 0) < (rankOf[$1] ?? 0) }) {
+      found.append(contentsOf: quotas.rows(ofFile: file))
+    }
+    var seen: Set<QuotaKey> = []
+    return found.reversed().filter { seen.insert(QuotaKey($0)).inserted }.reversed()
+  }
+
+  /// Stages of stages.csv in their order.
+  package var stageRows: [StageRow] {
+    var found: [String: StagePlan] = [:]
+    stages.forEachRow { row in
+      let row = copy row
+      let key = "\(row.row.pipeline ?? "")\u{0}\(row.row.name.lowercased())"
+      if let other = found[key], !isAfter(row.place, other.place) { return }
+      found[key] = row
+    }
+    return found.values.map(\.row).sorted { ($0.order, $0.name) < ($1.order, $1.name) }
+  }
+}
+
+private struct QuotaKey: Hashable {
+  var scope: Quota.Scope
+  var scopeID: UInt32
+  var metric: String
+  var period: Period.Kind
+  var start: Day
+  var product: UInt32
+
+  init(_ quota: Quota) {
+    scope = quota.scope
+    scopeID = quota.scopeID
+    metric = quota.metric
+    period = quota.period
+    start = quota.start
+    product = quota.product
+  }
+}

@@ -1,0 +1,47 @@
+import Sales
+
+/// A key performance indicator: what it is called, what it needs, and how it is worked out.
+///
+/// A formula is a pure function of a `Reading`. Where it has several figures (a mean and a median, a count and an
+/// amount) each is a KPI of its own with a suffixed id.
+package struct KPI: Sendable {
+  package var id: KPIIdentifier
+  package var name: String
+  /// A few letters fewer, for one line.
+  package var shortName: String
+  package var unit: Unit
+  /// The formula in words.
+  package var formula: String
+  package var inputs: [Input]
+  /// What the figure can be broken down by.
+  package var dimensions: Set<Dimension>
+  private var compute: @Sendable (Reading) -> Figure
+
+  package init(
+    _ id: KPIIdentifier, _ name: String, short: String? = nil, unit: Unit, formula: String, inputs: [Input],
+    by dimensions: Set<Dimension>, compute: @escaping @Sendable (Reading) -> Figure
+  ) {
+    self.id = id
+    self.name = name
+    shortName = short ?? name
+    self.unit = unit
+    self.formula = formula
+    self.inputs = inputs
+    self.dimensions = dimensions
+    self.compute = compute
+  }
+
+  /// The figure of a reading; undefined with a reason where an input is missing.
+  package func figure(_ reading: Reading) -> Figure {
+    if let why = reading.company.inputs.lack(inputs) { return .undefined(why, unit: unit) }
+    return compute(reading)
+  }
+}
+
+extension Set<Dimension> {
+  /// Every dimension that deals have.
+  static let deals: Set = [.rep, .team, .source, .product, .segment, .kind, .month]
+  static let dealsAndStage = deals.union([.stage])
+  static let people: Set = [.rep, .team, .month]
+  static let stage: Set = [.stage]
+}

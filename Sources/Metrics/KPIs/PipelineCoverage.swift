@@ -1,0 +1,35 @@
+import Sales
+
+extension KPI {
+  /// Pipeline coverage: open pipeline expected to close in the period over what is left of the quota.
+  static let pipelineCoverage = KPI(
+    "pipe.coverage", "Coverage", unit: .index,
+    formula: "amount of open deals expected to close in the period / (quota - bookings)",
+    inputs: [.opportunities("amount", "closed_at", "expected_close"), .quotas], by: .people
+  ) { reading in
+    guard let remaining = reading.remainingQuota else {
+      return .undefined(reading.targetAndReason.why ?? "no bookings to compare", unit: .index)
+    }
+    guard remaining.numerator > 0 else { return .undefined("met", unit: .index) }
+    guard let expected = reading.expectedPipeline else {
+      return .undefined("periods of whole months only", unit: .index)
+    }
+    return Figure(Quantity(expected).over(remaining), unit: .index)
+  }
+}
+
+extension Reading {
+  /// The quota that counts less the bookings of the period so far.
+  var remainingQuota: Quantity? {
+    guard let target = targetAndReason.target, let booked = booked.quantity else { return nil }
+    return target.amount - booked
+  }
+
+  /// Amount of open deals whose expected close lies in the period, which must be of whole months.
+  var expectedPipeline: Int128? {
+    let first = Month(period.start)
+    let after = Month(period.end)
+    guard first.firstDay == period.start, after.firstDay == period.end else { return nil }
+    return (first.index..<after.index).reduce(0) { $0 + balance(.expectedAmount, Int($1)) }
+  }
+}

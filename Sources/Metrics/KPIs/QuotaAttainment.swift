@@ -1,0 +1,46 @@
+import Sales
+
+extension KPI {
+  /// Quota attainment: bookings over the target that counts.
+  static let quotaAttainment = KPI(
+    "quota.attain", "Quota attainment", short: "Quota", unit: .ratio, formula: "bookings / quota",
+    inputs: [.opportunities("closed_at", "amount"), .quotas], by: .people
+  ) { reading in
+    reading.attainment
+  }
+
+  /// Bookings of reps who have no target, which are part of the company's attainment.
+  static let uncoveredBookings = KPI(
+    "quota.attain.uncovered", "Booked without a target", short: "No target", unit: .money,
+    formula: "bookings of reps without a target in the period",
+    inputs: [.opportunities("closed_at", "amount"), .quotas], by: [.team, .month]
+  ) { reading in
+    guard let booked = reading.booked.quantity else { return reading.booked }
+    if case .member(.rep, _) = reading.slice { return .undefined("by rep it is the rep's own", unit: .money) }
+    let covered = reading.repsOfSlice.filter { reading.of(.member(.rep, $0.id)).hasTarget }
+    let sum = covered.reduce(Quantity(0)) { sum, rep in
+      sum + Quantity(reading.of(.member(.rep, rep.id)).flow(.wonAmount))
+    }
+    return Figure(booked - sum, unit: .money)
+  }
+}
+
+extension Reading {
+  var hasTarget: Bool { targetAndReason.target != nil }
+
+  var attainment: Figure {
+    let (target, why) = targetAndReason
+    guard let target else { return Figure(nil, unit: .ratio, why: why) }
+    guard let booked = booked.quantity else { return Figure(nil, unit: .ratio, why: booked.why) }
+    let attainment = booked.over(target.amount)
+    guard attainment != nil else { return .undefined("the target is not above zero", unit: .ratio) }
+    return Figure(attainment, unit: .ratio, why: target.isOwn ? nil : ofReps)
+  }
+
+  private var ofReps: String? {
+    switch slice {
+    case .member(.rep, _): nil
+    default: "of the sum of the reps' targets"
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import Sales
+
+extension KPI {
+  /// Sales velocity: deals in scope × average won value × win rate / average days to win.
+  static let salesVelocity = KPI(
+    "sales.velocity", "Sales velocity", short: "Velocity", unit: .moneyPerDay,
+    formula: "(open deals + deals closed in the period) × deal size × win rate / sales cycle",
+    inputs: [.opportunities("created_at", "closed_at", "amount")], by: .deals
+  ) { reading in
+    guard let size = reading.meanDealSize.quantity else {
+      return Figure(nil, unit: .moneyPerDay, why: reading.meanDealSize.why)
+    }
+    let won = reading.flow(.won)
+    let closed = won + reading.flow(.lost)
+    let cycle = Quantity(reading.flow(.cycleDays)).over(Quantity(reading.flow(.cycleDeals)))
+    guard let cycle, cycle.numerator > 0, closed > 0 else {
+      return .undefined("the sales cycle is not above zero", unit: .moneyPerDay)
+    }
+    let deals = Quantity(reading.balance(.open) + closed)
+    return Figure((deals * size * Quantity(won, over: closed)).over(cycle), unit: .moneyPerDay)
+  }
+}

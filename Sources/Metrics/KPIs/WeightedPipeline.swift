@@ -1,0 +1,20 @@
+import Sales
+
+extension KPI {
+  /// Weighted pipeline: amount times probability of the open deals that have both.
+  static let weightedPipeline = KPI(
+    "pipe.weighted", "Weighted pipeline", short: "Weighted", unit: .money,
+    formula: "sum of amount × probability; the deal's own probability, else its stage's",
+    inputs: [.opportunities("amount")], by: .deals
+  ) { reading in
+    let open = reading.balance(.open)
+    let weighed = reading.balance(.openWeighed)
+    guard open == 0 || weighed > 0 else {
+      return .undefined("\(open) open deals, none with an amount and a probability", unit: .money)
+    }
+    let left = open - weighed
+    return Figure(
+      Quantity(reading.balance(.openWeighted), over: 10_000), unit: .money,
+      why: left > 0 ? "\(left) open deals without an amount or a probability left out" : nil)
+  }
+}

@@ -1,0 +1,22 @@
+import Sales
+
+extension KPI {
+  /// Win rate by value: won amount over closed amount; deals with a negative amount are left out.
+  static let winRateByValue = KPI(
+    "win.value", "Win rate by value", short: "Win value", unit: .ratio,
+    formula: "won amount / (won + lost amount), by close date",
+    inputs: [.opportunities("closed_at", "amount")], by: .deals
+  ) { reading in
+    let (wins, losses) = (reading.flow(.won), reading.flow(.lost))
+    guard wins == 0 || reading.flow(.wonPriced) > 0 else {
+      return .undefined("\(wins) won deals, none with an amount", unit: .ratio)
+    }
+    guard losses == 0 || reading.flow(.lostPriced) > 0 else {
+      return .undefined("\(losses) lost deals, none with an amount", unit: .ratio)
+    }
+    let won = reading.flow(.wonPositiveAmount)
+    let closed = won + reading.flow(.lostAmount)
+    guard closed > 0 else { return .undefined("no amount closed", unit: .ratio) }
+    return Figure(Quantity(won, over: closed), unit: .ratio)
+  }
+}

@@ -1,0 +1,67 @@
+import Sales
+
+/// Amounts by day in pages of 32 days, so that a stray date costs one page and not the years up to it.
+struct DaySeries: Sendable {
+  private var firstPage: Int32 = 0
+  /// Page numbers in the pool, -1 for a page that is all zero.
+  private var pages: [Int32] = []
+  private var undated: Int64 = 0
+
+  static let daysInPage: Int32 = 32
+}
+
+extension DaySeries {
+  mutating func add(_ amount: Int64, on day: Day?, pool: inout [Int64]) {
+    guard let day else {
+      undated &+= amount
+      return
+    }
+    let page = day.number >> 5
+    if pages.isEmpty { firstPage = page }
+    if page < firstPage {
+      pages.insert(contentsOf: repeatElement(-1, count: Int(firstPage - page)), at: 0)
+      firstPage = page
+    }
+    while Int(page - firstPage) >= pages.count { pages.append(-1) }
+    let index = Int(page - firstPage)
+    if pages[index] < 0 {
+      pages[index] = Int32(pool.count / Int(DaySeries.daysInPage))
+      pool.append(contentsOf: repeatElement(0, count: Int(DaySeries.daysInPage)))
+    }
+    pool[Int(pages[index]) << 5 | Int(day.number & 31)] &+= amount
+  }
+
+  /// The sum over a span of days, without what is undated.
+  func sum(over days: Range<Day>, pool: [Int64]) -> Int128 {
+    guard !days.isEmpty, !pages.isEmpty else { return 0 }
+    let first = max(days.lowerBound.number, firstPage << 5)
+    let last = min(days.upperBound.number, (firstPage + Int32(pages.count)) << 5) - 1
+    guard first <= last else { return 0 }
+    var sum: Int128 = 0
+    for page in (first >> 5)...(last >> 5) {
+      let stored = pages[Int(page - firstPage)]
+      guard stored >= 0 else { continue }
+      let start = page == first >> 5 ? Int(first & 31) : 0
+      let end = page == last >> 5 ? Int(last & 31) : 31
+      for offset in start...end { sum += Int128(pool[Int(stored) << 5 | offset]) }
+    }
+    return sum
+  }
+
+  /// The sum up to the end of a day, with what is undated.
+  func balance(at day: Day, pool: [Int64]) -> Int128 {
+    Int128(undated) + sum(over: Day(number: firstPage << 5)..<max(day.adding(1), Day(number: firstPage << 5)), pool: pool)
+  }
+
+  /// Each day that has an amount, nil first for the undated one.
+  func amounts(pool: [Int64]) -> [(day: Day?, amount: Int64)] {
+    var found: [(day: Day?, amount: Int64)] = undated == 0 ? [] : [(nil, undated)]
+    for (index, stored) in pages.enumerated() where stored >= 0 {
+      for offset in 0..<32 where pool[Int(stored) << 5 | offset] != 0 {
+        let number = (firstPage + Int32(index)) << 5 | Int32(offset)
+        found.append((Day(number: number), pool[Int(stored) << 5 | offset]))
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,46 @@
+import Sales
+
+/// The members that an entry belongs to: ids in the lexicons of `Sales`, 0 for none.
+package struct Members: Hashable, Sendable {
+  package var rep: UInt32 = 0
+  package var team: UInt32 = 0
+  package var source: UInt32 = 0
+  package var product: UInt32 = 0
+  package var segment: UInt32 = 0
+  package var kind: UInt32 = 0
+
+  package init() {}
+
+  /// The member of a dimension that entries carry; nil for stage and month, which are no members.
+  package subscript(dimension: Dimension) -> UInt32? {
+    switch dimension {
+    case .rep: rep
+    case .team: team
+    case .source: source
+    case .product: product
+    case .segment: segment
+    case .kind: kind
+    case .stage, .month: nil
+    }
+  }
+}
+
+/// A dated entry: so much of a measure on a day.
+package struct Entry: Hashable, Sendable {
+  package var measure: Measure
+  /// A stage's place in the stage book, a stage id or a month, for measures that come by these; else 0.
+  package var parameter: UInt32
+  /// Nil for what has always been so, such as an open deal without a creation date.
+  package var day: Day?
+  /// The first day on which the entry is known, where that is later than its own day.
+  package var known: Day?
+  package var amount: Int64
+  /// Whether the entry takes back an earlier one, as a reopened deal takes back its win.
+  package var isRetraction: Bool
+  package var members: Members
+}
+
+/// Something that takes entries one by one.
+package protocol EntrySink {
+  mutating func take(_ entry: Entry)
+}

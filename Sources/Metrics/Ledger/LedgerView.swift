@@ -1,0 +1,48 @@
+import Sales
+
+/// A ledger as it was known at the end of one day, to read figures from.
+package struct LedgerView: Sendable {
+  package let asOf: Day
+  private let books: BookSet
+  private let unknown: BookSet?
+  private let distribution: Distribution?
+
+  /// The ledger must have looked back to the day where it needs to.
+  package init(_ ledger: Ledger, asOf: Day) {
+    self.asOf = asOf
+    books = ledger.books
+    unknown = ledger.lookBacks.first { $0.asOf == asOf }?.unknown
+    distribution = ledger.distribution
+  }
+}
+
+extension LedgerView {
+  /// The sum of what is dated within a span of days, up to as-of.
+  package func flow(
+    _ measure: Measure, _ parameter: Int = 0, over days: Range<Day>, in slice: Slice
+  ) -> Int128 {
+    let end = min(days.upperBound, asOf.adding(1))
+    guard days.lowerBound < end else { return 0 }
+    let span = days.lowerBound..<end
+    return read(slice) { $0.flow(measure, parameter, over: span, member: $1) }
+  }
+
+  /// The sum of everything up to the end of a day, which is as-of or earlier.
+  package func balance(_ measure: Measure, _ parameter: Int = 0, at day: Day, in slice: Slice) -> Int128 {
+    read(slice) { $0.balance(measure, parameter, at: min(day, asOf), member: $1) }
+  }
+
+  private func read(_ slice: Slice, _ sum: (Book, UInt32) -> Int128) -> Int128 {
+    let known = books.book(for: slice).map(sum) ?? 0
+    return known - (unknown?.book(for: slice).map(sum) ?? 0)
+  }
+
+  /// The single amounts of a span of days, sorted; nil where the ledger does not keep them.
+  package func amounts(
+    _ measure: Measure, _ parameter: Int = 0, over days: Range<Day>, in slice: Slice
+  ) -> [Int64]? {
+    let end = min(days.upperBound, asOf.adding(1))
+    guard days.lowerBound < end else { return distribution.map { _ in [] } }
+    return distribution?.amounts(measure, parameter, over: days.lowerBound..<end, asOf: asOf, slice: slice)
+  }
+}

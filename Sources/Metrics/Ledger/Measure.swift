@@ -1,0 +1,47 @@
+/// What an entry counts. Flows happen on a day; balances hold from a day until they are taken back.
+///
+/// A measure with a parameter is a family: one for each stage, stage id or month.
+package enum Measure: UInt8, CaseIterable, Hashable, Sendable {
+  // Flows, dated by creation.
+  case created, createdAmount, createdPriced
+  /// Won deals by the day they were created; known on the day they were won.
+  case cohortWon
+  // Flows, dated by the close.
+  case won, wonAmount, wonPriced, wonPositiveAmount
+  case lost, lostAmount, lostPriced
+  case cycleDays, cycleDeals
+  // Flows by stage.
+  /// Deals that first reached the stage or one beyond it.
+  case reached
+  /// Those of them that went on, dated by when they reached the stage and known when they went on.
+  case advanced
+  /// Deals that left the stage for good so far, and the days they spent in it over all visits.
+  case stageExits, stageDays, stageLatestDays
+  case stageMoves
+  // Balances.
+  case open, openAmount, openPriced
+  /// Amount times probability in basis points, for open deals that have both.
+  case openWeighted, openWeighed
+  case openInUnknownStage
+  case inStage, inStageAmount, inStagePriced
+  /// Sum of the day numbers on which the deals in the stage entered it, and how many have one.
+  case inStageSince, inStageDated
+  case stalled, stalledAmount, stalledPriced
+  case overdue
+  /// Amount of open deals by the month in which they are expected to close.
+  case expectedAmount
+  case expectedDeals
+  // To put inferred stages in order, by stage id.
+  case firstSeenAfter, firstSeenDeals
+  case youngestCreated, youngestDeals
+}
+
+extension Measure {
+  /// Whether the single amounts are kept as well as their sum, for medians.
+  package var isDistributed: Bool {
+    switch self {
+    case .wonAmount, .cycleDays, .stageDays, .stageLatestDays: true
+    default: false
+    }
+  }
+}

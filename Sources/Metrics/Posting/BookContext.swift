@@ -1,0 +1,112 @@
+import Sales
+
+/// What turns a deal's rows into entries besides the rows themselves: stages, teams, customers.
+package struct BookContext: Equatable, Sendable {
+  package var stages = StageBook([])
+  package var reps = RepBook()
+  package var customers = CustomerBook()
+  /// Whether there is an opportunity_history table; without it stages have no dates.
+  package var hasHistory = false
+  /// Whether nobody listed the stages, so that their order follows from when deals show up in them.
+  package var infersStages = false
+
+  package init() {}
+}
+
+/// The reps and the teams they were in, by rep id.
+package struct RepBook: Equatable, Sendable {
+  /// Reps in the order of their names.
+  package private(set) var reps: [Rep] = []
+  private var placeOf: [UInt32: Int] = [:]
+  private var spells: [UInt32: [TeamSpell]] = [:]
+
+  package init() {}
+
+  /// Spells of one rep are sorted by their day.
+  package init(reps: [Rep], spells: [UInt32: [TeamSpell]]) {
+    self.reps = reps
+    self.spells = spells
+    for (place, rep) in reps.enumerated() { placeOf[rep.id] = place }
+  }
+}
+
+extension RepBook {
+  package func rep(_ id: UInt32) -> Rep? {
+    placeOf[id].map { reps[$0] }
+  }
+
+  /// The rep's team on a day: the newest spell that had begun, else the team that reps.csv gives; 0 for none.
+  package func team(of rep: UInt32, on day: Day) -> UInt32 {
+    guard rep > 0 else { return 0 }
+    if !spells.isEmpty, let spell = spells[rep]?.last(where: { $0.from <= day }) { return spell.team }
+    return placeOf[rep].map { reps[$0].team } ?? 0
+  }
+
+  /// Reps who are, on some day, in another team than another book says.
+  package func repsInOtherTeams(than other: RepBook) -> Set<UInt32> {
+    let ids = Set(reps.map(\.id)).union(other.reps.map(\.id)).union(spells.keys).union(other.spells.keys)
+    return ids.filter { id in
+      rep(id)?.team ?? 0 != other.rep(id)?.team ?? 0
+        || spells[id]?.map(\.from) != other.spells[id]?.map(\.from)
+        || spells[id]?.map(\.team) != other.spells[id]?.map(\.team)
+    }
+  }
+
+  /// Days on which the rep went to another team.
+  package func teamChanges(of rep: UInt32) -> [Day] {
+    spells.isEmpty ? [] : spells[rep]?.map(\.from) ?? []
+  }
+}
+
+/// Customers' segments and sources, and what merged into what, by customer id.
+package struct CustomerBook: Equatable, Sendable {
+  private struct Traits: Equatable {
+    var segment: UInt32 = 0
+    var source: UInt32 = 0
+    var name: UInt32 = 0
+    var mergedInto: UInt32 = 0
+  }
+
+  private var traits: [Traits] = []
+
+  package init() {}
+}
+
+extension CustomerBook {
+  package mutating func set(_ customer: Customer?, id: UInt32) {
+    if Int(id) >= traits.count {
+      traits.append(contentsOf: repeatElement(Traits(), count: Int(id) - traits.count + 1))
+    }
+    traits[Int(id)] =
+      customer.map {
+        Traits(segment: $0.segment, source: $0.source, name: $0.name, mergedInto: $0.mergedInto)
+      } ?? Traits()
+  }
+
+  /// The customer that another was merged into, chains followed; a cycle ends where it began.
+  package func survivor(of customer: UInt32) -> UInt32 {
+    var current = customer
+    for _ in 0..<64 {
+      guard Int(current) < traits.count, traits[Int(current)].mergedInto != 0,
+        traits[Int(current)].mergedInto != customer
+      else { break }
+      current = traits[Int(current)].mergedInto
+    }
+    return current
+  }
+
+  package func segment(of customer: UInt32) -> UInt32 {
+    let customer = survivor(of: customer)
+    return Int(customer) < traits.count ? traits[Int(customer)].segment : 0
+  }
+
+  package func source(of customer: UInt32) -> UInt32 {
+    let customer = survivor(of: customer)
+    return Int(customer) < traits.count ? traits[Int(customer)].source : 0
+  }
+
+  package func name(of customer: UInt32) -> UInt32 {
+    let customer = survivor(of: customer)
+    return Int(customer) < traits.count ? traits[Int(customer)].name : 0
+  }
+}

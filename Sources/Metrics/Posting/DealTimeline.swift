@@ -1,0 +1,130 @@
+import Sales
+
+/// The life of one deal by day: which stages it was in, when it closed, who owned it.
+///
+/// Built from the row and its history; where they contradict each other the row wins and `isContradicted` says so.
+package struct DealTimeline: Sendable {
+  package struct Visit: Hashable, Sendable {
+    /// Nil where the deal was there from before anything is known.
+    package var from: Day?
+    /// The first day on which the deal was elsewhere; nil while it is still there.
+    package var to: Day?
+    /// Place in the stage book, nil where the stage is not known.
+    package var place: Int?
+    package var type: StageType
+  }
+
+  package struct Closure: Hashable, Sendable {
+    package var day: Day
+    package var type: StageType
+    /// The day on which the deal was reopened or closed otherwise.
+    package var undoneOn: Day?
+  }
+
+  package private(set) var visits: [Visit] = []
+  package private(set) var closures: [Closure] = []
+  package private(set) var isContradicted = false
+  /// Whether dated stages are known.
+  package private(set) var hasStageHistory = false
+}
+
+extension DealTimeline {
+  /// The timeline of a row with its history in order of day, time, sequence and line.
+  package init(_ row: Opportunity, history: [HistoryRow], context: BookContext) {
+    let place = context.stages.place(of: row.stage, in: row.pipeline)
+    let type = row.status ?? place.map { context.stages.stages[$0].type } ?? .open
+    let ending = Ending(place: place, type: type, closed: row.closed)
+    var moves: [Move] = []
+    for event in history where event.field == .stage {
+      moves.append(Move(event, pipeline: row.pipeline, stages: context.stages))
+    }
+    hasStageHistory = !moves.isEmpty
+    if moves.isEmpty {
+      buildWithoutHistory(row, ending)
+    } else {
+      isContradicted = DealTimeline.settle(&moves, with: ending)
+      build(moves, created: row.created)
+    }
+  }
+
+  private struct Ending {
+    var place: Int?
+    var type: StageType
+    var closed: Day?
+  }
+
+  private struct Move {
+    var day: Day
+    var place: Int?
+    var type: StageType
+    var before: Int?
+    /// False where a deal closed after its last move, nobody knows when.
+    var isDated = true
+
+    init(day: Day, place: Int?, type: StageType, isDated: Bool = true) {
+      self.isDated = isDated
+      self.day = day
+      self.place = place
+      self.type = type
+    }
+
+    init(_ event: HistoryRow, pipeline: UInt32, stages: StageBook) {
+      day = event.day
+      place = event.new.flatMap { stages.place(of: UInt32(truncatingIfNeeded: $0), in: pipeline) }
+      type = place.map { stages.stages[$0].type } ?? .open
+      before = event.old.flatMap { stages.place(of: UInt32(truncatingIfNeeded: $0), in: pipeline) }
+    }
+  }
+
+  private mutating func buildWithoutHistory(_ row: Opportunity, _ ending: Ending) {
+    guard ending.type != .open else {
+      visits = [Visit(from: row.created, to: nil, place: ending.place, type: .open)]
+      return
+    }
+    guard let closed = ending.closed else { return }
+    if row.created.map({ $0 < closed }) ?? true {
+      visits.append(Visit(from: row.created, to: closed, place: nil, type: .open))
+    }
+    visits.append(Visit(from: closed, to: nil, place: ending.place, type: ending.type))
+    closures = [Closure(day: closed, type: ending.type)]
+  }
+
+  /// Makes the last move lead to where the row says the deal is.
+  private static func settle(_ moves: inout [Move], with ending: Ending) -> Bool {
+    guard let last = moves.last, last.place != ending.place || last.type != ending.type else { return false }
+    let isOtherType = last.type != ending.type
+    if ending.type != .open, isOtherType {
+      guard let closed = ending.closed else {
+        moves.append(Move(day: last.day, place: ending.place, type: ending.type, isDated: false))
+        return true
+      }
+      moves.removeAll { $0.day > closed }
+      moves.append(Move(day: closed, place: ending.place, type: ending.type))
+    } else {
+      if isOtherType { moves.removeLast() }
+      moves.append(Move(day: last.day, place: ending.place, type: ending.type))
+    }
+    return true
+  }
+
+  private mutating func build(_ moves: [Move], created: Day?) {
+    if let first = moves.first, created.map({ $0 < first.day }) ?? true {
+      visits.append(Visit(from: created, to: first.day, place: first.before, type: .open))
+    }
+    for move in moves {
+      enter(move, on: created.map { max($0, move.day) } ?? move.day)
+    }
+  }
+
+  private mutating func enter(_ move: Move, on day: Day) {
+    let before = visits.last
+    if let before, before.place == move.place, before.type == move.type, move.place != nil { return }
+    if before != nil { visits[visits.count - 1].to = day }
+    visits.append(Visit(from: day, to: nil, place: move.place, type: move.type))
+    guard move.isDated, move.type != (before?.type ?? .open) else { return }
+    if let last = closures.indices.last, closures[last].undoneOn == nil {
+      closures[last].undoneOn = day
+    }
+    if move.type != .open { closures.append(Closure(day: day, type: move.type)) }
+  }
+}

@@ -1,0 +1,45 @@
+import Sales
+
+/// Which columns of which tables the data directory feeds; a figure whose inputs are missing says so.
+package struct Inputs: Equatable, Sendable {
+  package private(set) var columns: [TableName: Set<String>] = [:]
+
+  package init() {}
+
+  package mutating func add(_ columns: some Sequence<String>, of table: TableName) {
+    self.columns[table, default: []].formUnion(columns)
+  }
+
+  package func has(_ table: TableName) -> Bool {
+    columns[table] != nil
+  }
+
+  package func has(_ table: TableName, _ column: String) -> Bool {
+    columns[table]?.contains(column) ?? false
+  }
+
+  /// Why a figure that needs these inputs is undefined, or nil where all are there.
+  package func lack(_ inputs: [Input]) -> String? {
+    for input in inputs {
+      guard let fed = columns[input.table] else { return "no \(input.table.rawValue) table" }
+      for column in input.columns where !fed.contains(column) {
+        return "\(input.table.rawValue): no column \(column)"
+      }
+    }
+    return nil
+  }
+}
+
+/// Columns of a table that a KPI's formula needs.
+package struct Input: Hashable, Sendable {
+  package var table: TableName
+  package var columns: [String]
+
+  package static func opportunities(_ columns: String...) -> Input {
+    Input(table: .opportunities, columns: columns)
+  }
+
+  package static let history = Input(table: .opportunityHistory, columns: ["at", "field", "new"])
+  package static let quotas = Input(table: .quotas, columns: ["target"])
+  package static let reps = Input(table: .reps, columns: [])
+}

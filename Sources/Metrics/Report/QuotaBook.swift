@@ -1,0 +1,96 @@
+import Sales
+
+/// Targets by whom they are for, and what they say about a period.
+package struct QuotaBook: Equatable, Sendable {
+  package struct Holder: Hashable, Sendable {
+    package var scope: Quota.Scope
+    package var id: UInt32
+
+    package init(_ scope: Quota.Scope, _ id: UInt32) {
+      self.scope = scope
+      self.id = id
+    }
+  }
+
+  /// A target for a period and what it is the target of.
+  package struct Target: Equatable, Sendable {
+    package var amount: Quantity
+    /// False where it is the sum of the reps' targets.
+    package var isOwn: Bool
+  }
+
+  /// What is known of a target, or why it is not.
+  package enum Answer: Equatable, Sendable {
+    case none
+    case target(Quantity)
+    case uncovered(months: Int, of: Int)
+  }
+
+  private var quotas: [Holder: [Quota]] = [:]
+
+  package init() {}
+
+  /// The quotas of one metric without a product; those for shorter periods count before longer ones.
+  package init(_ all: [Quota], metric: String = "sales.booked") {
+    for quota in all where quota.metric == metric && quota.product == 0 {
+      quotas[Holder(quota.scope, quota.scopeID), default: []].append(quota)
+    }
+    for holder in quotas.keys {
+      quotas[holder]?.sort { ($0.months, $0.start) < ($1.months, $1.start) }
+    }
+  }
+}
+
+extension QuotaBook {
+  package var isEmpty: Bool { quotas.isEmpty }
+
+  package func holders(_ scope: Quota.Scope) -> [UInt32] {
+    quotas.keys.filter { $0.scope == scope }.map(\.id).sorted()
+  }
+
+  /// The target of one holder for a period of whole months.
+  ///
+  /// Of targets for the same month the one with the shorter period counts. A longer target is split into equal
+  /// parts of the period's length, rounded down to the minor unit, the last part taking the rest; where the
+  /// period is no such part, by months, unrounded.
+  package func target(of holder: Holder, for period: Period, rep: Rep?, prorates: Bool) -> Answer {
+    guard let quotas = quotas[holder] else { return .none }
+    let first = Month(period.start)
+    let count = Int(Month(period.end).index - first.index)
+    guard period.start == first.firstDay, period.end == first.adding(count).firstDay, count > 0 else {
+      return .none
+    }
+    var sum = Quantity(0)
+    var covered: Set<Int> = []
+    for quota in quotas {
+      let offset = Int(Month(quota.start).index - first.index)
+      let months = Set(max(0, offset)..<max(max(0, offset), min(count, offset + quota.months)))
+      let free = months.subtracting(covered)
+      guard !free.isEmpty else { continue }
+      let share = QuotaBook.share(of: quota, free: free, whole: months, offset: offset)
+      let days = first.adding(max(0, offset)).firstDay..<first.adding(min(count, offset + quota.months)).firstDay
+      sum = sum + (prorates ? share * QuotaBook.employedShare(of: quota, days: days, rep: rep) : share)
+      covered.formUnion(free)
+    }
+    guard !covered.isEmpty else { return .none }
+    return covered.count == count ? .target(sum) : .uncovered(months: covered.count, of: count)
+  }
+
+  private static func share(of quota: Quota, free: Set<Int>, whole: Set<Int>, offset: Int) -> Quantity {
+    let (parts, months) = (free.count, quota.months)
+    let start = (free.min() ?? 0) - offset
+    guard parts < months, months % parts == 0, start % parts == 0, free == whole else {
+      return Quantity(Int128(quota.target) * Int128(parts), over: months)
+    }
+    let pieces = Int64(months / parts)
+    let piece = quota.target / pieces
+    return start / parts < Int(pieces) - 1
+      ? Quantity(piece) : Quantity(quota.target - piece * (pieces - 1))
+  }
+
+  private static func employedShare(of quota: Quota, days: Range<Day>, rep: Rep?) -> Quantity {
+    let length = days.upperBound.days(since: days.lowerBound)
+    let employed = rep?.employedDays(in: days) ?? length
+    return Quantity(employed, over: max(1, length)) * Quantity(quota.ramp ?? 10_000, over: 10_000)
+  }
+}

@@ -1,0 +1,137 @@
+import Sales
+
+/// Everything besides the ledger that figures are worked out from.
+package struct Company: Sendable {
+  package var context = BookContext()
+  package var quotas = QuotaBook()
+  package var inputs = Inputs()
+  package var settings = Settings()
+
+  package init() {}
+}
+
+/// What a KPI reads: a period of the books as of a day, in one slice and perhaps one stage.
+package struct Reading: Sendable {
+  package let view: LedgerView
+  package let company: Company
+  package var period: Period
+  package var slice: Slice
+  /// Place in the stage book, where figures are asked by stage.
+  package var stage: Int?
+
+  package init(
+    view: LedgerView, company: Company, period: Period, slice: Slice = .all, stage: Int? = nil
+  ) {
+    self.view = view
+    self.company = company
+    self.period = period
+    self.slice = slice
+    self.stage = stage
+  }
+}
+
+extension Reading {
+  package var asOf: Day { view.asOf }
+
+  /// The day at whose end snapshots are taken.
+  package var snapshot: Day { min(asOf, period.lastDay) }
+
+  /// The days of the period up to as-of inclusive.
+  package var elapsedDays: Range<Day> {
+    let end = min(period.end, asOf.adding(1))
+    return period.start..<max(period.start, end)
+  }
+
+  package func over(_ period: Period) -> Reading {
+    var reading = self
+    reading.period = period
+    return reading
+  }
+
+  package func of(_ slice: Slice) -> Reading {
+    var reading = self
+    reading.slice = slice
+    return reading
+  }
+
+  package func inStage(_ place: Int) -> Reading {
+    var reading = self
+    reading.stage = place
+    return reading
+  }
+
+  /// The sum of a flow over the period up to as-of.
+  package func flow(_ measure: Measure, _ parameter: Int = 0) -> Int128 {
+    view.flow(measure, parameter, over: period.days, in: slice)
+  }
+
+  /// A balance at the end of the snapshot day.
+  package func balance(_ measure: Measure, _ parameter: Int = 0) -> Int128 {
+    view.balance(measure, parameter, at: snapshot, in: slice)
+  }
+
+  /// The sum of a family of balances over the stages, or that of the stage asked for.
+  package func balanceByStage(_ measure: Measure) -> Int128 {
+    if let stage { return balance(measure, stage) }
+    return company.context.stages.openPlaces.reduce(0) { $0 + balance(measure, $1) }
+  }
+
+  package func median(_ measure: Measure, _ parameter: Int = 0) -> Quantity? {
+    guard let amounts = view.amounts(measure, parameter, over: period.days, in: slice), !amounts.isEmpty else {
+      return nil
+    }
+    let middle = amounts.count / 2
+    if amounts.count % 2 == 1 { return Quantity(amounts[middle]) }
+    return Quantity(Int128(amounts[middle - 1]) + Int128(amounts[middle]), over: 2).reduced
+  }
+}
+
+// MARK: - Targets
+
+extension Reading {
+  /// The target for bookings that counts for the slice, with the reason where there is none.
+  package var quota: Figure {
+    let (target, why) = targetAndReason
+    return Figure(target?.amount, unit: .money, why: why)
+  }
+
+  package var targetAndReason: (target: QuotaBook.Target?, why: String?) {
+    switch slice {
+    case .all: ownTarget(of: .init(.company, 0), elseSumOf: company.quotas.holders(.rep))
+    case .member(.team, let team):
+      ownTarget(of: .init(.team, team), elseSumOf: company.quotas.holders(.rep).filter { isIn(team, rep: $0) })
+    case .member(.rep, let rep): ownTarget(of: .init(.rep, rep), elseSumOf: [])
+    case .member: (nil, "quotas are for reps, teams and the company")
+    }
+  }
+
+  private func isIn(_ team: UInt32, rep: UInt32) -> Bool {
+    company.context.reps.team(of: rep, on: snapshot) == team
+  }
+
+  private func answer(_ holder: QuotaBook.Holder) -> QuotaBook.Answer {
+    let rep = holder.scope == .rep ? company.context.reps.rep(holder.id) : nil
+    return company.quotas.target(
+      of: holder, for: period, rep: rep, prorates: company.settings.proratesQuotas)
+  }
+
+  private func ownTarget(
+    of holder: QuotaBook.Holder, elseSumOf reps: [UInt32]
+  ) -> (target: QuotaBook.Target?, why: String?) {
+    switch answer(holder) {
+    case .target(let amount): return (QuotaBook.Target(amount: amount, isOwn: true), nil)
+    case .uncovered(let months, let all): return (nil, "targets cover \(months) of \(all) months")
+    case .none: break
+    }
+    var sum: Quantity?
+    for rep in reps {
+      switch answer(.init(.rep, rep)) {
+      case .none: continue
+      case .target(let amount): sum = sum.map { $0 + amount } ?? amount
+      case .uncovered(let months, let all): return (nil, "targets cover \(months) of \(all) months")
+      }
+    }
+    guard let sum else { return (nil, "no target for the period") }
+    return (QuotaBook.Target(amount: sum, isOwn: false), nil)
+  }
+}

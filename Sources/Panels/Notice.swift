@@ -1,0 +1,104 @@
+import Dashboard
+import Drawing
+import Metrics
+import Sales
+
+/// What the screen says while it has no figures to show.
+enum Notice: Equatable {
+  case tooSmall(DashboardState.Size)
+  case loading(DashboardState.LoadProgress?)
+  case unrecognised(DataHealth)
+
+  /// Nil where there are figures to show.
+  init?(for state: DashboardState) {
+    if !PageLayout.fits(state.size) {
+      self = .tooSmall(state.size)
+    } else if let board = state.board {
+      guard !board.health.isRecognised else { return nil }
+      self = .unrecognised(board.health)
+    } else {
+      self = .loading(state.loading)
+    }
+  }
+}
+
+extension Notice {
+  /// Draws the lines in the middle, a little above it, all from one column.
+  func draw(on canvas: inout Canvas) {
+    let lines = lines(columns: canvas.columns - 2)
+    let width = min(lines.map(\.columns).max() ?? 0, canvas.columns)
+    let left = max(0, (canvas.columns - width) / 2)
+    let top = max(0, (canvas.rows - lines.count) * 2 / 5)
+    for (index, line) in lines.enumerated() {
+      canvas.write(line, row: top + index, column: left, width: canvas.columns - left)
+    }
+  }
+
+  private func lines(columns: Int) -> [[Span]] {
+    switch self {
+    case .tooSmall(let size): Notice.tooSmall(size)
+    case .loading(let progress): Notice.loading(progress, columns: columns)
+    case .unrecognised(let health): Notice.unrecognised(health)
+    }
+  }
+
+  private static func tooSmall(_ size: DashboardState.Size) -> [[Span]] {
+    let needed = PageLayout.smallest
+    return [
+      [Span("needs \(needed.columns)×\(needed.rows),", .strong)],
+      [Span("this is \(size.columns)×\(size.rows)", .label)],
+    ]
+  }
+
+  private static func loading(_ progress: DashboardState.LoadProgress?, columns: Int) -> [[Span]] {
+    guard let progress else { return [[Span("Looking at the sales files", .label)]] }
+    let bar = Bar(share: progress.share, style: Style(.accent))
+    let rows = "\(FigureFormat.count(progress.rows)) rows"
+    return [
+      [Span("Reading ", .label), Span(progress.file, .strong)],
+      [],
+      bar.spans(width: min(40, columns)),
+      [],
+      [Span("\(progress.bytesText)   \(rows)", .label)],
+    ]
+  }
+
+  private static func unrecognised(_ health: DataHealth) -> [[Span]] {
+    let files = TableName.allCases.map(\.rawValue)
+    let shown = [files.prefix(4), files.dropFirst(4)].map { $0.joined(separator: "  ") }
+    return [
+      [Span("No sales files here", .strong)],
+      [Span(health.directory, .label)],
+      [],
+      [Span("Looked for these, as .csv .tsv .jsonl:", .label)],
+      [Span("  " + shown[0])],
+      [Span("  " + shown[1])],
+      [],
+      [Span("salesboard check  ", .accent), Span("what the files here lack", .label)],
+      [Span("salesboard demo   ", .accent), Span("the board on sample data", .label)],
+    ]
+  }
+}
+
+extension DashboardState.LoadProgress {
+  /// Nil while the size of the files is not known.
+  var share: Double? {
+    totalBytes > 0 ? min(1, max(0, Double(bytes) / Double(totalBytes))) : nil
+  }
+
+  /// `45 %`; nothing while the size of the files is not known.
+  var percent: String {
+    share.map { "\(Int($0 * 100)) %" } ?? ""
+  }
+
+  /// `12.4 of 80.1 MB`.
+  var bytesText: String {
+    let read = Self.megabytes(bytes)
+    return totalBytes > 0 ? "\(read) of \(Self.megabytes(totalBytes)) MB" : "\(read) MB"
+  }
+
+  private static func megabytes(_ bytes: Int) -> String {
+    let tenths = max(0, bytes) / 100_000
+    return "\(FigureFormat.count(tenths / 10)).\(tenths % 10)"
+  }
+}

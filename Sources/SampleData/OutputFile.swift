@@ -1,0 +1,89 @@
+import Glibc
+
+/// What kept sample data from being written.
+package enum SampleDataError: Error, Equatable, Sendable {
+  case cannotCreate(path: String, errno: Int32)
+  case cannotWrite(path: String, errno: Int32)
+  case cannotReplace(path: String, errno: Int32)
+}
+
+extension SampleDataError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .cannotCreate(let path, let code): "\(path): cannot be created: \(SampleDataError.reason(code))"
+    case .cannotWrite(let path, let code): "\(path): cannot be written: \(SampleDataError.reason(code))"
+    case .cannotReplace(let path, let code): "\(path): cannot be replaced: \(SampleDataError.reason(code))"
+    }
+  }
+
+  private static func reason(_ code: Int32) -> String {
+    guard let text = strerror(code) else { return "error \(code)" }
+    return String(cString: text)
+  }
+}
+
+/// A file that rows are written to, a mebibyte at a time.
+struct OutputFile: ~Copyable {
+  private let path: String
+  private let descriptor: Int32
+  var text = CSVText()
+
+  private static let capacity = 1 << 20
+
+  /// A new and empty file; what stood at the path is gone.
+  init(creating path: String) throws(SampleDataError) {
+    try self.init(opening: path, flags: O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC)
+  }
+
+  /// The file at the path, to be written on from its end.
+  init(continuing path: String) throws(SampleDataError) {
+    try self.init(opening: path, flags: O_WRONLY | O_APPEND | O_CLOEXEC)
+  }
+
+  private init(opening path: String, flags: Int32) throws(SampleDataError) {
+    let descriptor = open(path, flags, 0o644)
+    guard descriptor >= 0 else {
+      throw flags & O_CREAT == 0
+        ? .cannotWrite(path: path, errno: errno) : .cannotCreate(path: path, errno: errno)
+    }
+    self.path = path
+    self.descriptor = descriptor
+  }
+
+  deinit {
+    Glibc.close(descriptor)
+  }
+
+  /// Writes the rows so far once they are many.
+  mutating func endRow() throws(SampleDataError) {
+    if text.count >= OutputFile.capacity - 4096 { try flush() }
+  }
+
+  /// Writes all rows so far, in one call where the system takes them at once.
+  mutating func flush() throws(SampleDataError) {
+    var written = 0
+    while written < text.count {
+      let count = text.bytes.withUnsafeBytes { bytes in
+        Glibc.write(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
+      }
+      guard count > 0 else {
+        if count < 0, errno == EINTR { continue }
+        throw .cannotWrite(path: path, errno: errno)
+      }
+      written += count
+    }
+    text.clear()
+  }
+}
+
+/// Writes a new file under another name and puts it in the place of the one at `path`, so that readers see
+/// the one or the other.
+func replaceFile(
+  at path: String, with rows: (inout OutputFile) throws(SampleDataError) -> Void
+) throws(SampleDataError) {
+  let unfinished = path + ".tmp"
+  var file = try OutputFile(creating: unfinished)
+  try rows(&file)
+  try file.flush()
+  guard rename(unfinished, path) == 0 else { throw .cannotReplace(path: path, errno: errno) }
+}

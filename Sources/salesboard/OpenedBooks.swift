@@ -1,0 +1,57 @@
+import ArgumentParser
+import Books
+import Glibc
+import Ingest
+import Metrics
+import Sales
+
+/// The books of a directory, read once, for commands that answer and end.
+nonisolated struct OpenedBooks {
+  var books: CompanyBooks
+  /// Seconds since 1970 when the directory was read.
+  var now: Int
+
+  /// Reads the directory; fails with status 3 where there is nothing to answer from.
+  init(_ directory: String) throws {
+    now = Int(time(nil))
+    books = CompanyBooks(directory: directory, takesUnsettled: true)
+    guard books.directory.exists else {
+      throw CommandFailure.directory("\(directory): \(OpenedBooks.reason(directory))")
+    }
+    _ = books.reload(now: now)
+    guard books.directory.isRecognised else {
+      throw CommandFailure.directory(
+        "\(directory): no sales files recognised; `salesboard check \(directory)` tells what was looked for")
+    }
+  }
+
+  private static func reason(_ directory: String) -> String {
+    var status = stat()
+    guard stat(directory, &status) == 0 else { return "no such directory" }
+    return status.st_mode & S_IFMT == S_IFDIR ? "cannot be read" : "is no directory"
+  }
+}
+
+/// The period and day that figures are asked for.
+struct PeriodOptions: ParsableArguments {
+  @Option(help: "2017-12, 2017-Q4, 2017, a..b (b included), month, quarter or year.")
+  var period = "quarter"
+
+  @Option(help: "The last day that the figures know of, YYYY-MM-DD; else the clock's.")
+  var asOf: String?
+
+  func resolve(in opened: OpenedBooks) throws -> (period: Period, asOf: Day) {
+    var day = opened.books.today(now: opened.now)
+    if let asOf {
+      guard let given = Day(iso: asOf) else {
+        throw CommandFailure.usage("--as-of \(asOf): is no day; write it as 2017-12-31")
+      }
+      day = given
+    }
+    guard let resolved = opened.books.company.settings.fiscal.period(period, asOf: day) else {
+      throw CommandFailure.usage(
+        "--period \(period): is no period; write 2017-12, 2017-Q4, 2017, 2017-10-01..2017-12-31, month, quarter or year")
+    }
+    return (resolved, day)
+  }
+}
