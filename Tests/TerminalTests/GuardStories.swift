@@ -8,7 +8,7 @@ import Testing
     let story = try Story(try salesboard(), ["__crash", way])
     try story.wait(for: "left \(status)")
     try story.wait(for: "said before the end")
-    expectRestored(story)
+    story.expectRestored()
   }
 
   @Test func theMessageOfATrapIsReadAfterwards() throws {
@@ -17,7 +17,7 @@ import Testing
     story.send("t")
     try story.wait(for: "left 132")
     try story.wait(for: "a trap for the test")
-    expectRestored(story)
+    story.expectRestored()
   }
 
   @Test(arguments: [(SIGTERM, 143), (SIGHUP, 0), (SIGINT, 130), (SIGQUIT, 131), (SIGSEGV, 139)])
@@ -28,7 +28,7 @@ import Testing
     #expect(isTaken)
     story.signal(signal)
     try story.wait(for: "left \(status)")
-    expectRestored(story)
+    story.expectRestored()
   }
 
   @Test func quittingLeavesTheTerminalAsItWas() throws {
@@ -36,7 +36,7 @@ import Testing
     try story.wait(for: "ready")
     story.send("q")
     try story.wait(for: "left 0")
-    expectRestored(story)
+    story.expectRestored()
   }
 
   @Test func aStoppedJobGivesTheTerminalBackAndTakesItAgain() throws {
@@ -44,7 +44,7 @@ import Testing
     try story.wait(for: "80x24 ready")
     story.send("\u{1A}")
     try story.wait(for: "left 148")
-    expectRestored(story)
+    story.expectRestored()
     story.resize(rows: 10, columns: 40)
     story.send("\n")
     try story.wait(for: "40x10 ready")
@@ -52,7 +52,7 @@ import Testing
     #expect(isTaken)
     story.send("q")
     try story.wait(for: "left 0")
-    expectRestored(story)
+    story.expectRestored()
   }
 
   @Test func theProgramEndsWithItsTerminal() throws {
@@ -112,7 +112,7 @@ import Testing
     try story.wait(for: "pasted 3000: xxxxxxxxxxxx")
     story.send("q")
     try story.wait(for: "left 0")
-    expectRestored(story)
+    story.expectRestored()
   }
 
   @Test func aTerminalThatCannotPositionTextIsRefused() throws {
@@ -133,15 +133,5 @@ import Testing
     let story = try Story(
       try salesboard(), ["__crash", "loop"], environment: ["LINES": "10", "COLUMNS": "40"])
     try story.wait(for: "80x24 ready")
-  }
-
-  private func expectRestored(_ story: Story, location: SourceLocation = #_sourceLocation) {
-    let (terminal, isSame) = (story.terminal, story.settings == story.settingsBefore)
-    let (isAlternate, isCursorVisible, modes) =
-      (terminal.isAlternate, terminal.isCursorVisible, terminal.modes)
-    #expect(!isAlternate, sourceLocation: location)
-    #expect(isCursorVisible, sourceLocation: location)
-    #expect(modes.isDisjoint(with: [1, 1000, 1002, 1006, 2004]), sourceLocation: location)
-    #expect(isSame, "the settings of the terminal differ", sourceLocation: location)
   }
 }
