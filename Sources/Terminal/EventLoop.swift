@@ -43,7 +43,7 @@ package final class EventLoop<Message: Sendable> {
   ///   - draw: the canvas in the screen's size.
   /// - Returns: The exit status: what `react` gave, 128 and the signal's number, or 0 for a terminal that is gone.
   package func run(
-    nextDue: () -> Moment?, react: (Happening) -> Answer, draw: () -> Canvas
+    nextDue: () -> DueTime?, react: (Happening) -> Answer, draw: () -> Canvas
   ) -> Int32 {
     pace.want(urgently: true)
     while true {
@@ -57,7 +57,7 @@ package final class EventLoop<Message: Sendable> {
     }
   }
 
-  private func serve(_ ready: Ready, _ nextDue: () -> Moment?, _ react: (Happening) -> Answer) -> Int32? {
+  private func serve(_ ready: Ready, _ nextDue: () -> DueTime?, _ react: (Happening) -> Answer) -> Int32? {
     if ready.signals, let status = serveSignals() { return status }
     if ready.isGone { return 0 }
     if ready.messages {
@@ -124,8 +124,8 @@ package final class EventLoop<Message: Sendable> {
     var isGone = false
   }
 
-  private func wait(until moment: Moment?) -> Ready {
-    let timeout = moment.map { max(0, $0.milliseconds - Moment.now.milliseconds) } ?? -1
+  private func wait(until moment: DueTime?) -> Ready {
+    let timeout = moment.map { max(0, $0.milliseconds - DueTime.now.milliseconds) } ?? -1
     var descriptors = [screen.input, screen.signals, mailbox.descriptor].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }

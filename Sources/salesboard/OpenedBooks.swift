@@ -16,19 +16,13 @@ nonisolated struct OpenedBooks {
     now = Int(time(nil))
     books = CompanyBooks(directory: directory, takesUnsettled: true)
     guard books.directory.exists else {
-      throw CommandFailure.directory("\(directory): \(OpenedBooks.reason(directory))")
+      throw CommandFailure.missing(directory)
     }
     _ = books.reload(now: now)
     guard books.directory.isRecognised else {
       throw CommandFailure.directory(
         "\(directory): no sales files recognised; `salesboard check \(directory)` tells what was looked for")
     }
-  }
-
-  private static func reason(_ directory: String) -> String {
-    var status = stat()
-    guard stat(directory, &status) == 0 else { return "no such directory" }
-    return status.st_mode & S_IFMT == S_IFDIR ? "cannot be read" : "is no directory"
   }
 }
 

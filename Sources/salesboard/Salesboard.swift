@@ -6,7 +6,9 @@ struct Salesboard: ParsableCommand {
   nonisolated static let configuration = CommandConfiguration(
     commandName: "salesboard",
     abstract: "A sales manager's wall in a terminal, live on a directory of sales files.",
-    subcommands: [ReportCommand.self, Crash.self])
+    subcommands: [
+      BoardCommand.self, DemoCommand.self, ReportCommand.self, SnapshotCommand.self, Crash.self,
+    ], defaultSubcommand: BoardCommand.self)
 }
 
 @main

@@ -64,15 +64,15 @@ extension ScreenTests {
 
   @Test func tellsWhenTheDueTimeHasCome() throws {
     let recording = try Recording()
-    let start = Moment.now
-    var due: Moment? = start.advanced(by: 20)
+    let start = DueTime.now
+    var due: DueTime? = start.advanced(by: 20)
     let status = recording.run(Mailbox<Never>(), nextDue: { due }) { happening in
       guard case .timeCame = happening else { return .nothing }
       due = nil
       return .leave(status: 0)
     }
     #expect(status == 0)
-    #expect(Moment.now >= start.advanced(by: 20))
+    #expect(DueTime.now >= start.advanced(by: 20))
     recording.close()
   }
 
@@ -81,13 +81,13 @@ extension ScreenTests {
     let mailbox = Mailbox<Int>()
     for number in 1...1000 { mailbox.post(number) }
     var frames = 0
-    var due: Moment?
+    var due: DueTime?
     _ = EventLoop(screen: recording.screen, mailbox: mailbox).run(nextDue: { due }) { happening in
       guard case .timeCame = happening else {
         due = .now
         return .draw
       }
-      due = Moment.now.advanced(by: 1)
+      due = DueTime.now.advanced(by: 1)
       return frames > 1 ? .leave(status: 0) : .nothing
     } draw: {
       frames += 1
@@ -114,7 +114,7 @@ extension EventLoop.Happening {
 extension Recording {
   /// Runs a loop on the screen.
   fileprivate func run<Message>(
-    _ mailbox: Mailbox<Message>, nextDue: () -> Moment? = { nil },
+    _ mailbox: Mailbox<Message>, nextDue: () -> DueTime? = { nil },
     react: (EventLoop<Message>.Happening) -> EventLoop<Message>.Answer
   ) -> Int32 {
     EventLoop(screen: screen, mailbox: mailbox).run(nextDue: nextDue, react: react) {

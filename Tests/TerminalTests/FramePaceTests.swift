@@ -3,7 +3,7 @@ import Testing
 @testable import Terminal
 
 @Suite struct FramePaceTests {
-  private let start = Moment(milliseconds: 1000)
+  private let start = DueTime(milliseconds: 1000)
 
   @Test func nothingIsDueWhileNothingHasChanged() {
     var pace = FramePace()
