@@ -25,7 +25,7 @@ nonisolated struct CommandFailure: Error {
   }
 
   func tell() {
-    StandardStream.write("salesboard: \(message)\n", to: STDERR_FILENO)
+    StandardStream.write(SafeText.line("salesboard: \(message)") + "\n", to: STDERR_FILENO)
   }
 }
 
@@ -47,4 +47,11 @@ nonisolated enum StandardStream {
   static func print(_ text: String) {
     write(text, to: STDOUT_FILENO)
   }
+
+  /// Prints one line for people.
+  static func tell(_ line: String) {
+    print(SafeText.line(line) + "\n")
+  }
+
+  static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 }

@@ -44,7 +44,8 @@ struct PeriodOptions: ParsableArguments {
     }
     guard let resolved = opened.books.company.settings.fiscal.period(period, asOf: day) else {
       throw CommandFailure.usage(
-        "--period \(period): is no period; write 2017-12, 2017-Q4, 2017, 2017-10-01..2017-12-31, month, quarter or year")
+        "--period \(period): is no period; write 2017-12, 2017-Q4, 2017, 2017-10-01..2017-12-31, month, quarter or year"
+      )
     }
     return (resolved, day)
   }
