@@ -114,6 +114,6 @@ import Testing
     ])
     #expect(try priceless.value("deal.stalled", "2017-03") == 1)
     #expect(
-      try priceless.reason("deal.stalled.amount", "2017-03") == "1 stalled deals, none with an amount")
+      try priceless.reason("deal.stalled.amount", "2017-03") == "1 stalled deal, none with an amount")
   }
 }

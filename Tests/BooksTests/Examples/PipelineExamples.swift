@@ -74,6 +74,10 @@ import Testing
     #expect(try company.reason("pipe.value", "2017-03") == "2 open deals, none with an amount")
     #expect(
       try company.reason("pipe.weighted", "2017-03") == "2 open deals, none with an amount and a probability")
+    let many = try SmallCompany([
+      .opportunities: table("opp_id,stage,amount,created_at", 1...2_089) { "\($0),Prospecting,,2017-01-01" }
+    ])
+    #expect(try many.reason("pipe.value", "2017-03") == "2,089 open deals, none with an amount")
     #expect(try company.value("pipe.value", "2016-12") == 0)
     #expect(try company.value("pipe.weighted", "2016-12") == 0)
   }
@@ -124,6 +128,6 @@ import Testing
       .opportunities: "opp_id,stage,amount,created_at\n1,Prospecting,,2017-03-01"
     ])
     #expect(try company.value("pipe.created", "2017-03") == 1)
-    #expect(try company.reason("pipe.created.amount", "2017-03") == "1 created deals, none with an amount")
+    #expect(try company.reason("pipe.created.amount", "2017-03") == "1 created deal, none with an amount")
   }
 }
