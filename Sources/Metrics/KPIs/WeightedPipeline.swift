@@ -10,11 +10,11 @@ extension KPI {
     let open = reading.balance(.open)
     let weighed = reading.balance(.openWeighed)
     guard open == 0 || weighed > 0 else {
-      return .undefined("\(open) open deals, none with an amount and a probability", unit: .money)
+      return .undefined("\(open.counted("open deal")), none with an amount and a probability", unit: .money)
     }
     let left = open - weighed
     return Figure(
       Quantity(reading.balance(.openWeighted), over: 10_000), unit: .money,
-      why: left > 0 ? "\(left) open deals without an amount or a probability left out" : nil)
+      why: left > 0 ? "\(left.counted("open deal")) without an amount or a probability left out" : nil)
   }
 }

@@ -9,10 +9,10 @@ extension KPI {
   ) { reading in
     let (wins, losses) = (reading.flow(.won), reading.flow(.lost))
     guard wins == 0 || reading.flow(.wonPriced) > 0 else {
-      return .undefined("\(wins) won deals, none with an amount", unit: .ratio)
+      return .undefined("\(wins.counted("won deal")), none with an amount", unit: .ratio)
     }
     guard losses == 0 || reading.flow(.lostPriced) > 0 else {
-      return .undefined("\(losses) lost deals, none with an amount", unit: .ratio)
+      return .undefined("\(losses.counted("lost deal")), none with an amount", unit: .ratio)
     }
     let won = reading.flow(.wonPositiveAmount)
     let closed = won + reading.flow(.lostAmount)

@@ -33,22 +33,50 @@ package struct Deal: Sendable {
 // MARK: - As of a day
 
 extension Deal {
-  /// The value of a field on a day: the old value of the first later change, else what the row says now.
-  private func value(of field: HistoryRow.Field, on day: Day, now: Int64?) -> Int64? {
-    for event in history where event.field == field && event.day > day {
-      return event.old ?? now
+  /// The value of a field before the first later change: the old value which that names, else what the change
+  /// before it set. After the last change it is what the row says, now.
+  private func value(of field: HistoryRow.Field, now: Int64?, isLater: (Int) -> Bool) -> Int64? {
+    var before: HistoryRow?
+    for (index, event) in history.enumerated() where event.field == field {
+      guard isLater(index) else {
+        before = event
+        continue
+      }
+      if let old = event.old { return old }
+      if let before { return before.new }
+      // Deals have an owner from the start, whether or not the history says which; amounts may come later.
+      return field == .owner ? now : nil
     }
     return now
   }
 
+  private func value(of field: HistoryRow.Field, on day: Day, now: Int64?) -> Int64? {
+    value(of: field, now: now) { history[$0].day > day }
+  }
+
   package func owner(on day: Day) -> UInt32 {
     guard !history.isEmpty else { return row.owner }
-    return value(of: .owner, on: day, now: Int64(row.owner)).map { UInt32(truncatingIfNeeded: $0) } ?? row.owner
+    return UInt32(truncatingIfNeeded: value(of: .owner, on: day, now: Int64(row.owner)) ?? 0)
+  }
+
+  /// Who owned the deal when it closed, even where it was handed on later that day.
+  private func owner(at closure: DealTimeline.Closure) -> UInt32 {
+    guard let event = closure.event else { return owner(on: closure.day) }
+    return UInt32(truncatingIfNeeded: value(of: .owner, now: Int64(row.owner)) { $0 > event } ?? 0)
   }
 
   func amount(on day: Day) -> Money? {
     guard !history.isEmpty else { return row.amount }
     return value(of: .amount, on: day, now: row.amount?.minor).map { Money(minor: $0) }
+  }
+
+  /// Days after one on which the amount changed.
+  func amountChanges(after day: Day) -> [Day] {
+    var days: [Day] = []
+    for event in history where event.field == .amount && event.day > day && days.last != event.day {
+      days.append(event.day)
+    }
+    return days
   }
 
   func expected(on day: Day) -> Day? {
@@ -72,8 +100,17 @@ extension Deal {
 
   /// What a deal's entries of a day belong to.
   package func members(on day: Day, in context: BookContext) -> Members {
+    members(ownedBy: owner(on: day), on: day, context: context)
+  }
+
+  /// Who is credited with a close.
+  func members(at closure: DealTimeline.Closure, context: BookContext) -> Members {
+    members(ownedBy: owner(at: closure), on: closure.day, context: context)
+  }
+
+  private func members(ownedBy owner: UInt32, on day: Day, context: BookContext) -> Members {
     var members = Members()
-    members.rep = owner(on: day)
+    members.rep = owner
     members.team = context.reps.team(of: members.rep, on: day)
     members.source = source(in: context)
     members.product = row.product
@@ -126,56 +163,65 @@ struct DealPoster<Sink: EntrySink> {
         amount: 0 &- amount, isRetraction: true, members: members))
   }
 
+  /// Posts what is dated on a day, was known from another day on and taken back on a third.
+  private mutating func post(
+    _ measure: Measure, on day: Day, since: Day, until: Day?, _ amount: Int64, _ members: Members
+  ) {
+    emit(measure, on: day, known: since, amount, members)
+    if let until { retract(measure, on: day, known: until, amount, members) }
+  }
+
+  /// Calls the body with each amount that the deal had from a day on, with the days on which the books had it.
+  private mutating func forEachAmount(
+    from day: Day, until end: Day?, _ body: (inout Self, Int64, _ since: Day, _ until: Day?) -> Void
+  ) {
+    var since = day
+    for change in deal.amountChanges(after: day) where end.map({ change < $0 }) ?? true {
+      if let amount = deal.amount(on: since) { body(&self, amount.minor, since, change) }
+      since = change
+    }
+    if let amount = deal.amount(on: since) { body(&self, amount.minor, since, end) }
+  }
+
   mutating func postCreation() {
     guard let created = deal.row.created else { return }
     let members = deal.members(on: created, in: context)
     emit(.created, on: created, 1, members)
-    if let amount = deal.row.amount {
-      emit(.createdAmount, on: created, amount.minor, members)
-      emit(.createdPriced, on: created, 1, members)
+    forEachAmount(from: created, until: nil) { poster, amount, since, until in
+      poster.post(.createdAmount, on: created, since: since, until: until, amount, members)
+      poster.post(.createdPriced, on: created, since: since, until: until, 1, members)
     }
     for closure in deal.timeline.closures where closure.type == .won {
-      emit(.cohortWon, on: created, known: closure.day, 1, members)
-      if let undone = closure.undoneOn {
-        retract(.cohortWon, on: created, known: undone, 1, members)
-      }
+      post(.cohortWon, on: created, since: closure.day, until: closure.undoneOn, 1, members)
     }
   }
 
   mutating func postClosures() {
     for closure in deal.timeline.closures {
-      if let undone = closure.undoneOn, undone <= closure.day { continue }
-      let members = deal.members(on: closure.day, in: context)
-      forEachAmount(of: closure) { poster, measure, amount in
-        poster.emit(measure, on: closure.day, amount, members)
-        if let undone = closure.undoneOn {
-          poster.retract(measure, on: closure.day, known: undone, amount, members)
-        }
+      let (day, undone) = (closure.day, closure.undoneOn)
+      if let undone, undone <= day { continue }
+      let members = deal.members(at: closure, context: context)
+      post(closure.type == .won ? .won : .lost, on: day, since: day, until: undone, 1, members)
+      forEachAmount(from: day, until: undone) { poster, amount, since, until in
+        poster.postAmount(amount, of: closure, since: since, until: until, members)
       }
+      guard closure.type == .won, let created = deal.row.created, created <= day else { continue }
+      post(.cycleDays, on: day, since: day, until: undone, Int64(day.days(since: created)), members)
+      post(.cycleDeals, on: day, since: day, until: undone, 1, members)
     }
   }
 
-  private mutating func forEachAmount(
-    of closure: DealTimeline.Closure, _ body: (inout Self, Measure, Int64) -> Void
+  private mutating func postAmount(
+    _ amount: Int64, of closure: DealTimeline.Closure, since: Day, until: Day?, _ members: Members
   ) {
-    let amount = deal.row.amount?.minor
+    let day = closure.day
     if closure.type == .lost {
-      body(&self, .lost, 1)
-      if let amount {
-        body(&self, .lostPriced, 1)
-        if amount > 0 { body(&self, .lostAmount, amount) }
-      }
-      return
-    }
-    body(&self, .won, 1)
-    if let amount {
-      body(&self, .wonAmount, amount)
-      body(&self, .wonPriced, 1)
-      if amount > 0 { body(&self, .wonPositiveAmount, amount) }
-    }
-    if let created = deal.row.created, created <= closure.day {
-      body(&self, .cycleDays, Int64(closure.day.days(since: created)))
-      body(&self, .cycleDeals, 1)
+      post(.lostPriced, on: day, since: since, until: until, 1, members)
+      if amount > 0 { post(.lostAmount, on: day, since: since, until: until, amount, members) }
+    } else {
+      post(.wonAmount, on: day, since: since, until: until, amount, members)
+      post(.wonPriced, on: day, since: since, until: until, 1, members)
+      if amount > 0 { post(.wonPositiveAmount, on: day, since: since, until: until, amount, members) }
     }
   }
 
