@@ -40,11 +40,13 @@ struct BookSet: Sendable {
 
   mutating func add(_ entry: Entry, times sign: Int64) {
     total.add(entry, times: sign, member: 0)
-    for (index, dimension) in Dimension.allCases.enumerated() where byDimension[index] != nil {
-      guard let member = entry.members[dimension] else { continue }
+    for index in byDimension.indices where byDimension[index] != nil {
+      guard let member = entry.members[BookSet.dimensions[index]] else { continue }
       byDimension[index]?.add(entry, times: sign, member: member)
     }
   }
+
+  private static let dimensions = Dimension.allCases
 
   func book(for slice: Slice) -> (book: Book, member: UInt32)? {
     switch slice {
