@@ -214,12 +214,18 @@ extension Tables {
     var found: [String: StagePlan] = [:]
     stages.forEachRow { row in
       let row = copy row
-      let key = "\(row.row.pipeline ?? "")\u{0}\(row.row.name.lowercased())"
+      let key = "\(row.row.pipelineKey)\u{0}\(row.row.name.lowercased())"
       if let other = found[key], !isAfter(row.place, other.place) { return }
       found[key] = row
     }
-    return found.values.map(\.row).sorted { ($0.order, $0.name) < ($1.order, $1.name) }
+    return found.values.map(\.row)
+      .sorted { ($0.order, $0.name, $0.pipelineKey) < ($1.order, $1.name, $1.pipelineKey) }
   }
+}
+
+extension StageRow {
+  /// The pipeline's name as names are compared.
+  fileprivate var pipelineKey: String { pipeline?.lowercased() ?? "main" }
 }
 
 private struct QuotaKey: Hashable {
