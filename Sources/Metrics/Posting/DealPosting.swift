@@ -33,8 +33,10 @@ package struct Deal: Sendable {
 // MARK: - As of a day
 
 extension Deal {
-  /// The value of a field before the first later change: the old value which that names, else what the change
-  /// before it set. After the last change it is what the row says, now.
+  /// The value of a field before the first change that is later.
+  ///
+  /// It is the old value which that change names, else what the change before it set. After the last change it is
+  /// what the row says, `now`.
   private func value(of field: HistoryRow.Field, now: Int64?, isLater: (Int) -> Bool) -> Int64? {
     var before: HistoryRow?
     for (index, event) in history.enumerated() where event.field == field {
