@@ -12,7 +12,7 @@ extension KPI {
     }
     guard remaining.numerator > 0 else { return .undefined("met", unit: .index) }
     guard let expected = reading.expectedPipeline else {
-      return .undefined("periods of whole months only", unit: .index)
+      return .undefined("targets are for whole months", unit: .index)
     }
     return Figure(Quantity(expected).over(remaining), unit: .index)
   }
