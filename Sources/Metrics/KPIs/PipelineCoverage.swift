@@ -14,7 +14,11 @@ extension KPI {
     guard let expected = reading.expectedPipeline else {
       return .undefined("targets are for whole months", unit: .index)
     }
-    return Figure(Quantity(expected).over(remaining), unit: .index)
+    guard expected.deals == 0 || expected.priced > 0 else {
+      let deals = expected.deals.counted("open deal")
+      return .undefined("\(deals) expected, none with an amount", unit: .index)
+    }
+    return Figure(Quantity(expected.amount).over(remaining), unit: .index)
   }
 }
 
@@ -25,11 +29,13 @@ extension Reading {
     return target.amount - booked
   }
 
-  /// Amount of open deals whose expected close lies in the period, which must be of whole months.
-  var expectedPipeline: Int128? {
-    let first = Month(period.start)
-    let after = Month(period.end)
+  /// What is known of the open deals whose expected close lies in the period, which must be of whole months.
+  var expectedPipeline: (deals: Int128, priced: Int128, amount: Int128)? {
+    let (first, after) = (Month(period.start), Month(period.end))
     guard first.firstDay == period.start, after.firstDay == period.end else { return nil }
-    return (first.index..<after.index).reduce(0) { $0 + balance(.expectedAmount, Int($1)) }
+    func sum(_ measure: Measure) -> Int128 {
+      (first.index..<after.index).reduce(0) { $0 + balance(measure, Int($1)) }
+    }
+    return (sum(.expectedDeals), sum(.expectedPriced), sum(.expectedAmount))
   }
 }

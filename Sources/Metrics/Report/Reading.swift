@@ -33,6 +33,13 @@ package struct Reading: Sendable {
 extension Reading {
   package var asOf: Day { view.asOf }
 
+  /// What the reading is broken down by, if by anything.
+  var dimension: Dimension? {
+    if stage != nil { return .stage }
+    if case .member(let dimension, _) = slice { return dimension }
+    return nil
+  }
+
   /// The day at whose end snapshots are taken.
   package var snapshot: Day { min(asOf, period.lastDay) }
 
@@ -74,6 +81,12 @@ extension Reading {
   package func balanceByStage(_ measure: Measure) -> Int128 {
     if let stage { return balance(measure, stage) }
     return company.context.stages.openPlaces.reduce(0) { $0 + balance(measure, $1) }
+  }
+
+  /// The sum over what is in some stage or in none that is known, or that of the stage asked for.
+  func weighted(_ measure: Measure) -> Int128 {
+    if let stage { return balance(measure, stage + 1) }
+    return (0...company.context.stages.stages.count).reduce(0) { $0 + balance(measure, $1) }
   }
 
   package func median(_ measure: Measure, _ parameter: Int = 0) -> Quantity? {
