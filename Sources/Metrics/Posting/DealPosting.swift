@@ -211,6 +211,7 @@ struct DealPoster<Sink: EntrySink> {
     _ amount: Int64, of closure: DealTimeline.Closure, since: Day, until: Day?, _ members: Members
   ) {
     let day = closure.day
+    if amount < 0 { post(.closedNegative, on: day, since: since, until: until, 1, members) }
     if closure.type == .lost {
       post(.lostPriced, on: day, since: since, until: until, 1, members)
       if amount > 0 { post(.lostAmount, on: day, since: since, until: until, amount, members) }
