@@ -17,6 +17,9 @@ extension KPI {
   ) { reading in
     guard let booked = reading.booked.quantity else { return reading.booked }
     let covered = reading.company.quotas.holders(.rep).filter { reading.of(.member(.rep, $0)).hasTarget }
+    guard !covered.contains(where: { reading.of(.member(.rep, $0)).answer == .notWholeMonths }) else {
+      return .undefined("targets are for whole months", unit: .money)
+    }
     let sum = covered.reduce(Quantity(0)) { $0 + Quantity(reading.bookings(of: $1)) }
     return Figure(booked - sum, unit: .money)
   }
