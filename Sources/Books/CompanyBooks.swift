@@ -13,6 +13,7 @@ package struct CompanyBooks: Sendable {
   /// The ledger of the deals that the board's filter lets through.
   var narrowed: (filter: Filter, ledger: Ledger)?
   var sightings = Sightings()
+  var recalled: RecalledEvents?
   private var hasBegun = false
 
   package init(directory: String, takesUnsettled: Bool = false) {
@@ -81,7 +82,6 @@ extension CompanyBooks {
     var touched = look.touchedDeals
     let customers = look.touchedCustomers
     let changesPeople = look.changesPeople
-    let quotasBefore = company.quotas
     directory.acceptContext(of: &look)
     for id in customers { setCustomer(id) }
     if changesPeople { company.context.reps = makeReps() }
@@ -90,7 +90,6 @@ extension CompanyBooks {
     reverse(touched, in: before)
     directory.accept(&look)
     settleContext()
-    _ = quotasBefore
     if company.context.stages != before.stages || company.context.hasHistory != before.hasHistory {
       postAll()
     } else {
@@ -98,6 +97,7 @@ extension CompanyBooks {
     }
     let clock = directory.businessTime(atUTC: Int64(now))
     sightings.see(touched, before: seenBefore, after: entries(in: company.context), at: clock)
+    updateRecalledEvents(of: touched)
     return touched.count
   }
 
@@ -143,6 +143,7 @@ extension CompanyBooks {
   /// Posts every deal to new ledgers; stages that nobody listed are put in order by what was posted.
   private mutating func postAll() {
     narrowed = nil
+    recalled = nil
     let open = Dimension.allCases.filter { ledger.isOpen($0) }
     ledger = Ledger()
     let source = entries(in: company.context)

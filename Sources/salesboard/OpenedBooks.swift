@@ -16,19 +16,13 @@ nonisolated struct OpenedBooks {
     now = Int(time(nil))
     books = CompanyBooks(directory: directory, takesUnsettled: true)
     guard books.directory.exists else {
-      throw CommandFailure.directory("\(directory): \(OpenedBooks.reason(directory))")
+      throw CommandFailure.missing(directory)
     }
     _ = books.reload(now: now)
     guard books.directory.isRecognised else {
       throw CommandFailure.directory(
         "\(directory): no sales files recognised; `salesboard check \(directory)` tells what was looked for")
     }
-  }
-
-  private static func reason(_ directory: String) -> String {
-    var status = stat()
-    guard stat(directory, &status) == 0 else { return "no such directory" }
-    return status.st_mode & S_IFMT == S_IFDIR ? "cannot be read" : "is no directory"
   }
 }
 
@@ -50,7 +44,8 @@ struct PeriodOptions: ParsableArguments {
     }
     guard let resolved = opened.books.company.settings.fiscal.period(period, asOf: day) else {
       throw CommandFailure.usage(
-        "--period \(period): is no period; write 2017-12, 2017-Q4, 2017, 2017-10-01..2017-12-31, month, quarter or year")
+        "--period \(period): is no period; write 2017-12, 2017-Q4, 2017, 2017-10-01..2017-12-31, month, quarter or year"
+      )
     }
     return (resolved, day)
   }

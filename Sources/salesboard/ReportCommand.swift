@@ -7,7 +7,8 @@ import Sales
 /// `salesboard report`: the figures of a period.
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report", abstract: "Print the figures of a period, and of each rep, team, product and so on.")
+    commandName: "report",
+    abstract: "Print the figures of a period, and of each rep, team, product and so on.")
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case table, json, csv, markdown

@@ -6,7 +6,10 @@ struct Salesboard: ParsableCommand {
   nonisolated static let configuration = CommandConfiguration(
     commandName: "salesboard",
     abstract: "A sales manager's wall in a terminal, live on a directory of sales files.",
-    subcommands: [ReportCommand.self])
+    subcommands: [
+      BoardCommand.self, DemoCommand.self, ReportCommand.self, SnapshotCommand.self, GenerateCommand.self,
+      Crash.self,
+    ], defaultSubcommand: BoardCommand.self)
 }
 
 @main
@@ -21,7 +24,10 @@ enum Main {
     } catch {
       let code = Salesboard.exitCode(for: error)
       let text = Salesboard.fullMessage(for: error)
-      if !text.isEmpty { StandardStream.write(text + "\n", to: code == .success ? STDOUT_FILENO : STDERR_FILENO) }
+      if !text.isEmpty {
+        let stream = code == .success ? STDOUT_FILENO : STDERR_FILENO
+        StandardStream.write(SafeText.lines(text) + "\n", to: stream)
+      }
       exit(code == .success ? 0 : code == .failure ? 1 : 2)
     }
   }

@@ -12,7 +12,7 @@ package struct DataDirectory: Sendable {
   package private(set) var tables = Tables()
   var files: [SourceFile.Identity: SourceFile] = [:]
   private var settingsSignature: FileSignature?
-  private var zone = TimeZoneRules.utc
+  package private(set) var zone = TimeZoneRules.utc
   private var datePatterns: [String: DatePattern] = [:]
   private var looks = 0
   /// Whether a whole table or the directory is gone and its last state is kept, with the reason.

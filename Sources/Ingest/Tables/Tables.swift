@@ -107,6 +107,17 @@ extension Tables {
 
   package var hasHistory: Bool { history.count > 0 }
 
+  package var opportunityCount: Int { opportunities.count }
+
+  /// Every row of the opportunities table, also those that another version replaces.
+  package func forEachOpportunity(_ body: (borrowing Opportunity) -> Void) {
+    opportunities.forEachRow(body)
+  }
+
+  package func forEachHistoryRow(_ body: (borrowing HistoryRow) -> Void) {
+    history.forEachRow(body)
+  }
+
   /// Deals whose rows or history name one of the reps as owner.
   package func deals(ownedBy reps: Set<UInt32>) -> Set<UInt32> {
     var deals: Set<UInt32> = []

@@ -46,7 +46,7 @@ extension Reading {
   }
 
   private var ofReps: String? {
-    switch slice {
+    switch people {
     case .member(.rep, _): nil
     default: "of the sum of the reps' targets"
     }

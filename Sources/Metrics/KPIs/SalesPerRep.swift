@@ -21,7 +21,7 @@ extension KPI {
 extension Reading {
   /// The parts of a span of days in which a rep belongs to the slice: a team's reps belong to it by the day.
   func spans(of rep: UInt32, within days: Range<Day>) -> [Range<Day>] {
-    switch slice {
+    switch people {
     case .all: [days]
     case .member(.team, let team): company.context.reps.days(of: rep, in: team, within: days)
     case .member(.rep, let id): id == rep ? [days] : []

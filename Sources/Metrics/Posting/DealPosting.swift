@@ -87,6 +87,11 @@ extension Deal {
       .map { Day(number: Int32(truncatingIfNeeded: $0)) }
   }
 
+  /// Where the deal was at the end of a day; nil before it began and after it ended nobody knows when.
+  package func visit(on day: Day) -> DealTimeline.Visit? {
+    timeline.visits.last { visit in visit.from.map { $0 <= day } ?? true }
+  }
+
   package func source(in context: BookContext) -> UInt32 {
     row.source != 0 ? row.source : context.customers.source(of: row.customer)
   }
@@ -95,12 +100,13 @@ extension Deal {
     row.segment != 0 ? row.segment : context.customers.segment(of: row.customer)
   }
 
-  func members(on day: Day, context: BookContext) -> Members {
+  /// What a deal's entries of a day belong to.
+  package func members(on day: Day, in context: BookContext) -> Members {
     members(ownedBy: owner(on: day), on: day, context: context)
   }
 
   /// Who is credited with a close.
-  func members(at closure: DealTimeline.Closure, context: BookContext) -> Members {
+  func members(at closure: DealTimeline.Closure, in context: BookContext) -> Members {
     members(ownedBy: owner(at: closure), on: closure.day, context: context)
   }
 
@@ -181,7 +187,7 @@ struct DealPoster<Sink: EntrySink> {
 
   mutating func postCreation() {
     guard let created = deal.row.created else { return }
-    let members = deal.members(on: created, context: context)
+    let members = deal.members(on: created, in: context)
     emit(.created, on: created, 1, members)
     forEachAmount(from: created, until: nil) { poster, amount, since, until in
       poster.post(.createdAmount, on: created, since: since, until: until, amount, members)
@@ -196,7 +202,7 @@ struct DealPoster<Sink: EntrySink> {
     for closure in deal.timeline.closures {
       let (day, undone) = (closure.day, closure.undoneOn)
       if let undone, undone <= day { continue }
-      let members = deal.members(at: closure, context: context)
+      let members = deal.members(at: closure, in: context)
       post(closure.type == .won ? .won : .lost, on: day, since: day, until: undone, 1, members)
       forEachAmount(from: day, until: undone) { poster, amount, since, until in
         poster.postAmount(amount, of: closure, since: since, until: until, members)

@@ -51,7 +51,7 @@ extension DealPoster {
     let day = from ?? to?.adding(-1) ?? Day(number: 0)
     return OpenSpan(
       from: from, to: to, visit: visit, amount: deal.amount(on: day), expected: deal.expected(on: day),
-      members: deal.members(on: day, context: context))
+      members: deal.members(on: day, in: context))
   }
 
   /// A balance that holds from one day until another.

@@ -50,7 +50,7 @@ extension DealPoster {
     let count = stages.openCount(inPipelineOf: climb.anchor)
     for (rank, day) in climb.reachedOn.enumerated() where rank < count {
       guard let place = stages.openPlace(rank: rank, inPipelineOf: climb.anchor) else { continue }
-      let members = deal.members(on: day, context: context)
+      let members = deal.members(on: day, in: context)
       emit(.reached, place, on: day, 1, members)
       let next = context.infersStages ? rank + 1 : stages.nextRank(after: rank, inPipelineOf: climb.anchor)
       if next < climb.reachedOn.count {
@@ -69,7 +69,7 @@ extension DealPoster {
       guard let to = visit.to else { continue }
       let days = Int64(to.days(since: from))
       let now = (day: to, total: (before?.total ?? 0) + days, latest: days)
-      let members = deal.members(on: to, context: context)
+      let members = deal.members(on: to, in: context)
       emit(.stageExits, place, on: to, 1, members)
       emit(.stageDays, place, on: to, now.total, members)
       emit(.stageLatestDays, place, on: to, now.latest, members)
@@ -80,7 +80,7 @@ extension DealPoster {
   private mutating func retractTime(
     at place: Int, _ time: (day: Day, total: Int64, latest: Int64), known: Day
   ) {
-    let members = deal.members(on: time.day, context: context)
+    let members = deal.members(on: time.day, in: context)
     retract(.stageExits, place, on: time.day, known: known, 1, members)
     retract(.stageDays, place, on: time.day, known: known, time.total, members)
     retract(.stageLatestDays, place, on: time.day, known: known, time.latest, members)
@@ -92,7 +92,7 @@ extension DealPoster {
       defer { before = visit }
       guard let last = before, last.type == .open, visit.type == .open, let day = visit.from else { continue }
       if last.place != nil, last.place != visit.place {
-        emit(.stageMoves, on: day, 1, deal.members(on: day, context: context))
+        emit(.stageMoves, on: day, 1, deal.members(on: day, in: context))
       }
     }
   }

@@ -18,15 +18,19 @@ package struct Reading: Sendable {
   package var slice: Slice
   /// Place in the stage book, where figures are asked by stage.
   package var stage: Int?
+  /// What the ledger was narrowed to when it was posted.
+  package let scope: Slice
 
   package init(
-    view: LedgerView, company: Company, period: Period, slice: Slice = .all, stage: Int? = nil
+    view: LedgerView, company: Company, period: Period, slice: Slice = .all, stage: Int? = nil,
+    scope: Slice = .all
   ) {
     self.view = view
     self.company = company
     self.period = period
     self.slice = slice
     self.stage = stage
+    self.scope = scope
   }
 }
 
@@ -110,6 +114,9 @@ extension Reading {
   }
 
   package var targetAndReason: (target: QuotaBook.Target?, why: String?) {
+    if case .member(let dimension, _) = scope, dimension != .rep, dimension != .team {
+      return (nil, "there are no quotas by \(dimension.rawValue)")
+    }
     guard let holder else { return (nil, "quotas are for reps, teams and the company") }
     switch answer(holder) {
     case .target(let amount): return (QuotaBook.Target(amount: amount, isOwn: true), nil)
@@ -119,11 +126,14 @@ extension Reading {
     }
   }
 
+  /// Whom targets and headcount are about: the slice, or what the whole ledger was narrowed to.
+  var people: Slice { slice == .all ? scope : slice }
+
   /// What is known of the slice's own target.
   var answer: QuotaBook.Answer { holder.map { answer($0) } ?? .none }
 
   private var holder: QuotaBook.Holder? {
-    switch slice {
+    switch people {
     case .all: .init(.company, 0)
     case .member(.team, let team): .init(.team, team)
     case .member(.rep, let rep): .init(.rep, rep)
@@ -154,7 +164,7 @@ extension Reading {
 
   /// Whether a rep belongs to the slice at the end of the period so far.
   func isInSlice(rep: UInt32) -> Bool {
-    switch slice {
+    switch people {
     case .all: true
     case .member(.rep, let id): id == rep
     case .member(.team, let team): company.context.reps.team(of: rep, on: snapshot) == team
