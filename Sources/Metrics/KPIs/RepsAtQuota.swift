@@ -25,13 +25,4 @@ extension Reading {
     }
     return (reached, all)
   }
-
-  private func isInSlice(rep: UInt32) -> Bool {
-    switch people {
-    case .all: true
-    case .member(.rep, let id): id == rep
-    case .member(.team, let team): company.context.reps.team(of: rep, on: snapshot) == team
-    case .member: false
-    }
-  }
 }

@@ -17,6 +17,14 @@ extension KPI {
     let won = reading.flow(.wonPositiveAmount)
     let closed = won + reading.flow(.lostAmount)
     guard closed > 0 else { return .undefined("no amount closed", unit: .ratio) }
-    return Figure(Quantity(won, over: closed), unit: .ratio)
+    return Figure(Quantity(won, over: closed), unit: .ratio, why: reading.leftOutOfValue)
+  }
+}
+
+extension Reading {
+  fileprivate var leftOutOfValue: String? {
+    let priced = flow(.wonPriced) + flow(.lostPriced)
+    let left = flow(.won) + flow(.lost) - priced + flow(.closedNegative)
+    return left > 0 ? "\(left.counted("closed deal")) without an amount or with a negative one left out" : nil
   }
 }

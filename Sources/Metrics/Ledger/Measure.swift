@@ -1,6 +1,6 @@
-/// What an entry counts. Flows happen on a day; balances hold from a day until they are taken back.
+/// What an entry counts.
 ///
-/// A measure with a parameter is a family: one for each stage, stage id or month.
+/// Flows happen on a day; balances hold from a day until they are taken back. A measure with a parameter is a family: one for each stage, stage id or month.
 package enum Measure: UInt8, CaseIterable, Hashable, Sendable {
   // Flows, dated by creation.
   case created, createdAmount, createdPriced
@@ -9,6 +9,8 @@ package enum Measure: UInt8, CaseIterable, Hashable, Sendable {
   // Flows, dated by the close.
   case won, wonAmount, wonPriced, wonPositiveAmount
   case lost, lostAmount, lostPriced
+  /// Closed deals with an amount below zero.
+  case closedNegative
   case cycleDays, cycleDeals
   // Flows by stage.
   /// Deals that first reached the stage or one beyond it.
@@ -20,8 +22,10 @@ package enum Measure: UInt8, CaseIterable, Hashable, Sendable {
   case stageMoves
   // Balances.
   case open, openAmount, openPriced
-  /// Amount times probability in basis points, for open deals that have both.
-  case openWeighted, openWeighed
+  /// Amount times probability in basis points, for open deals that have both, and how many there are.
+  ///
+  /// The parameter is one more than the place of the stage, 0 where the stage is not known.
+  case weightedInStage, weighedInStage
   case openInUnknownStage
   case inStage, inStageAmount, inStagePriced
   /// Sum of the day numbers on which the deals in the stage entered it, and how many have one.
@@ -30,7 +34,7 @@ package enum Measure: UInt8, CaseIterable, Hashable, Sendable {
   case overdue
   /// Amount of open deals by the month in which they are expected to close.
   case expectedAmount
-  case expectedDeals
+  case expectedDeals, expectedPriced
   // To put inferred stages in order, by stage id.
   case firstSeenAfter, firstSeenDeals
   case youngestCreated, youngestDeals

@@ -33,8 +33,10 @@ package struct Deal: Sendable {
 // MARK: - As of a day
 
 extension Deal {
-  /// The value of a field before the first later change: the old value which that names, else what the change
-  /// before it set. After the last change it is what the row says, now.
+  /// The value of a field before the first change that is later.
+  ///
+  /// It is the old value which that change names, else what the change before it set. After the last change it is
+  /// what the row says, `now`.
   private func value(of field: HistoryRow.Field, now: Int64?, isLater: (Int) -> Bool) -> Int64? {
     var before: HistoryRow?
     for (index, event) in history.enumerated() where event.field == field {
@@ -104,7 +106,7 @@ extension Deal {
   }
 
   /// Who is credited with a close.
-  func members(at closure: DealTimeline.Closure, context: BookContext) -> Members {
+  func members(at closure: DealTimeline.Closure, in context: BookContext) -> Members {
     members(ownedBy: owner(at: closure), on: closure.day, context: context)
   }
 
@@ -208,7 +210,7 @@ struct DealPoster {
     for closure in deal.timeline.closures {
       let (day, undone) = (closure.day, closure.undoneOn)
       if let undone, undone <= day { continue }
-      let members = deal.members(at: closure, context: context)
+      let members = deal.members(at: closure, in: context)
       post(closure.type == .won ? .won : .lost, on: day, since: day, until: undone, 1, members)
       forEachAmount(from: day, until: undone) { poster, amount, since, until in
         poster.postAmount(amount, of: closure, since: since, until: until, members)
@@ -223,6 +225,7 @@ struct DealPoster {
     _ amount: Int64, of closure: DealTimeline.Closure, since: Day, until: Day?, _ members: Members
   ) {
     let day = closure.day
+    if amount < 0 { post(.closedNegative, on: day, since: since, until: until, 1, members) }
     if closure.type == .lost {
       post(.lostPriced, on: day, since: since, until: until, 1, members)
       if amount > 0 { post(.lostAmount, on: day, since: since, until: until, amount, members) }

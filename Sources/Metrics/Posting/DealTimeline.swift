@@ -113,23 +113,24 @@ extension DealTimeline {
   }
 
   private mutating func build(_ moves: [Move], created: Day?) {
-    if let first = moves.first, created.map({ $0 < first.day }) ?? true {
+    if let first = moves.first, created.map({ $0 < first.day }) ?? (first.before != nil) {
       visits.append(Visit(from: created, to: first.day, place: first.before, type: .open))
     }
-    for move in moves {
-      enter(move, on: created.map { max($0, move.day) } ?? move.day)
-    }
+    for move in moves { enter(move, created: created) }
   }
 
-  private mutating func enter(_ move: Move, on day: Day) {
+  private mutating func enter(_ move: Move, created: Day?) {
     let before = visits.last
     if let before, before.place == move.place, before.type == move.type, move.place != nil { return }
-    if before != nil { visits[visits.count - 1].to = day }
+    // A deal is open from its creation on; a close before that is wrong, and stays for the reader to see.
+    let day = move.type == .open ? created.map { max($0, move.day) } ?? move.day : move.day
+    if let before { visits[visits.count - 1].to = before.from.map { max($0, day) } ?? day }
     visits.append(Visit(from: day, to: nil, place: move.place, type: move.type))
-    guard move.isDated, move.type != (before?.type ?? .open) else { return }
+    guard move.type != (before?.type ?? .open) else { return }
     if let last = closures.indices.last, closures[last].undoneOn == nil {
       closures[last].undoneOn = day
     }
-    if move.type != .open { closures.append(Closure(day: day, type: move.type, event: move.event)) }
+    guard move.isDated, move.type != .open else { return }
+    closures.append(Closure(day: day, type: move.type, event: move.event))
   }
 }

@@ -70,14 +70,17 @@ extension DealPoster {
       hold(.openAmount, from: from, to: to, amount.minor, members)
       hold(.openPriced, from: from, to: to, 1, members)
       if let probability = probability(of: span) {
-        hold(.openWeighted, from: from, to: to, amount.minor &* Int64(probability), members)
-        hold(.openWeighed, from: from, to: to, 1, members)
+        let stage = span.visit.place.map { $0 + 1 } ?? 0
+        hold(.weightedInStage, stage, from: from, to: to, amount.minor &* Int64(probability), members)
+        hold(.weighedInStage, stage, from: from, to: to, 1, members)
       }
     }
     guard let expected = span.expected else { return }
-    hold(.expectedDeals, Int(Month(expected).index), from: from, to: to, 1, members)
+    let month = Int(Month(expected).index)
+    hold(.expectedDeals, month, from: from, to: to, 1, members)
     if let amount = span.amount {
-      hold(.expectedAmount, Int(Month(expected).index), from: from, to: to, amount.minor, members)
+      hold(.expectedAmount, month, from: from, to: to, amount.minor, members)
+      hold(.expectedPriced, month, from: from, to: to, 1, members)
     }
   }
 
