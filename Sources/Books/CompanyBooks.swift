@@ -13,6 +13,9 @@ package struct CompanyBooks: Sendable {
   /// The ledger of the deals that the board's filter lets through.
   var narrowed: (filter: Filter, ledger: Ledger)?
   var sightings = Sightings()
+  /// What is wrong with the deals, and with the rows of the small tables.
+  private(set) var tally = BookTally()
+  private(set) var repeatedRows: [RepeatedRow] = []
   private var hasBegun = false
 
   package init(directory: String, takesUnsettled: Bool = false) {
@@ -61,6 +64,7 @@ extension CompanyBooks {
     company.context = BookContext()
     for customer in directory.tables.customerRows { setCustomer(customer.id) }
     settleContext()
+    repeatedRows = directory.tables.repeatedRows
     postAll()
     if isFirst { sightings = Sightings() }
     var reload = Reload()
@@ -81,8 +85,9 @@ extension CompanyBooks {
     var touched = look.touchedDeals
     let customers = look.touchedCustomers
     let changesPeople = look.changesPeople
-    let quotasBefore = company.quotas
+    let changesSmallTables = look.changesSmallTables
     directory.acceptContext(of: &look)
+    if changesSmallTables { repeatedRows = directory.tables.repeatedRows }
     for id in customers { setCustomer(id) }
     if changesPeople { company.context.reps = makeReps() }
     touched.formUnion(dealsMoved(from: before, customers: customers, people: changesPeople))
@@ -90,7 +95,6 @@ extension CompanyBooks {
     reverse(touched, in: before)
     directory.accept(&look)
     settleContext()
-    _ = quotasBefore
     if company.context.stages != before.stages || company.context.hasHistory != before.hasHistory {
       postAll()
     } else {
@@ -128,6 +132,7 @@ extension CompanyBooks {
     let source = entries(in: context)
     for deal in deals {
       ledger.reverse(deal, from: source)
+      tally.count(source.faults(of: deal), -1)
       narrowed?.ledger.reverse(deal, from: source)
     }
   }
@@ -136,6 +141,7 @@ extension CompanyBooks {
     let source = entries(in: company.context)
     for deal in deals {
       ledger.post(deal, from: source)
+      tally.count(source.faults(of: deal), 1)
       narrowed?.ledger.post(deal, from: source)
     }
   }
@@ -156,6 +162,7 @@ extension CompanyBooks {
         for deal in ordered.deals { ledger.post(deal, from: ordered) }
       }
     }
+    tally = BookTally(entries(in: company.context))
     for dimension in open { ledger.open(dimension, from: entries(in: company.context)) }
   }
 }

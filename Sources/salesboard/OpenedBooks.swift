@@ -12,14 +12,14 @@ nonisolated struct OpenedBooks {
   var now: Int
 
   /// Reads the directory; fails with status 3 where there is nothing to answer from.
-  init(_ directory: String) throws {
+  init(_ directory: String, needsRecognised: Bool = true) throws {
     now = Int(time(nil))
     books = CompanyBooks(directory: directory, takesUnsettled: true)
     guard books.directory.exists else {
       throw CommandFailure.directory("\(directory): \(OpenedBooks.reason(directory))")
     }
     _ = books.reload(now: now)
-    guard books.directory.isRecognised else {
+    guard books.directory.isRecognised || !needsRecognised else {
       throw CommandFailure.directory(
         "\(directory): no sales files recognised; `salesboard check \(directory)` tells what was looked for")
     }

@@ -6,7 +6,7 @@ struct Salesboard: ParsableCommand {
   nonisolated static let configuration = CommandConfiguration(
     commandName: "salesboard",
     abstract: "A sales manager's wall in a terminal, live on a directory of sales files.",
-    subcommands: [ReportCommand.self, GenerateCommand.self])
+    subcommands: [ReportCommand.self, CheckCommand.self, GenerateCommand.self])
 }
 
 @main

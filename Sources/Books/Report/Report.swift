@@ -53,7 +53,7 @@ extension CompanyBooks {
       periodLabel: company.settings.fiscal.label(of: request.period),
       lines: asked.map { Report.Line(kpi: $0, figure: $0.figure(reading)) }, by: request.by,
       rows: request.by.map { ReportRows(books: self, reading: reading, dimension: $0).rows } ?? [],
-      errors: directory.errorCount, warnings: directory.warningCount)
+      errors: errorCount, warnings: warningCount)
   }
 
   /// Fills what the figures of a report read: reps for quotas, the single amounts for medians.

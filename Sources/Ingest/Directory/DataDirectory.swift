@@ -176,7 +176,10 @@ extension DataDirectory {
 
   /// A file that is gone stays in the books for three looks; then its rows leave, unless its table left with it.
   private mutating func miss(_ file: inout SourceFile, now: Int, _ look: inout Look) {
-    guard file.version != nil else { return }
+    guard file.version != nil else {
+      noteNeverSeen(&file, now: now, &look)
+      return
+    }
     file.missedLooks += 1
     if file.trouble == nil {
       file.trouble = .unreadable(2)
@@ -196,6 +199,17 @@ extension DataDirectory {
     file.troubleSince = nil
     file.problems = ProblemList()
     file.rowCount = 0
+    look.changesHealth = true
+  }
+
+  /// A file that never was accepted is missed only where salesboard.yml names it.
+  private func noteNeverSeen(_ file: inout SourceFile, now: Int, _ look: inout Look) {
+    let mapping = settings.tables[file.identity.table]?[file.identity.mapping]
+    let isNamed = mapping?.files.contains(file.identity.path) ?? false
+    let trouble = isNamed ? FileTrouble.unreadable(2) : nil
+    guard file.trouble != trouble else { return }
+    file.trouble = trouble
+    file.troubleSince = trouble.map { _ in file.troubleSince ?? now }
     look.changesHealth = true
   }
 
@@ -268,7 +282,7 @@ extension DataDirectory {
       look.bytesRead += reading.bytesRead
       file.version = reading.version
       file.rowCount += reading.rows.count
-      for problem in reading.problems.kept { file.problems.add(problem) }
+      file.problems.add(reading.problems)
       if !reading.rows.isEmpty {
         look[keyPath: list].append(rows.additions(file: request.number, reading.rows))
       }

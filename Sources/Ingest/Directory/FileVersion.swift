@@ -5,6 +5,7 @@ struct FileVersion: Sendable {
   var signature: FileSignature
   var plan: ColumnPlan
   var delimiter: UInt8
+  var encoding: SourceEncoding
   /// The line on which the next record will begin.
   var nextLine: Int
   var endsInNewline: Bool

@@ -98,7 +98,7 @@ extension Tables {
     return kept
   }
 
-  private func precedes(_ left: HistoryRow, _ right: HistoryRow) -> Bool {
+  func precedes(_ left: HistoryRow, _ right: HistoryRow) -> Bool {
     if left.day != right.day { return left.day < right.day }
     if left.second != right.second { return left.second < right.second }
     if left.sequence != right.sequence { return left.sequence < right.sequence }
@@ -115,7 +115,8 @@ extension Tables {
     }
     history.forEachRow { row in
       guard row.field == .owner else { return }
-      for owner in [row.old, row.new] where owner.map({ reps.contains(UInt32(truncatingIfNeeded: $0)) }) ?? false {
+      for owner in [row.old, row.new]
+      where owner.map({ reps.contains(UInt32(truncatingIfNeeded: $0)) }) ?? false {
         deals.insert(row.opportunity)
       }
     }
