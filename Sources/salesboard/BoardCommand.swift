@@ -59,7 +59,8 @@ struct BoardStart {
   var options: BoardOptions
 
   func run() throws -> Int32 {
-    let books = CompanyBooks(directory: directory)
+    var books = CompanyBooks(directory: directory)
+    books.prepareForBoard()
     guard books.directory.exists else { throw CommandFailure.missing(directory) }
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
       try Snapshot(directory: directory, columns: 120, rows: 36).print(.text, theme: nil)

@@ -40,20 +40,23 @@ struct ReportCommand: ParsableCommand {
       }
       return dimension
     }
-    var opened = try OpenedBooks(directory)
+    var opened = try OpenedBooks(directory) { $0.prepare(forReportBy: dimension) }
     let (period, asOf) = try time.resolve(in: opened)
     let report = opened.books.report(ReportRequest(period: period, asOf: asOf, by: dimension))
     StandardStream.print(text(of: report))
   }
 
+  /// The report in the format asked for.
+  ///
+  /// Tables are for people: whatever their cells hold is made safe. JSON escapes what it must, and CSV is as the
+  /// files have it unless a terminal shows it.
   private func text(of report: Report) -> String {
-    switch format {
+    let tables = [report.figureTable, report.breakdownTable].compactMap { $0?.mapped(SafeText.line) }
+    return switch format {
     case .json: report.json
-    case .csv: report.csv
-    case .markdown: report.figureTable.markdown + (report.breakdownTable.map { "\n" + $0.markdown } ?? "")
-    case .table:
-      report.figureTable.text(width: TextWidth.of)
-        + (report.breakdownTable.map { "\n" + $0.text(width: TextWidth.of) } ?? "")
+    case .csv: StandardStream.isTerminal ? SafeText.lines(report.csv) : report.csv
+    case .markdown: tables.map(\.markdown).joined(separator: "\n")
+    case .table: tables.map { $0.text(width: TextWidth.of) }.joined(separator: "\n")
     }
   }
 }

@@ -85,7 +85,7 @@ struct Snapshot {
   }
 
   private func canvas() throws -> Canvas {
-    var opened = try OpenedBooks(directory)
+    var opened = try OpenedBooks(directory) { $0.prepareForBoard() }
     let board = opened.books.board(for: query, now: opened.now)
     var state = DashboardState(size: .init(columns: columns, rows: rows))
     state.query = query

@@ -3,12 +3,17 @@ import Metrics
 import Sales
 
 extension CompanyBooks {
+  /// Makes the first reload fill what the wall reads.
+  package mutating func prepareForBoard() {
+    ledger.open(.rep, keeping: .standings, from: entries(in: company.context))
+  }
+
   /// Answers a query with everything that the pages show; `now` is in seconds since 1970.
   package mutating func board(for query: BoardQuery, now: Int) -> Board {
     let today = today(now: now)
     let asOf = today.adding(-max(0, query.daysBack))
     narrow(to: query.filter)
-    openForBoard(asOf: asOf)
+    openForBoard(asOf: asOf, measures: query.rep == nil ? .standings : .all)
     recallEvents(asOf: asOf, filter: query.filter)
     let desk = BoardDesk(books: self, query: query, asOf: asOf, now: now)
     return desk.board(today: today)
@@ -44,14 +49,14 @@ extension CompanyBooks {
     return id ?? .max
   }
 
-  private mutating func openForBoard(asOf: Day) {
+  private mutating func openForBoard(asOf: Day, measures: MeasureSet) {
     let source = entries(in: company.context)
     for day in [asOf.adding(-7), asOf] {
       if ledger.needsLookBack(to: day) { ledger.lookBack(to: day, from: source) }
       if narrowed?.ledger.needsLookBack(to: day) == true { narrowed?.ledger.lookBack(to: day, from: source) }
     }
-    ledger.open(.rep, from: source)
-    narrowed?.ledger.open(.rep, from: source)
+    ledger.open(.rep, keeping: measures, from: source)
+    narrowed?.ledger.open(.rep, keeping: measures, from: source)
   }
 }
 
@@ -147,7 +152,7 @@ extension BoardDesk {
     let unknown = settings.tiles.filter { KPICatalog.kpi(KPIIdentifier($0)) == nil }
     notices += unknown.map { "salesboard.yml: tiles: there is no figure \($0)" }
     return DataHealth(
-      errors: directory.errorCount, warnings: directory.warningCount, notices: notices,
+      errors: directory.errorCount, warnings: directory.warningCount + books.bookWarningCount, notices: notices,
       isRecognised: directory.isRecognised, directory: directory.path,
       opportunities: directory.tables.opportunityCount)
   }

@@ -74,6 +74,13 @@ extension ReportTable {
       rows: KPICatalog.all.map { [$0.id.text, $0.name, $0.unit.rawValue, $0.formula] }, numeric: [], notes: [])
   }
 
+  /// The table with every text changed in the same way.
+  package func mapped(_ change: (String) -> String) -> ReportTable {
+    ReportTable(
+      title: change(title), header: header.map(change), rows: rows.map { $0.map(change) }, numeric: numeric,
+      notes: notes.map(change))
+  }
+
   /// The table as Markdown.
   package var markdown: String {
     func line(_ cells: [String]) -> String {

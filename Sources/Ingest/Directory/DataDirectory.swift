@@ -179,6 +179,17 @@ extension DataDirectory {
     look.changesHealth = true
   }
 
+  /// A file that never was accepted is missed only where salesboard.yml names it.
+  private func noteNeverSeen(_ file: inout SourceFile, now: Int, _ look: inout Look) {
+    let mapping = settings.tables[file.identity.table]?[file.identity.mapping]
+    let isNamed = mapping?.files.contains(file.identity.path) ?? false
+    let trouble = isNamed ? FileTrouble.unreadable(2) : nil
+    guard file.trouble != trouble else { return }
+    file.trouble = trouble
+    file.troubleSince = trouble.map { _ in file.troubleSince ?? now }
+    look.changesHealth = true
+  }
+
   private func depart(_ file: SourceFile, _ look: inout Look) {
     switch file.identity.table {
     case .opportunities: look.opportunities.append(tables.opportunities.departure(ofFile: file.number))

@@ -108,6 +108,17 @@ extension KeyedRows {
     return found
   }
 
+  /// Whether a key has more than one row.
+  func hasSeveralRows(_ key: UInt32) -> Bool {
+    guard Int(key) < first.count, first[Int(key)] >= 0 else { return false }
+    return next[Int(first[Int(key)])] >= 0
+  }
+
+  /// Keys that have more than one row, in order.
+  var repeatedKeys: [UInt32] {
+    first.indices.lazy.map { UInt32($0) }.filter(hasSeveralRows)
+  }
+
   var files: [UInt16] { Array(slotsOf.keys) }
 
   func rowCount(ofFile file: UInt16) -> Int {
@@ -137,7 +148,8 @@ extension KeyedRows {
     changes.order.reserveCapacity(newRows.count)
     var stays = Set<Int32>(minimumCapacity: old.count)
     for (index, row) in newRows.enumerated() {
-      let slot = index < old.count && rows[Int(old[index])].hasSameCells(as: row) && !stays.contains(old[index])
+      let slot =
+        index < old.count && rows[Int(old[index])].hasSameCells(as: row) && !stays.contains(old[index])
         ? old[index] : equalRow(row, file: file, taken: stays)
       guard let slot else {
         changes.added.append(row)

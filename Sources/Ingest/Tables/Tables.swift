@@ -112,7 +112,7 @@ extension Tables {
     return rows.indices.filter { !isReplaced($0) }.map { rows[$0] }
   }
 
-  private static func precedes(_ left: HistoryRow, _ right: HistoryRow, _ rankOf: [UInt16: Int]) -> Bool {
+  static func precedes(_ left: HistoryRow, _ right: HistoryRow, _ rankOf: [UInt16: Int]) -> Bool {
     if left.day != right.day { return left.day < right.day }
     if left.second != right.second { return left.second < right.second }
     if left.sequence != right.sequence { return left.sequence < right.sequence }
@@ -141,7 +141,8 @@ extension Tables {
     }
     history.forEachRow { row in
       guard row.field == .owner else { return }
-      for owner in [row.old, row.new] where owner.map({ reps.contains(UInt32(truncatingIfNeeded: $0)) }) ?? false {
+      for owner in [row.old, row.new]
+      where owner.map({ reps.contains(UInt32(truncatingIfNeeded: $0)) }) ?? false {
         deals.insert(row.opportunity)
       }
     }

@@ -14,13 +14,13 @@ extension KPI {
     guard let expected = reading.expectedPipeline else {
       return .undefined("targets are for whole months", unit: .index)
     }
-    let open = reading.balance(.open)
-    guard open == 0 || reading.balance(.openPriced) > 0 else {
-      return .undefined("\(open.counted("open deal")), none with an amount", unit: .index)
-    }
     guard expected.deals == 0 || expected.priced > 0 else {
       let deals = expected.deals.counted("open deal")
       return .undefined("\(deals) expected, none with an amount", unit: .index)
+    }
+    let open = reading.balance(.open)
+    guard open == 0 || reading.balance(.openPriced) > 0 else {
+      return .undefined("\(open.counted("open deal")), none with an amount", unit: .index)
     }
     return Figure(Quantity(expected.amount).over(remaining), unit: .index)
   }

@@ -50,11 +50,44 @@ extension Measure {
   }
 }
 
+/// Some of the measures.
+package struct MeasureSet: Hashable, Sendable {
+  private var bits: UInt64
+
+  package init(_ measures: Measure...) {
+    bits = measures.reduce(0) { $0 | 1 << UInt64($1.rawValue) }
+  }
+
+  private init(bits: UInt64) {
+    self.bits = bits
+  }
+
+  package static let all = MeasureSet(bits: .max)
+  /// What quotas are compared with.
+  package static let bookings = MeasureSet(.won, .wonAmount, .wonPriced)
+  /// What the leaderboard shows of a rep.
+  package static let standings = MeasureSet(.won, .wonAmount, .wonPriced, .lost, .open)
+
+  func contains(_ measure: Measure) -> Bool {
+    bits & 1 << UInt64(measure.rawValue) != 0
+  }
+
+  func isSuperset(of other: MeasureSet) -> Bool {
+    bits & other.bits == other.bits
+  }
+
+  func union(_ other: MeasureSet) -> MeasureSet {
+    MeasureSet(bits: bits | other.bits)
+  }
+}
+
 /// What tells the members of a family of measures apart.
 enum MeasureParameter {
   case none
   /// A place in the stage book.
   case stage
+  /// One more than a place in the stage book, 0 where the stage is not known.
+  case stageOrNone
   /// A stage id: one spelling of a stage's name.
   case spelling
   case month
@@ -66,12 +99,13 @@ extension Measure {
     case .created, .createdAmount, .createdPriced, .cohortWon, .won, .wonAmount, .wonPriced,
       .wonPositiveAmount,
       .lost, .lostAmount, .lostPriced, .cycleDays, .cycleDeals, .stageMoves, .open, .openAmount, .openPriced,
-      .openWeighted, .openWeighed, .openInUnknownStage:
+      .openInUnknownStage, .closedNegative:
       .none
     case .reached, .advanced, .stageExits, .stageDays, .stageLatestDays, .inStage, .inStageAmount,
       .inStagePriced, .inStageSince, .inStageDated, .stalled, .stalledAmount, .stalledPriced, .overdue:
       .stage
-    case .expectedAmount, .expectedDeals: .month
+    case .weightedInStage, .weighedInStage: .stageOrNone
+    case .expectedAmount, .expectedDeals, .expectedPriced: .month
     case .firstSeenAfter, .firstSeenDeals, .youngestCreated, .youngestDeals: .spelling
     }
   }

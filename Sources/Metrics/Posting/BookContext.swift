@@ -22,7 +22,8 @@ package struct BookContext: Equatable, Sendable {
 package struct RepBook: Equatable, Sendable {
   /// Reps in the order of their names.
   package private(set) var reps: [Rep] = []
-  private var placeOf: [UInt32: Int] = [:]
+  /// Places in `reps` by rep id, -1 for ids that are no rep's.
+  private var placeOf: [Int32] = []
   private var spells: [UInt32: [TeamSpell]] = [:]
   private var managers: Set<UInt32> = []
 
@@ -32,7 +33,8 @@ package struct RepBook: Equatable, Sendable {
   package init(reps: [Rep], spells: [UInt32: [TeamSpell]]) {
     self.reps = reps
     self.spells = spells
-    for (place, rep) in reps.enumerated() { placeOf[rep.id] = place }
+    placeOf = Array(repeating: -1, count: Int(reps.map(\.id).max() ?? 0) + 1)
+    for (place, rep) in reps.enumerated() { placeOf[Int(rep.id)] = Int32(place) }
     managers = Set(reps.map(\.manager)).filter { manager in
       reps.contains { $0.manager == manager && !isAbove($0.id, manager) }
     }
@@ -52,14 +54,19 @@ package struct RepBook: Equatable, Sendable {
 
 extension RepBook {
   package func rep(_ id: UInt32) -> Rep? {
-    placeOf[id].map { reps[$0] }
+    place(of: id).map { reps[$0] }
+  }
+
+  private func place(of id: UInt32) -> Int? {
+    guard Int(id) < placeOf.count, placeOf[Int(id)] >= 0 else { return nil }
+    return Int(placeOf[Int(id)])
   }
 
   /// The rep's team on a day: the newest spell that had begun, else the team that reps.csv gives; 0 for none.
   package func team(of rep: UInt32, on day: Day) -> UInt32 {
     guard rep > 0 else { return 0 }
     if !spells.isEmpty, let spell = spells[rep]?.last(where: { $0.from <= day }) { return spell.team }
-    return placeOf[rep].map { reps[$0].team } ?? 0
+    return place(of: rep).map { reps[$0].team } ?? 0
   }
 
   /// Whether another rep has this one as manager; reps who manage themselves or each other are none.
