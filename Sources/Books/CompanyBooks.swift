@@ -13,6 +13,11 @@ package struct CompanyBooks: Sendable {
   /// The ledger of the deals that the board's filter lets through.
   var narrowed: (filter: Filter, ledger: Ledger)?
   var sightings = Sightings()
+  var recalled: RecalledEvents?
+  /// What is wrong with the deals, and with the rows of the small tables.
+  private(set) var tally = BookTally()
+  private var hasTally = false
+  private(set) var repeatedRows: [RepeatedRow] = []
   private var hasBegun = false
 
   package init(directory: String, takesUnsettled: Bool = false) {
@@ -44,9 +49,13 @@ extension CompanyBooks {
     if hasOtherSettings || !hasBegun { return begin(now: now, progress: progress) }
     var look = directory.look(now: now, progress: progress)
     var reload = Reload()
+    if !hasTally {
+      countFaults()
+      reload.changedBooks = bookWarningCount > 0
+    }
     reload.filesOpened = look.filesOpened
     reload.bytesRead = look.bytesRead
-    reload.changedBooks = look.changesHealth || look.hasRows || problemsBefore != directory.settingsProblems
+    reload.changedBooks = reload.changedBooks || look.changesHealth || look.hasRows || problemsBefore != directory.settingsProblems
     if look.hasRows {
       reload.postedDeals = take(&look, now: now)
     } else if look.filesOpened > 0, settleInputs() {
@@ -64,6 +73,7 @@ extension CompanyBooks {
     company.context = BookContext()
     for customer in directory.tables.customerRows { setCustomer(customer.id) }
     settleContext()
+    repeatedRows = directory.tables.repeatedRows
     postAll()
     if isFirst { sightings = Sightings() }
     var reload = Reload()
@@ -84,7 +94,9 @@ extension CompanyBooks {
     var touched = look.touchedDeals
     let customers = look.touchedCustomers
     let changesPeople = look.changesPeople
+    let changesSmallTables = look.changesSmallTables
     directory.acceptContext(of: &look)
+    if changesSmallTables { repeatedRows = directory.tables.repeatedRows }
     for id in customers { setCustomer(id) }
     if changesPeople { company.context.reps = makeReps() }
     touched.formUnion(dealsMoved(from: before, customers: customers, people: changesPeople))
@@ -100,6 +112,7 @@ extension CompanyBooks {
     }
     let clock = directory.businessTime(atUTC: Int64(now))
     sightings.see(touched, before: seenBefore, after: entries(in: company.context), at: clock)
+    updateRecalledEvents(of: touched)
     return touched.count
   }
 
@@ -130,6 +143,7 @@ extension CompanyBooks {
     let source = entries(in: context)
     for deal in deals {
       ledger.reverse(deal, from: source)
+      if hasTally { tally.count(source.faults(of: deal), -1) }
       narrowed?.ledger.reverse(deal, from: source)
     }
   }
@@ -138,6 +152,7 @@ extension CompanyBooks {
     let source = entries(in: company.context)
     for deal in deals {
       ledger.post(deal, from: source)
+      if hasTally { tally.count(source.faults(of: deal), 1) }
       narrowed?.ledger.post(deal, from: source)
     }
   }
@@ -145,6 +160,7 @@ extension CompanyBooks {
   /// Posts every deal anew; stages that nobody listed are put in order by what was posted.
   private mutating func postAll() {
     narrowed = nil
+    recalled = nil
     postEverything()
     guard company.context.infersStages else { return }
     let stages = makeStages()
@@ -157,6 +173,16 @@ extension CompanyBooks {
     ledger.empty()
     let source = entries(in: company.context)
     for deal in source.deals { ledger.post(deal, from: source) }
+    guard hasTally else { return }
+    hasTally = false
+    countFaults()
+  }
+
+  /// Counts what is wrong with the deals, unless that is kept already; costs a look at every deal.
+  package mutating func countFaults() {
+    guard !hasTally else { return }
+    tally = BookTally(entries(in: company.context))
+    hasTally = true
   }
 }
 

@@ -24,7 +24,7 @@ package struct MarkerLine: Hashable, Sendable {
   package static func share(_ value: Double?, from low: Double, to high: Double) -> Double? {
     guard let value, value.isFinite, low.isFinite, high.isFinite else { return nil }
     guard high > low else { return 0.5 }
-    return min(1, max(0, (value - low) / (high - low)))
+    return min(1, max(0, (value / 2 - low / 2) / (high / 2 - low / 2)))
   }
 }
 

@@ -17,7 +17,9 @@ package enum Sparkline {
   private static func block(_ value: Double?, _ low: Double, _ high: Double) -> Unicode.Scalar {
     guard let value, value.isFinite else { return " " }
     guard high > low else { return "▄" }
-    return Eighths.up[1 + Int(((value - low) / (high - low) * 7).rounded())]
+    // Halves, because the span of two huge values is infinite.
+    let share = (value / 2 - low / 2) / (high / 2 - low / 2)
+    return share.isFinite ? Eighths.up[1 + Int((share * 7).rounded())] : "▄"
   }
 }
 

@@ -32,7 +32,7 @@ extension Problem: CustomStringConvertible {
   }
 }
 
-/// The problems of one file: all are counted, the first thousand are kept.
+/// The problems of one file: all are counted, the first thousand errors and the first thousand warnings are kept.
 package struct ProblemList: Equatable, Sendable {
   package private(set) var kept: [Problem] = []
   package private(set) var errors = 0
@@ -44,11 +44,25 @@ package struct ProblemList: Equatable, Sendable {
   package init() {}
 
   package mutating func add(_ problem: Problem) {
+    let count =
+      switch problem.severity {
+      case .error: errors
+      case .warning: warnings
+      }
+    if count < ProblemList.mostKept { kept.append(problem) }
     switch problem.severity {
     case .error: errors += 1
     case .warning: warnings += 1
     }
-    if kept.count < ProblemList.mostKept { kept.append(problem) }
+  }
+
+  /// Adds what another list holds, and counts what it counts.
+  package mutating func add(_ others: ProblemList) {
+    let kept = others.kept.filter { $0.severity == .error }.count
+    for problem in others.kept { add(problem) }
+    errors += others.errors - kept
+    warnings += others.warnings - (others.kept.count - kept)
+    onceTold.formUnion(others.onceTold)
   }
 
   /// Adds a problem unless one of the same kind was added before.

@@ -19,7 +19,7 @@ enum GrowthPanel {
       contexts: [
         "\(what) by month   change on month\(unfinished)\(year)",
         "\(what) by month   change on month\(unfinished)", "\(what) by month   change on month",
-        "\(what) by month", "\(growth.rows.count) months",
+        "\(what) by month", chart.isByAmount ? "\(growth.rows.count) months" : what,
       ])
     guard inner.columns >= 6, inner.rows >= 2 else { return }
     canvas.inside(inner) { canvas in

@@ -14,7 +14,7 @@ enum LeaderboardPanel {
       canvas.bounds, title: hasQuotas ? "Quota leaderboard" : "Leaderboard", contexts: contexts(state, board),
       titleStyle: Style(isFocused ? .accent : .label))
     guard inner.columns >= 10, inner.rows >= 1 else { return }
-    let table = LeaderboardTable(board, order: state.leaderboardOrder, columns: inner.columns)
+    let table = LeaderboardTable(board, columns: inner.columns)
     let window = window(state, lines: inner.rows)
     let rows = state.sortedLeaderboard
     canvas.inside(inner) { canvas in

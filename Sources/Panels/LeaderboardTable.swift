@@ -1,4 +1,3 @@
-import Dashboard
 import Drawing
 import Metrics
 import Sales
@@ -17,7 +16,7 @@ struct LeaderboardTable {
   private var hasAmounts: Bool
   private var mark: Double?
 
-  init(_ board: Board, order: DashboardState.LeaderboardOrder, columns: Int) {
+  init(_ board: Board, columns: Int) {
     let rows = board.leaderboard.rows
     format = FigureFormat(currency: board.currency)
     hasQuotas = rows.contains { $0.attainment.quantity != nil }
@@ -25,23 +24,29 @@ struct LeaderboardTable {
     self.hasAmounts = hasAmounts
     best = rows.compactMap { hasAmounts ? $0.booked.value : Double($0.won) }.max() ?? 0
     mark = LeaderboardTable.pace(of: board)
-    let names = min(max(8, rows.map { TextWidth.of($0.name) }.max() ?? 0), 26)
-    let teams = min(rows.compactMap(\.team).map(TextWidth.of).max() ?? 0, 12)
-    let shown = (rows + [board.leaderboard.total]).map { TextWidth.of(format.compact($0.attainment)) }
-    let attained = max(5, shown.max() ?? 0)
-    let isNarrow = columns < 50
-    let shares: [Column: Share] = [
-      .rank: Share(isNarrow ? 2 : 3, priority: 7), .change: Share(3, priority: 3),
-      .name: Share(isNarrow ? min(names, 12) : names, weight: 50, maximum: names, priority: 8),
-      .team: Share(teams, priority: teams > 0 ? 2 : -1), .booked: Share(8, priority: hasQuotas ? 4 : 6),
-      .bar: Share(isNarrow ? 8 : 12, weight: 1, priority: hasQuotas ? 5 : 1),
-      .attainment: Share(attained, priority: hasQuotas ? 6 : -1), .win: Share(4, priority: 1),
-    ]
-    let absent = Column.allCases.filter { ($0 == .team && teams == 0) || ($0 == .attainment && !hasQuotas) }
-    let present = Column.allCases.filter { !absent.contains($0) }
+    let shares = shares(board.leaderboard, isNarrow: columns < 50)
+    let present = Column.allCases.filter { shares[$0] != nil }
     let line = Rect(row: 0, column: 1, rows: 1, columns: columns - 2)
     let parts = line.splitColumns(present.compactMap { shares[$0] }, gap: 1)
     for (column, part) in zip(present, parts) { starts[column] = part }
+  }
+
+  /// What the columns ask for; teams and attainment ask for nothing where there are none.
+  private func shares(_ board: Leaderboard, isNarrow: Bool) -> [Column: Share] {
+    let names = min(max(8, board.rows.map { TextWidth.of($0.name) }.max() ?? 0), 26)
+    let teams = min(board.rows.compactMap(\.team).map(TextWidth.of).max() ?? 0, 12)
+    let attained = (board.rows + [board.total]).map { TextWidth.of(format.compact($0.attainment)) }
+    let shares: [Column: Share?] = [
+      .rank: Share(isNarrow ? 2 : 3, priority: 7),
+      .change: Share(3, priority: 3),
+      .name: Share(isNarrow ? min(names, 12) : names, weight: 50, maximum: names, priority: 8),
+      .team: teams > 0 ? Share(teams, priority: 2) : nil,
+      .booked: Share(8, priority: hasQuotas ? 4 : 6),
+      .bar: Share(isNarrow ? 8 : 12, weight: 1, priority: 5),
+      .attainment: hasQuotas ? Share(min(max(5, attained.max() ?? 0), 8), priority: 6) : nil,
+      .win: Share(4, priority: 1),
+    ]
+    return shares.compactMapValues { $0 }
   }
 
   /// Where everybody should be by now; nil while it keeps quiet and where nobody has a quota.
@@ -58,7 +63,7 @@ extension LeaderboardTable {
     put("rep", .name, line, Style(.label), .left, on: &canvas)
     put("team", .team, line, Style(.label), .left, on: &canvas)
     put(hasAmounts ? "booked " : "won ", .booked, line, Style(.label), .right, on: &canvas)
-    put(hasQuotas ? "to quota" : "to the best", .bar, line, Style(.label), .left, on: &canvas)
+    put(hasQuotas ? "to quota" : "to best", .bar, line, Style(.label), .left, on: &canvas)
     put("att.", .attainment, line, Style(.label), .right, on: &canvas)
     put("win", .win, line, Style(.label), .right, on: &canvas)
   }

@@ -40,6 +40,8 @@ import Testing
     #expect(Sparkline.text([1, nil, 8, .nan, 4.5]) == "▁ █ ▅")
     #expect(Sparkline.text([3, 3]) == "▄▄")
     #expect(Sparkline.text([nil, nil]) == "  ")
+    #expect(Sparkline.text([-1e308, 0, 1e308]) == "▁▅█")
+    #expect(Sparkline.text([0, .leastNonzeroMagnitude]) == "▄▄")
     #expect(!Sparkline.isWorthDrawing([1, nil]))
     var canvas = Canvas(rows: 1, columns: 4)
     canvas.sparkline([1, 2, 3, 4, 5], row: 0, column: 1, width: 3)

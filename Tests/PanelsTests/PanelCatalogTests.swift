@@ -1,49 +1,53 @@
 import Dashboard
 import Drawing
-import Metrics
 import Panels
-import Sales
 import Testing
 
 @Suite struct PanelCatalogTests {
   static let sizes = [(1, 1), (20, 5), (40, 10), (80, 24), (120, 36), (200, 60)]
-  static let boards: [Board?] = [SampleBoards.rich, SampleBoards.poor, SampleBoards.empty, nil]
 
   @Test(arguments: sizes)
   func everyPanelDrawsAtEverySize(columns: Int, rows: Int) {
-    for board in PanelCatalogTests.boards {
-      let state = SampleBoards.state(board, columns: columns, rows: rows)
+    drawEveryPanel(columns, rows)
+  }
+
+  @Test func everyPanelDrawsAtSizesThatNoLayoutGives() {
+    for columns in [0, 1, 2, 3, 4, 5, 7, 9, 12, 17, 26] {
+      for rows in 0...8 {
+        drawEveryPanel(columns, rows)
+      }
+    }
+  }
+
+  private func drawEveryPanel(_ columns: Int, _ rows: Int) {
+    for state in SampleStates.all(columns: columns, rows: rows) {
       for panel in PanelCatalog.all {
         var canvas = Canvas(rows: rows, columns: columns)
         panel.draw(state, &canvas)
-        #expect(PanelCatalogTests.isWhole(canvas), "\(panel.id)")
-        let list = panel.list?(state, state.size)
-        #expect(list.map { $0.rows.lowerBound >= 0 } ?? true)
+        #expect(PanelCatalogTests.isWhole(canvas), "\(panel.id) at \(columns)x\(rows)")
+        guard let list = panel.list?(state, state.size) else { continue }
+        #expect(list.rows.upperBound <= state.rowCount(of: panel.id), "\(panel.id) at \(columns)x\(rows)")
       }
     }
   }
 
-  @Test func everyPanelDrawsOnSizesThatNoLayoutGives() {
-    for board in PanelCatalogTests.boards {
-      for columns in 0...30 {
-        for rows in 0...8 {
-          let state = SampleBoards.state(board, columns: columns, rows: rows)
-          for panel in PanelCatalog.all {
-            var canvas = Canvas(rows: rows, columns: columns)
-            panel.draw(state, &canvas)
-            #expect(PanelCatalogTests.isWhole(canvas), "\(panel.id) at \(columns)x\(rows)")
-          }
-        }
+  @Test func everyFrameIsWholeAtAnySize() {
+    for (columns, rows) in [(1, 1), (39, 9), (41, 11), (57, 14), (79, 31), (81, 12), (99, 33), (141, 41)] {
+      for state in SampleStates.all(columns: columns, rows: rows) {
+        let canvas = Frame.draw(state)
+        #expect(canvas.rows == rows && canvas.columns == columns)
+        #expect(PanelCatalogTests.isWhole(canvas), "\(state.page) at \(columns)x\(rows)")
       }
     }
   }
 
-  @Test func noTwoPanelsShareAName() {
+  @Test func everyNamedPanelIsInTheCatalogOnce() {
     let ids = PanelCatalog.all.map(\.id)
-    #expect(Set(ids).count == ids.count)
+    #expect(ids.count == PanelIdentifier.allCases.count)
+    #expect(Set(ids) == Set(PanelIdentifier.allCases))
   }
 
-  /// Every wide glyph has its right half, and every right half its glyph; nothing raw reaches the terminal.
+  /// Whether every wide glyph has its right half, and nothing raw is left for the terminal.
   static func isWhole(_ canvas: Canvas) -> Bool {
     for row in 0..<canvas.rows {
       for column in 0..<canvas.columns {

@@ -12,7 +12,7 @@ package struct DataDirectory: Sendable {
   package internal(set) var tables = Tables()
   var files: [SourceFile.Identity: SourceFile] = [:]
   var settingsSource = SettingsSource()
-  var zone = TimeZoneRules.utc
+  package internal(set) var zone = TimeZoneRules.utc
   var datePatterns: [String: DatePattern] = [:]
   var looks = 0
   /// Numbers of files that left at this look, whose rows the tables may still hold.
@@ -174,6 +174,17 @@ extension DataDirectory {
     file.troubleSince = nil
     file.problems = ProblemList()
     file.rowCount = 0
+    look.changesHealth = true
+  }
+
+  /// A file that never was accepted is missed only where salesboard.yml names it.
+  private func noteNeverSeen(_ file: inout SourceFile, now: Int, _ look: inout Look) {
+    let mapping = settings.tables[file.identity.table]?[file.identity.mapping]
+    let isNamed = mapping?.files.contains(file.identity.path) ?? false
+    let trouble = isNamed ? FileTrouble.unreadable(2) : nil
+    guard file.trouble != trouble else { return }
+    file.trouble = trouble
+    file.troubleSince = trouble.map { _ in file.troubleSince ?? now }
     look.changesHealth = true
   }
 

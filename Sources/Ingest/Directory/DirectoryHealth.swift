@@ -10,16 +10,6 @@ package struct FileFailure: Hashable, Sendable {
   package var hasAcceptedVersion: Bool
 }
 
-/// What was recognised of one file.
-package struct RecognisedFile: Sendable {
-  package var table: TableName
-  package var file: String
-  package var rows: Int
-  package var columns: [String]
-  package var problems: ProblemList
-  package var trouble: FileTrouble?
-}
-
 extension DataDirectory {
   /// The columns that the accepted files feed, by table.
   package var fedColumns: [(table: TableName, columns: [String])] {
@@ -58,9 +48,7 @@ extension DataDirectory {
   /// Every file that feeds a table, in the order of tables and names.
   package var recognisedFiles: [RecognisedFile] {
     files.values.sorted { $0.identity < $1.identity }.map { file in
-      RecognisedFile(
-        table: file.identity.table, file: file.identity.path, rows: file.rowCount,
-        columns: file.version?.plan.fedColumns ?? [], problems: file.problems, trouble: file.trouble)
+      RecognisedFile(file, mapping: settings.tables[file.identity.table]?[file.identity.mapping])
     }
   }
 
@@ -75,6 +63,11 @@ extension DataDirectory {
   /// The file name of a source line.
   package func fileName(_ number: UInt16) -> String {
     files.values.first { $0.number == number }?.identity.path ?? ""
+  }
+
+  /// The names of all files that feed tables, by the numbers that source lines have.
+  package var fileNames: [UInt16: String] {
+    Dictionary(files.values.map { ($0.number, $0.identity.path) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The newest day on which something happened: created, closed or moved.

@@ -164,9 +164,11 @@ extension FileReader {
     bytesRead += raw.count
     guard raw.count == before.size else { throw .changedWhileReading }
     var doubt: EncodingDetection.Doubt?
+    var encoding = SourceEncoding.utf8
     let text = raw.withUnsafeBufferPointer { bytes in
       let detected = EncodingDetection(of: bytes, declared: request.mapping?.encoding)
       doubt = detected.doubt
+      encoding = detected.encoding
       return TextDecoding.utf8(bytes.slice(detected.markLength..<bytes.count), from: detected.encoding)
     }
     var table = TableScan<Row>(request)
@@ -182,12 +184,14 @@ extension FileReader {
     report(raw.count, rows.count)
     table.tell(doubt)
     return try accept(
-      table, length: raw.count, lastByte: text.last ?? 0, hashes: Fingerprints(), canGrow: false)
+      table, length: raw.count, lastByte: text.last ?? 0, hashes: Fingerprints(), canGrow: false,
+      encoding: encoding)
   }
 
   /// Takes the version if nobody touched the file meanwhile and its last row is whole.
   private func accept(
-    _ table: TableScan<Row>, length: Int, lastByte: UInt8, hashes: Fingerprints, canGrow: Bool
+    _ table: TableScan<Row>, length: Int, lastByte: UInt8, hashes: Fingerprints, canGrow: Bool,
+    encoding: SourceEncoding = .utf8
   ) throws(FileTrouble) -> FileReading<Row> {
     let after = try FileSystem.signature(ofDescriptor: descriptor)
     guard after == before, length == before.size, try FileSystem.signature(request.path) == before else {
@@ -197,7 +201,7 @@ extension FileReader {
     guard endsInNewline || request.isSettled else { throw .endsWithinRecord }
     guard let plan = table.plan else { throw .empty }
     let version = FileVersion(
-      signature: before, plan: plan, delimiter: table.delimiter, nextLine: table.nextLine,
+      signature: before, plan: plan, delimiter: table.delimiter, encoding: encoding, nextLine: table.nextLine,
       canGrow: canGrow, fingerprints: hashes)
     return FileReading(version: version, rows: rows, problems: table.problems)
   }

@@ -5,6 +5,7 @@ struct FileVersion: Sendable {
   var signature: FileSignature
   var plan: ColumnPlan
   var delimiter: UInt8
+  var encoding: SourceEncoding
   /// The line on which the next record will begin.
   var nextLine: Int
   /// Whether new bytes can be read on their own: not where the text had to be decoded as a whole, and not where

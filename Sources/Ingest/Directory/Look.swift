@@ -37,4 +37,9 @@ package struct Look: Sendable {
   }
 
   package var changesPeople: Bool { !reps.isEmpty || !teamSpells.isEmpty }
+
+  /// Whether rows changed of any table but deals and their history.
+  package var changesSmallTables: Bool {
+    changesPeople || !(quotas.isEmpty && stages.isEmpty && customers.isEmpty)
+  }
 }

@@ -25,7 +25,7 @@ struct ColumnPlan: Sendable {
   var dates: DateReader
   var numbers: DecimalReader
   let names: [String]
-  let headerCount: Int
+  let headers: [String]
   /// Fields of a record that any column or condition looks at.
   var mostFields: Int
 }
@@ -48,7 +48,7 @@ extension ColumnPlan {
     var plan = ColumnPlan(
       sources: [], translations: [], dates: dates,
       numbers: DecimalReader(decimalComma: mapping?.decimalComma ?? false), names: C.names,
-      headerCount: headers.count, mostFields: 0)
+      headers: headers, mostFields: 0)
     for name in C.names {
       let source =
         mapping?.columns[name]
@@ -73,6 +73,16 @@ extension ColumnPlan {
   /// The names of the columns that the file feeds.
   var fedColumns: [String] {
     names.indices.filter(isFed).map { names[$0] }
+  }
+
+  var headerCount: Int { headers.count }
+
+  /// The header that feeds a column directly, or nil.
+  func header(of column: Int) -> String? {
+    switch sources[column] {
+    case .field(let place), .scaled(let place, _): headers[place]
+    case .none, .joined, .constant: nil
+    }
   }
 
   private func source(

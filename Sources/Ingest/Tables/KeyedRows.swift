@@ -90,10 +90,33 @@ extension KeyedRows {
     }
   }
 
+  /// The row of a key that has just one.
+  func onlyRow(_ key: UInt32) -> Row? {
+    guard Int(key) < first.count, first[Int(key)] >= 0, next[Int(first[Int(key)])] < 0 else { return nil }
+    return rows[Int(first[Int(key)])]
+  }
+
+  /// The rows of a key, the one added last first unless rows were replaced.
   func rows(of key: UInt32) -> [Row] {
+    guard Int(key) < first.count else { return [] }
     var found: [Row] = []
-    forEach(key) { found.append($0) }
+    var slot = first[Int(key)]
+    while slot >= 0 {
+      found.append(rows[Int(slot)])
+      slot = next[Int(slot)]
+    }
     return found
+  }
+
+  /// Whether a key has more than one row.
+  func hasSeveralRows(_ key: UInt32) -> Bool {
+    guard Int(key) < first.count, first[Int(key)] >= 0 else { return false }
+    return next[Int(first[Int(key)])] >= 0
+  }
+
+  /// Keys that have more than one row, in order.
+  var repeatedKeys: [UInt32] {
+    first.indices.lazy.map { UInt32($0) }.filter(hasSeveralRows)
   }
 
   var files: [UInt16] { Array(slotsOf.keys) }

@@ -1,0 +1,69 @@
+/// Writes JSON as text, two spaces a level.
+struct JSONText {
+  private(set) var text = ""
+  private var depth = 0
+  private var isFirst = true
+
+  mutating func object(_ body: (inout JSONText) -> Void) {
+    bracket("{", "}", body)
+  }
+
+  mutating func array(_ body: (inout JSONText) -> Void) {
+    bracket("[", "]", body)
+  }
+
+  private mutating func bracket(_ opening: String, _ closing: String, _ body: (inout JSONText) -> Void) {
+    text += opening
+    depth += 1
+    isFirst = true
+    body(&self)
+    depth -= 1
+    if !isFirst { newLine() }
+    text += closing
+    isFirst = false
+  }
+
+  private mutating func newLine() {
+    text += "\n" + String(repeating: "  ", count: depth)
+  }
+
+  /// Begins the next element of an array.
+  mutating func element() {
+    if !isFirst { text += "," }
+    isFirst = false
+    newLine()
+  }
+
+  mutating func key(_ name: String) {
+    element()
+    string(name)
+    text += ": "
+  }
+
+  mutating func raw(_ value: String) {
+    text += value
+  }
+
+  mutating func string(_ value: String?) {
+    guard let value else {
+      text += "null"
+      return
+    }
+    text += "\""
+    for scalar in value.unicodeScalars {
+      switch scalar {
+      case "\"": text += "\\\""
+      case "\\": text += "\\\\"
+      case "\n": text += "\\n"
+      case "\t": text += "\\t"
+      case "\r": text += "\\r"
+      case _ where scalar.value < 0x20 || 0x7F...0x9F ~= scalar.value || 0x2028...0x202E ~= scalar.value
+        || 0x2066...0x2069 ~= scalar.value:
+        let digits = String(scalar.value, radix: 16)
+        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    text += "\""
+  }
+}

@@ -1,0 +1,165 @@
+import Ingest
+import Metrics
+import Sales
+
+/// What a report is asked for.
+package struct ReportRequest: Sendable {
+  package var period: Period
+  package var asOf: Day
+  package var by: Dimension?
+
+  package init(period: Period, asOf: Day, by: Dimension? = nil) {
+    self.period = period
+    self.asOf = asOf
+    self.by = by
+  }
+}
+
+/// The figures of a period, and of each member of a dimension.
+package struct Report: Sendable {
+  package struct Line: Sendable {
+    package var kpi: KPI
+    package var figure: Figure
+  }
+
+  package struct Row: Sendable {
+    /// The id or word as stored; nil for deals that have none.
+    package var key: String?
+    /// What people read.
+    package var label: String
+    package var lines: [Line]
+  }
+
+  package var asOf: Day
+  package var currency: Currency
+  package var period: Period
+  package var periodLabel: String
+  package var lines: [Line]
+  package var by: Dimension?
+  package var rows: [Row]
+  package var errors: Int
+  package var warnings: Int
+}
+
+extension CompanyBooks {
+  /// Makes the first reload fill what a report by a dimension reads.
+  package mutating func prepare(forReportBy dimension: Dimension?) {
+    let anyDay = Day(number: 0)
+    open(for: ReportRequest(period: Period(kind: .range, days: anyDay..<anyDay), asOf: anyDay, by: dimension))
+  }
+
+  /// Works a report out, opening the breakdowns that it needs.
+  package mutating func report(_ request: ReportRequest) -> Report {
+    open(for: request)
+    countFaults()
+    let reading = Reading(
+      view: LedgerView(ledger, asOf: request.asOf), company: company, period: request.period)
+    let asked = KPICatalog.all
+    return Report(
+      asOf: request.asOf, currency: company.settings.currency, period: request.period,
+      periodLabel: company.settings.fiscal.label(of: request.period),
+      lines: asked.map { Report.Line(kpi: $0, figure: $0.figure(reading)) }, by: request.by,
+      rows: request.by.map { ReportRows(books: self, reading: reading, dimension: $0).rows } ?? [],
+      errors: errorCount, warnings: warningCount)
+  }
+
+  /// Fills what the figures of a report read: reps for quotas, the single amounts for medians.
+  ///
+  /// Before the first reload this costs nothing, and the reload then fills all of it at once.
+  private mutating func open(for request: ReportRequest) {
+    let source = entries(in: company.context)
+    ledger.open(.rep, keeping: request.by == .rep ? .all : .bookings, from: source)
+    if let dimension = request.by, dimension != .stage, dimension != .month {
+      ledger.open(dimension, from: source)
+    }
+    ledger.openDistribution(from: source)
+    if ledger.needsLookBack(to: request.asOf) { ledger.lookBack(to: request.asOf, from: source) }
+  }
+}
+
+/// Finds the rows of a breakdown: every member with an entry in the period or an open deal.
+struct ReportRows {
+  let books: CompanyBooks
+  let reading: Reading
+  let dimension: Dimension
+
+  var rows: [Report.Row] {
+    switch dimension {
+    case .month: months
+    case .stage: stages
+    case .rep: members(books.directory.tables.lexicons.reps) { repLabel($0) }
+    case .team: members(books.directory.tables.lexicons.teams)
+    case .source: members(books.directory.tables.lexicons.sources)
+    case .product: members(books.directory.tables.lexicons.products)
+    case .segment: members(books.directory.tables.lexicons.segments)
+    case .kind: kinds
+    }
+  }
+
+  private func row(_ key: String?, _ label: String, _ reading: Reading) -> Report.Row {
+    let lines = KPICatalog.all.filter { $0.dimensions.contains(dimension) }
+      .map { Report.Line(kpi: $0, figure: $0.figure(reading)) }
+    return Report.Row(key: key, label: label, lines: lines)
+  }
+
+  private func isPresent(_ member: UInt32) -> Bool {
+    let own = reading.of(.member(dimension, member))
+    if own.flow(.created) != 0 || own.flow(.won) != 0 || own.flow(.lost) != 0 || own.balance(.open) != 0 {
+      return true
+    }
+    guard dimension == .rep, let rep = reading.company.context.reps.rep(member) else { return false }
+    return rep.employedDays(in: reading.period.days) > 0
+  }
+
+  private func members(_ lexicon: Lexicon, label: ((UInt32) -> String)? = nil) -> [Report.Row] {
+    var found: [Report.Row] = []
+    for member in 0..<UInt32(lexicon.count) where isPresent(member) {
+      let key = lexicon.optionalText(member)
+      let name = key == nil ? "(none)" : label.map { $0(member) } ?? lexicon.text(member)
+      found.append(row(key, name, reading.of(.member(dimension, member))))
+    }
+    return found.sorted { left, right in
+      (left.key == nil ? 1 : 0, left.label, left.key ?? "") < (right.key == nil ? 1 : 0, right.label, right.key ?? "")
+    }
+  }
+
+  private func repLabel(_ member: UInt32) -> String {
+    books.repName(member)
+  }
+
+  private var kinds: [Report.Row] {
+    let order: [DealKind] = [.new, .addOn, .renewal, .returning, .unknown]
+    return order.filter { isPresent(UInt32($0.rawValue)) }.map { kind in
+      row(kind.word, kind.word ?? "(none)", reading.of(.member(.kind, UInt32(kind.rawValue))))
+    }
+  }
+
+  private var stages: [Report.Row] {
+    let stages = reading.company.context.stages
+    return stages.openPlaces.map { row(stages.stages[$0].name, stages.stages[$0].name, reading.inStage($0)) }
+  }
+
+  /// Months of the period up to as-of, cut at its ends.
+  private var months: [Report.Row] {
+    var found: [Report.Row] = []
+    var month = Month(reading.period.start)
+    while month.firstDay < reading.period.end, month.firstDay <= reading.asOf {
+      let days = max(month.firstDay, reading.period.start)..<min(month.adding(1).firstDay, reading.period.end)
+      let period = Period(kind: days == month.days ? .month : .range, days: days)
+      found.append(row(month.description, month.description, reading.over(period)))
+      month = month.adding(1)
+    }
+    return found
+  }
+}
+
+extension CompanyBooks {
+  /// What people call a rep: the name that reps.csv gives, else the id with a word that it is unknown.
+  package func repName(_ id: UInt32) -> String {
+    guard id != 0 else { return "(none)" }
+    guard let rep = company.context.reps.rep(id) else {
+      return "\(directory.tables.lexicons.reps.text(id)) (unknown rep)"
+    }
+    return directory.tables.lexicons.texts.text(rep.name)
+  }
+}

@@ -1,0 +1,100 @@
+import Metrics
+import Sales
+
+extension Report {
+  /// The report as JSON, schema 1.
+  package var json: String {
+    var out = JSONText()
+    out.object { out in
+      out.key("schema")
+      out.raw("1")
+      out.key("as_of")
+      out.string(asOf.description)
+      out.key("currency")
+      out.string(currency.code)
+      out.key("period")
+      write(period: &out)
+      out.key("figures")
+      write(lines, &out)
+      if by != nil {
+        out.key("breakdown")
+        write(rows: &out)
+      }
+      out.key("problems")
+      out.object { out in
+        out.key("errors")
+        out.raw("\(errors)")
+        out.key("warnings")
+        out.raw("\(warnings)")
+      }
+    }
+    return out.text + "\n"
+  }
+
+  private func write(period out: inout JSONText) {
+    out.object { out in
+      out.key("label")
+      out.string(periodLabel)
+      out.key("start")
+      out.string(period.start.description)
+      out.key("end")
+      out.string(period.end.description)
+      out.key("complete")
+      out.raw(period.isComplete(asOf: asOf) ? "true" : "false")
+    }
+  }
+
+  private func write(rows out: inout JSONText) {
+    out.object { out in
+      out.key("by")
+      out.string(by?.rawValue)
+      out.key("rows")
+      out.array { out in
+        for row in rows {
+          out.element()
+          out.object { out in
+            out.key("key")
+            out.string(row.key)
+            out.key("label")
+            out.string(row.label)
+            out.key("figures")
+            write(row.lines, &out)
+          }
+        }
+      }
+    }
+  }
+
+  private func write(_ lines: [Line], _ out: inout JSONText) {
+    out.object { out in
+      for line in lines {
+        out.key(line.kpi.id.text)
+        write(line.figure, &out)
+      }
+    }
+  }
+
+  private func write(_ figure: Figure, _ out: inout JSONText) {
+    out.raw("{ \"value\": \(figure.jsonValue(in: currency) ?? "null"), \"unit\": \"\(figure.unit.rawValue)\"")
+    if figure.unit == .ratio || figure.unit == .index, let quantity = figure.quantity {
+      out.raw(", \"numerator\": \(quantity.numerator), \"denominator\": \(quantity.denominator)")
+    }
+    if let why = figure.why {
+      out.raw(", \"why\": ")
+      out.string(why)
+    }
+    out.raw(" }")
+  }
+}
+
+extension Figure {
+  /// The value as JSON has it: money in major units with the currency's decimals; nil where undefined.
+  func jsonValue(in currency: Currency) -> String? {
+    guard let quantity else { return nil }
+    switch unit {
+    case .money, .moneyPerDay: return FigureFormat(currency: currency).plain(self)
+    case .count where quantity.denominator == 1: return "\(quantity.numerator)"
+    case .ratio, .count, .days, .months, .index: return "\(quantity.value)"
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import Sales
+
+/// A row that another row with the same key replaces, though their cells differ.
+package struct RepeatedRow: Hashable, Sendable {
+  package var table: TableName
+  /// The column that tells the rows of the table apart, or the first of them.
+  package var column: String
+  package var key: String
+  package var place: SourceLine
+  /// Where the row stands that counts.
+  package var counting: SourceLine
+}
+
+extension Tables {
+  /// The replaced rows of all tables but deals and their history.
+  package var repeatedRows: [RepeatedRow] {
+    let lexicons = lexicons
+    return repeated(latestLast(teamSpells), "rep_id") { "\(lexicons.reps.text($0.rep)) from \($0.from)" }
+      + repeated(latestLast(reps), "rep_id") { lexicons.reps.text($0.id) }
+      + repeated(latestLast(customers), "customer_id") { lexicons.customers.text($0.id) }
+      + repeated(latestLast(quotas), "scope_id", key: quotaKey)
+      + repeated(latestLast(stages, ofRepeatedKeys: false), "stage") {
+        ($0.row.pipeline.map { "\($0) / " } ?? "") + $0.row.name.lowercased()
+      }
+  }
+
+  private func latestLast<Row>(_ rows: KeyedRows<Row>, ofRepeatedKeys: Bool = true) -> [Row] {
+    var found: [Row] = []
+    if ofRepeatedKeys {
+      for key in rows.repeatedKeys { found.append(contentsOf: rows.rows(of: key)) }
+    } else {
+      rows.forEachRow { found.append(copy $0) }
+    }
+    return found.sorted { isAfter($1.place, $0.place) }
+  }
+
+  private func repeated<Row: DecodableRow>(
+    _ rows: [Row], _ column: String, key: (Row) -> String
+  ) -> [RepeatedRow] {
+    var counting: [String: Row] = [:]
+    for row in rows { counting[key(row)] = row }
+    return rows.compactMap { row in
+      let key = key(row)
+      guard let winner = counting[key], !winner.hasSameCells(as: row) else { return nil }
+      return RepeatedRow(
+        table: Row.Columns.table, column: column, key: key, place: row.place, counting: winner.place)
+    }
+  }
+
+  private func quotaKey(_ quota: Quota) -> String {
+    let holder =
+      switch quota.scope {
+      case .rep: "rep " + lexicons.reps.text(quota.scopeID)
+      case .team: "team " + lexicons.teams.text(quota.scopeID)
+      case .company: "company"
+      }
+    let product = quota.product == 0 ? "" : " of " + lexicons.products.text(quota.product)
+    return "\(holder), \(quota.metric)\(product), \(quota.period) from \(quota.start)"
+  }
+}
+
+// MARK: - Deals
+
+extension Tables {
+  /// The rows of a deal that another row replaces, without those that say the same.
+  package func replacedRows(of deal: UInt32) -> [Opportunity] {
+    guard opportunities.hasSeveralRows(deal), let counting = opportunity(deal) else { return [] }
+    return opportunities.rows(of: deal).filter { !$0.hasSameCells(as: counting) }
+  }
+
+  /// The history of a deal in no particular order, replaced rows included.
+  package func unorderedHistory(of deal: UInt32) -> [HistoryRow] {
+    history.hasRows(deal) ? history.rows(of: deal) : []
+  }
+
+  /// Of some history of one deal, the stage that it came to last.
+  package func lastStage(in rows: [HistoryRow]) -> HistoryRow? {
+    var last: HistoryRow?
+    for row in rows where row.field == .stage {
+      if let other = last, Tables.precedes(row, other, rankOf) { continue }
+      last = row
+    }
+    return last
+  }
+
+  /// Of some history of one deal, the rows that others with the same key replace, with those others.
+  package func replacedHistory(in rows: [HistoryRow]) -> [(row: HistoryRow, by: HistoryRow)] {
+    guard hasEqualKeys(rows) else { return [] }
+    let rankOf = rankOf
+    let rows = rows.sorted { Tables.precedes($0, $1, rankOf) }
+    return rows.indices.compactMap { index in
+      let row = rows[index]
+      let later = rows[(index + 1)...].prefix { $0.day == row.day && $0.second == row.second }
+        .last { $0.hasSameKey(as: row) }
+      return later.flatMap { $0.hasSameCells(as: row) ? nil : (row, $0) }
+    }
+  }
+
+  private func hasEqualKeys(_ rows: [HistoryRow]) -> Bool {
+    guard rows.count <= 24 else { return true }
+    for index in rows.indices.dropFirst() {
+      for other in 0..<index where rows[other].hasSameKey(as: rows[index]) { return true }
+    }
+    return false
+  }
+}
