@@ -49,7 +49,7 @@ extension DataDirectory {
     }
     if absence != nil { look.changesHealth = true }
     absence = nil
-    dismissUnlisted(listing, &look)
+    dismissUnlisted(&look)
     register(listing)
     let states = states()
     let total = states.reduce(0) { $0 + $1.size }
@@ -65,10 +65,8 @@ extension DataDirectory {
   }
 
   /// Lets go of files that the settings in force do not name any more.
-  private mutating func dismissUnlisted(_ listing: DirectoryListing, _ look: inout Look) {
-    guard files.values.contains(where: \.isOutdated) else { return }
-    let listed = Set(listing.files)
-    for file in files.values where file.isOutdated && !listed.contains(file.identity) {
+  private mutating func dismissUnlisted(_ look: inout Look) {
+    for file in files.values where file.isOutdated && !DirectoryListing.takes(file.identity, by: settings) {
       if file.version != nil { depart(file, &look) }
       drop(file)
       look.changesHealth = true

@@ -51,5 +51,17 @@ struct DirectoryListing {
     }
   }
 
+  /// Whether settings read a file for a table by a mapping, wherever the file may be now.
+  static func takes(_ file: SourceFile.Identity, by settings: Settings) -> Bool {
+    guard let mappings = settings.tables[file.table] else {
+      let name = file.table.rawValue
+      let isNamed = endings.contains { file.path == name + $0 }
+      let isInFolder = file.path.hasPrefix(name + "/") && endings.contains(where: file.path.hasSuffix)
+      return file.mapping == 0 && (isNamed || isInFolder)
+    }
+    guard mappings.indices.contains(file.mapping) else { return false }
+    return mappings[file.mapping].files.contains { Glob($0)?.matches(file.path) ?? false }
+  }
+
   private static let endings = [".csv", ".tsv"]
 }

@@ -60,7 +60,8 @@ extension RecordScanner {
     var index = position
     var lines = 0
     while true {
-      let end = index < bytes.count && bytes[index] == RecordScanner.quote
+      let end =
+        index < bytes.count && bytes[index] == RecordScanner.quote
         ? quotedField(in: bytes, at: index, lines: &lines) : plainField(in: bytes, at: index)
       guard let end else { return .incomplete(isQuoted: true) }
       guard end < bytes.count else {

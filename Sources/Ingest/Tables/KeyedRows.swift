@@ -183,7 +183,9 @@ extension KeyedRows {
     }
   }
 
-  /// A row of the file with the same cells. Of a key with very many rows only the first are looked at; a row
+  /// A row of the file with the same cells.
+  ///
+  /// Of a key with very many rows only the first are looked at; a row
   /// that is not found counts as removed and added, which costs more and means the same.
   private func equalRow(_ row: Row, file: UInt16, taken: Set<Int32>) -> Int32? {
     guard Int(row.key) < first.count else { return nil }

@@ -11,7 +11,8 @@ extension Quota: DecodableRow {
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> Quota? {
     var row = Quota()
     row.place = reader.place
-    guard let scope = reader.word(QuotaColumn.scope, of: ["rep": .rep, "team": .team, "company": .company])
+    guard
+      let scope = reader.word(QuotaColumn.scope, of: ["rep": .rep, "team": .team, "company": .company])
         as Quota.Scope?,
       let metric = reader.text(QuotaColumn.metric),
       let period = reader.word(QuotaColumn.period, of: Quota.periods),

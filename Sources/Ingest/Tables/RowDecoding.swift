@@ -41,7 +41,7 @@ extension Opportunity: DecodableRow {
     segment = reader.id(OpportunityColumn.segment, in: &lexicons.segments)
     source = reader.id(OpportunityColumn.source, in: &lexicons.sources)
     mergedInto = reader.id(OpportunityColumn.mergedInto, in: &lexicons.opportunities)
-    if owner == 0 { reader.warn("owner_id", "is empty: the deal counts for no rep") }
+    if owner == 0 { reader.warnEmpty(OpportunityColumn.ownerID, "counts for no rep") }
   }
 
   private mutating func readDates(_ reader: inout RowReader) {
@@ -51,7 +51,7 @@ extension Opportunity: DecodableRow {
     if let moment = reader.moment(OpportunityColumn.updatedAt) {
       updatedAt = Int64(moment.day.number) * 86_400 + Int64(max(0, moment.second))
     }
-    if created == nil { reader.warn("created_at", "is empty: the deal counts in snapshots only") }
+    if created == nil { reader.warnEmpty(OpportunityColumn.createdAt, "counts in snapshots only") }
     if let created, let closed, closed < created {
       reader.warn("closed_at", "is before created_at: left out of the sales cycle")
     }

@@ -33,13 +33,14 @@ extension RowReader {
     line = scanner.line
     swap(&fields, &scanner.fields)
     let count = scanner.fieldCount
-    if count == 1, fields.first.map({ $0.start == $0.end }) ?? true { return false }
+    if count == 1, field(0).isEmpty { return false }
+    guard plan.conditions.isEmpty || meetsConditions() else { return false }
     if count < plan.headerCount {
       warn(nil, "\(count) fields where the header has \(plan.headerCount); the rest is taken as empty")
     } else if count > plan.headerCount {
       warn(nil, "\(count) fields where the header has \(plan.headerCount); the rest is ignored")
     }
-    return plan.conditions.isEmpty || meetsConditions()
+    return true
   }
 
   private mutating func meetsConditions() -> Bool {
@@ -54,6 +55,13 @@ extension RowReader {
 
   mutating func warn(_ column: String?, _ reason: String) {
     problems.add(Problem(.warning, file: file, line: line, column: column, reason: reason))
+  }
+
+  /// Warns of an empty cell, or once a file where there is no such column.
+  mutating func warnEmpty(_ column: some TableColumns, _ consequence: String) {
+    if plan.isFed(column.rawValue) { return warn(column.name, "is empty: the deal \(consequence)") }
+    let reason = "is no column of the file: each deal \(consequence)"
+    problems.addOnce(column.name, Problem(.warning, file: file, line: 1, column: column.name, reason: reason))
   }
 
   mutating func fail(_ column: String?, _ reason: String) {
@@ -112,7 +120,9 @@ extension RowReader {
     return plan.missingWords.contains { text.elementsEqual($0) }
   }
 
-  private static let emptyWords = ["NULL", "null", "-", "NA", "N/A", "NaN", "NaT", "None"].map { Array($0.utf8) }
+  private static let emptyWords = ["NULL", "null", "-", "NA", "N/A", "NaN", "NaT", "None"].map {
+    Array($0.utf8)
+  }
 }
 
 // MARK: - Typed cells

@@ -21,7 +21,8 @@ enum OpportunityColumn: Int, TableColumns {
   static let table = TableName.opportunities
   static let needed: [Self] = [.oppID]
   static let names = [
-    "opp_id", "name", "customer_id", "lead_id", "owner_id", "pipeline", "stage", "status", "amount", "currency",
+    "opp_id", "name", "customer_id", "lead_id", "owner_id", "pipeline", "stage", "status", "amount",
+    "currency",
     "value_period", "kind", "product", "segment", "quantity", "source", "probability", "forecast_category",
     "created_at", "expected_close", "closed_at", "lost_reason", "merged_into", "updated_at", "deleted",
   ]

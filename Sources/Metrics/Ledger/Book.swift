@@ -10,12 +10,40 @@ struct Book: Sendable {
   private var seriesOf: [[Int32]] = []
   /// The row of each member id, -1 where it has none.
   private var rowOf: [Int32] = []
-  /// The slot of each parameter of each measure, -1 where it has none.
-  private var slotOf = [[Int32]](repeating: [], count: Measure.allCases.count)
+  private var slotsOf = [Slots](repeating: Slots(), count: Measure.allCases.count)
   private var slotCount: Int32 = 0
 
   /// Parameters are stages and months; nothing real comes near this.
   private static let mostParameters = 1 << 16
+
+  /// The slots of one measure from its least parameter to its greatest, -1 where a parameter has none.
+  private struct Slots {
+    var first = 0
+    var slots: [Int32] = []
+
+    func slot(_ parameter: Int) -> Int? {
+      let index = parameter - first
+      return slots.indices.contains(index) && slots[index] >= 0 ? Int(slots[index]) : nil
+    }
+
+    /// Months are counted from year 0, so that what comes before the least one takes no room.
+    mutating func set(_ slot: Int32, for parameter: Int) {
+      if slots.isEmpty { first = parameter }
+      if parameter < first {
+        slots = [Int32](repeating: -1, count: first - parameter) + slots
+        first = parameter
+      }
+      slots.extend(to: parameter - first, with: -1)
+      slots[parameter - first] = slot
+    }
+  }
+}
+
+extension [Int32] {
+  /// Makes room for an index.
+  fileprivate mutating func extend(to index: Int, with element: Int32) {
+    if index >= count { self += [Int32](repeating: element, count: index - count + 1) }
+  }
 }
 
 extension Book {
@@ -28,9 +56,7 @@ extension Book {
   private mutating func seriesIndex(_ measure: Measure, _ parameter: Int, _ member: UInt32) -> Int {
     let slot = slotIndex(measure, parameter)
     let row = rowIndex(Int(member))
-    if slot >= seriesOf[row].count {
-      seriesOf[row].append(contentsOf: repeatElement(-1, count: slot - seriesOf[row].count + 1))
-    }
+    seriesOf[row].extend(to: slot, with: -1)
     if seriesOf[row][slot] < 0 {
       seriesOf[row][slot] = Int32(series.count)
       series.append(DaySeries())
@@ -40,20 +66,14 @@ extension Book {
 
   private mutating func slotIndex(_ measure: Measure, _ parameter: Int) -> Int {
     let family = Int(measure.rawValue)
-    if parameter >= slotOf[family].count {
-      slotOf[family].append(contentsOf: repeatElement(-1, count: parameter - slotOf[family].count + 1))
-    }
-    if slotOf[family][parameter] < 0 {
-      slotOf[family][parameter] = slotCount
-      slotCount += 1
-    }
-    return Int(slotOf[family][parameter])
+    if let slot = slotsOf[family].slot(parameter) { return slot }
+    slotsOf[family].set(slotCount, for: parameter)
+    slotCount += 1
+    return Int(slotCount - 1)
   }
 
   private mutating func rowIndex(_ member: Int) -> Int {
-    if member >= rowOf.count {
-      rowOf.append(contentsOf: repeatElement(-1, count: member - rowOf.count + 1))
-    }
+    rowOf.extend(to: member, with: -1)
     if rowOf[member] < 0 {
       rowOf[member] = Int32(seriesOf.count)
       seriesOf.append([])
@@ -62,11 +82,9 @@ extension Book {
   }
 
   private func find(_ measure: Measure, _ parameter: Int, _ member: UInt32) -> DaySeries? {
-    let family = slotOf[Int(measure.rawValue)]
-    guard parameter < family.count, family[parameter] >= 0 else { return nil }
+    guard let slot = slotsOf[Int(measure.rawValue)].slot(parameter) else { return nil }
     guard Int(member) < rowOf.count, rowOf[Int(member)] >= 0 else { return nil }
     let slots = seriesOf[Int(rowOf[Int(member)])]
-    let slot = Int(family[parameter])
     guard slot < slots.count, slots[slot] >= 0 else { return nil }
     return series[Int(slots[slot])]
   }
@@ -83,8 +101,9 @@ extension Book {
   func forEachAmount(_ body: (Measure, Int, UInt32, Day?, Int64) -> Void) {
     var familyOf = [(measure: Measure, parameter: Int)?](repeating: nil, count: Int(slotCount))
     for measure in Measure.allCases {
-      for (parameter, slot) in slotOf[Int(measure.rawValue)].enumerated() where slot >= 0 {
-        familyOf[Int(slot)] = (measure, parameter)
+      let slots = slotsOf[Int(measure.rawValue)]
+      for (index, slot) in slots.slots.enumerated() where slot >= 0 {
+        familyOf[Int(slot)] = (measure, slots.first + index)
       }
     }
     for (member, row) in rowOf.enumerated() where row >= 0 {

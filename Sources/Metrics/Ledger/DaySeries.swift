@@ -8,6 +8,7 @@ struct DaySeries: Sendable {
   private var undated: Int64 = 0
 
   static let daysInPage: Int32 = 32
+  private static let emptyPage = [Int64](repeating: 0, count: Int(daysInPage))
 }
 
 extension DaySeries {
@@ -19,14 +20,14 @@ extension DaySeries {
     let page = day.number >> 5
     if pages.isEmpty { firstPage = page }
     if page < firstPage {
-      pages.insert(contentsOf: repeatElement(-1, count: Int(firstPage - page)), at: 0)
+      pages = [Int32](repeating: -1, count: Int(firstPage - page)) + pages
       firstPage = page
     }
-    while Int(page - firstPage) >= pages.count { pages.append(-1) }
     let index = Int(page - firstPage)
+    if index >= pages.count { pages += [Int32](repeating: -1, count: index - pages.count + 1) }
     if pages[index] < 0 {
       pages[index] = Int32(pool.count / Int(DaySeries.daysInPage))
-      pool.append(contentsOf: repeatElement(0, count: Int(DaySeries.daysInPage)))
+      pool += DaySeries.emptyPage
     }
     pool[Int(pages[index]) << 5 | Int(day.number & 31)] &+= amount
   }

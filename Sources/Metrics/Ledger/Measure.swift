@@ -1,6 +1,7 @@
 /// What an entry counts.
 ///
-/// Flows happen on a day; balances hold from a day until they are taken back. A measure with a parameter is a family: one for each stage, stage id or month.
+/// Flows happen on a day; balances hold from a day until they are taken back. A measure with a parameter is a
+/// family: one for each stage, stage id or month.
 package enum Measure: UInt8, CaseIterable, Hashable, Sendable {
   // Flows, dated by creation.
   case created, createdAmount, createdPriced

@@ -1,0 +1,140 @@
+@testable import Books
+import Ingest
+import Metrics
+import Sales
+
+/// Everything that the books of two directories must agree on, by name.
+struct BooksListing {
+  var entries: [LedgerLine: Int]
+  var filtered: [LedgerLine: Int]
+  var facts: Set<String>
+
+  /// Opens what there is to open in the books and lists it.
+  init(_ books: inout CompanyBooks, lookingBackTo days: [Day], filter: Filter, now: Int) {
+    books.openEverything(lookingBackTo: days, filter: filter)
+    let (names, stages) = (books.directory.tables.lexicons, books.company.context.stages)
+    entries = books.ledger.listing(stages: stages, names: names)
+    filtered = books.narrowed?.ledger.listing(stages: stages, names: names) ?? [:]
+    facts = books.facts(now: now)
+  }
+
+  /// The first few differences, empty where both say the same.
+  func differences(from other: BooksListing) -> [String] {
+    var found: [String] = []
+    for (name, mine, others) in [("", entries, other.entries), ("filtered ", filtered, other.filtered)]
+    where mine != others {
+      let keys = Set(mine.keys).union(others.keys).filter { mine[$0] != others[$0] }
+      found += keys.sorted().prefix(6).map { "\(name)\($0): \(mine[$0] ?? 0) times, not \(others[$0] ?? 0)" }
+    }
+    found += facts.subtracting(other.facts).sorted().prefix(4).map { "only after edits: \($0)" }
+    found += other.facts.subtracting(facts).sorted().prefix(4).map { "only from scratch: \($0)" }
+    return found
+  }
+}
+
+extension CompanyBooks {
+  mutating func openEverything(lookingBackTo days: [Day], filter: Filter) {
+    let source = entries(in: company.context)
+    if narrowed?.filter != filter {
+      let member = filter.key.flatMap { directory.tables.lexicons.reps.knownID(of: $0) } ?? .max
+      var ledger = Ledger(scope: .member(filter.dimension, member))
+      for deal in source.deals { ledger.post(deal, from: source) }
+      narrowed = (filter, ledger)
+    }
+    for dimension in Dimension.allCases where dimension != .stage && dimension != .month {
+      ledger.open(dimension, from: source)
+    }
+    narrowed?.ledger.open(.team, from: source)
+    ledger.openDistribution(from: source)
+    for day in days {
+      ledger.lookBack(to: day, from: source)
+      narrowed?.ledger.lookBack(to: day, from: source)
+    }
+  }
+
+  /// The rows that count and what was read beside the ledger.
+  func facts(now: Int) -> Set<String> {
+    var facts: Set<String> = ["today \(today(now: now))", "settings \(company.settings.named)"]
+    let tables = directory.tables
+    for id in 0..<tables.dealLimit {
+      guard let row = tables.opportunity(id) else { continue }
+      facts.insert(name(row))
+      for (place, row) in tables.history(of: id).enumerated() { facts.insert("\(place) " + name(row)) }
+    }
+    for rep in tables.repRows { facts.insert(name(rep)) }
+    for (rep, spells) in tables.spellsByRep {
+      let teams = spells.map { "\($0.from) \(tables.lexicons.teams.text($0.team))" }
+      facts.insert("spells of \(tables.lexicons.reps.text(rep)): \(teams)")
+    }
+    for customer in tables.customerRows { facts.insert(name(customer)) }
+    for (place, quota) in tables.quotaRows.enumerated() { facts.insert("\(place) " + name(quota)) }
+    for (place, stage) in company.context.stages.stages.enumerated() {
+      facts.insert("stage \(place) \(stage.name) \(stage.type) \(stage.rank ?? -1) \(stage.isListed)")
+    }
+    for (table, columns) in company.inputs.columns { facts.insert("inputs \(table): \(columns.sorted())") }
+    for file in directory.recognisedFiles where file.rows > 0 || !file.columns.isEmpty {
+      facts.insert("\(file.table) \(file.file): \(file.rows) rows, columns \(file.columns)")
+      for problem in file.problems.kept { facts.insert("\(problem)") }
+      facts.insert("\(file.file): \(file.problems.errors) errors, \(file.problems.warnings) warnings")
+    }
+    return facts
+  }
+}
+
+// MARK: - Names
+
+extension CompanyBooks {
+  private var names: Lexicons { directory.tables.lexicons }
+
+  private func place(_ place: SourceLine) -> String { "\(directory.fileName(place.file)):\(place.line)" }
+
+  private func name(_ row: Opportunity) -> String {
+    let texts = [
+      names.opportunities.text(row.id), names.texts.text(row.name), names.customers.text(row.customer),
+      names.reps.text(row.owner), names.stages.text(row.stage), names.pipelines.text(row.pipeline),
+      names.products.text(row.product), names.segments.text(row.segment), names.sources.text(row.source),
+      names.opportunities.text(row.mergedInto),
+    ]
+    let days = [row.created, row.expectedClose, row.closed].map { $0.map { "\($0)" } ?? "-" }
+    return
+      "\(texts) \(days) \(row.amount?.minor ?? -1) \(row.probability ?? -1) \(row.kind) \(row.updatedAt) "
+      + "\(row.status.map { "\($0)" } ?? "-") \(row.isDeleted) \(row.lacksRate) \(place(row.place))"
+  }
+
+  private func name(_ row: HistoryRow) -> String {
+    func value(_ value: Int64?) -> String {
+      guard let value else { return "-" }
+      return switch row.field {
+      case .stage: names.stages.text(UInt32(value))
+      case .owner: names.reps.text(UInt32(value))
+      case .amount, .expectedClose: "\(value)"
+      }
+    }
+    return
+      "\(names.opportunities.text(row.opportunity)) \(row.day) \(row.second) \(row.sequence) \(row.field) "
+      + "\(value(row.old)) \(value(row.new)) \(place(row.place))"
+  }
+
+  private func name(_ rep: Rep) -> String {
+    "rep \(names.reps.text(rep.id)) \(names.texts.text(rep.name)) \(names.teams.text(rep.team)) "
+      + "\(names.reps.text(rep.manager)) \(rep.start?.number ?? 0) \(rep.end?.number ?? 0) \(place(rep.place))"
+  }
+
+  private func name(_ customer: Customer) -> String {
+    "customer \(names.customers.text(customer.id)) \(names.texts.text(customer.name)) "
+      + "\(names.segments.text(customer.segment)) \(names.sources.text(customer.source)) "
+      + "\(names.customers.text(customer.mergedInto)) \(place(customer.place))"
+  }
+
+  private func name(_ quota: Quota) -> String {
+    let holder = quota.scope == .team ? names.teams.text(quota.scopeID) : names.reps.text(quota.scopeID)
+    return "quota \(quota.scope) \(holder) \(quota.metric) \(quota.period) \(quota.start) \(quota.target) "
+      + "\(names.products.text(quota.product)) \(quota.ramp ?? -1) \(place(quota.place))"
+  }
+}
+
+extension Settings {
+  fileprivate var named: String {
+    "\(currency.code) \(timeZone ?? "-") \(clock) \(stages.map(\.probability)) \(tables.keys.map(\.rawValue))"
+  }
+}
