@@ -76,7 +76,7 @@ extension DealPoster {
       }
     }
     guard let expected = span.expected else { return }
-    let month = Int(Month(expected).index)
+    let month = Month(expected).parameter
     hold(.expectedDeals, month, from: from, to: to, 1, members)
     if let amount = span.amount {
       hold(.expectedAmount, month, from: from, to: to, amount.minor, members)
@@ -121,4 +121,9 @@ extension DealPoster {
     hold(.stalledAmount, place, from: start, to: span.to, amount.minor, span.members)
     hold(.stalledPriced, place, from: start, to: span.to, 1, span.members)
   }
+}
+
+extension Month {
+  /// The month as a parameter of a measure: counted from January 1900, to keep what is listed by it short.
+  var parameter: Int { max(0, Int(index) - 1900 * 12) }
 }
