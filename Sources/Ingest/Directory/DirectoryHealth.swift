@@ -67,7 +67,9 @@ extension DataDirectory {
   /// Names in the directory that feed no table.
   package var unreadNames: [String] {
     let read = Set(files.keys.map { $0.path.split(separator: "/").first.map(String.init) ?? "" })
-    return (FileSystem.names(in: path) ?? []).filter { !read.contains($0) && $0 != DataDirectory.settingsName }
+    return (FileSystem.names(in: path) ?? []).filter {
+      !read.contains($0) && $0 != DataDirectory.settingsName
+    }
   }
 
   /// The file name of a source line.

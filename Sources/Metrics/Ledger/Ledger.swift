@@ -23,7 +23,7 @@ package struct Ledger: Sendable {
   package let scope: Slice
   var books = BookSet()
   /// Deals by the days on which entries of theirs became known later than they are dated.
-  private var late: [Int32: [UInt32]] = [:]
+  private(set) var late: [Int32: [UInt32]] = [:]
   var lookBacks: [LookBack] = []
   var distribution: Distribution?
   private var current: (deal: UInt32, sign: Int64) = (0, 1)
@@ -40,10 +40,17 @@ struct BookSet: Sendable {
 
   mutating func add(_ entry: Entry, times sign: Int64) {
     total.add(entry, times: sign, member: 0)
-    for (index, dimension) in Dimension.allCases.enumerated() where byDimension[index] != nil {
-      guard let member = entry.members[dimension] else { continue }
+    for index in byDimension.indices where byDimension[index] != nil {
+      guard let member = entry.members[BookSet.dimensions[index]] else { continue }
       byDimension[index]?.add(entry, times: sign, member: member)
     }
+  }
+
+  private static let dimensions = Dimension.allCases
+
+  mutating func empty() {
+    total = Book()
+    for index in byDimension.indices where byDimension[index] != nil { byDimension[index] = Book() }
   }
 
   func book(for slice: Slice) -> (book: Book, member: UInt32)? {
@@ -88,6 +95,14 @@ extension Ledger: EntrySink {
   package mutating func reverse(_ deal: UInt32, from source: some DealSource) {
     current = (deal, -1)
     source.post(deal, into: &self)
+  }
+
+  /// Takes everything back at once; the breakdowns, past days and medians that were opened stay open.
+  package mutating func empty() {
+    books.empty()
+    late = [:]
+    for index in lookBacks.indices { lookBacks[index].unknown.empty() }
+    if distribution != nil { distribution = Distribution() }
   }
 
   package mutating func take(_ entry: Entry) {

@@ -49,3 +49,30 @@ extension Measure {
     }
   }
 }
+
+/// What tells the members of a family of measures apart.
+enum MeasureParameter {
+  case none
+  /// A place in the stage book.
+  case stage
+  /// A stage id: one spelling of a stage's name.
+  case spelling
+  case month
+}
+
+extension Measure {
+  var parameter: MeasureParameter {
+    switch self {
+    case .created, .createdAmount, .createdPriced, .cohortWon, .won, .wonAmount, .wonPriced,
+      .wonPositiveAmount,
+      .lost, .lostAmount, .lostPriced, .cycleDays, .cycleDeals, .stageMoves, .open, .openAmount, .openPriced,
+      .openWeighted, .openWeighed, .openInUnknownStage:
+      .none
+    case .reached, .advanced, .stageExits, .stageDays, .stageLatestDays, .inStage, .inStageAmount,
+      .inStagePriced, .inStageSince, .inStageDated, .stalled, .stalledAmount, .stalledPriced, .overdue:
+      .stage
+    case .expectedAmount, .expectedDeals: .month
+    case .firstSeenAfter, .firstSeenDeals, .youngestCreated, .youngestDeals: .spelling
+    }
+  }
+}

@@ -11,6 +11,11 @@ package struct BookContext: Equatable, Sendable {
   package var infersStages = false
 
   package init() {}
+
+  /// Whether deals that did not change themselves, nor their customers and reps, have the same entries as before.
+  package func postsLike(_ before: BookContext) -> Bool {
+    stages == before.stages && hasHistory == before.hasHistory && infersStages == before.infersStages
+  }
 }
 
 /// The reps and the teams they were in, by rep id.

@@ -128,28 +128,36 @@ extension Deal {
   /// Hands every dated entry of the deal to a sink; a pure function of the deal and the context.
   package func post(into sink: inout some EntrySink, context: BookContext) {
     guard counts else { return }
-    var poster = DealPoster(deal: self, context: context, sink: sink)
+    var poster = DealPoster(deal: self, context: context)
     poster.postCreation()
     poster.postClosures()
     poster.postOpenSpans()
     if timeline.hasStageHistory { poster.postStages() }
     if context.infersStages { poster.postOrderOfStages() }
-    sink = poster.sink
+    for entry in poster.entries { sink.take(entry) }
   }
 }
 
 /// Works out the entries of one deal.
-struct DealPoster<Sink: EntrySink> {
+///
+/// They are gathered first: a sink held here as well would be copied by its first change.
+struct DealPoster {
   let deal: Deal
   let context: BookContext
-  var sink: Sink
+  private(set) var entries: [Entry] = []
+
+  init(deal: Deal, context: BookContext) {
+    self.deal = deal
+    self.context = context
+    entries.reserveCapacity(48)
+  }
 
   mutating func emit(
     _ measure: Measure, _ parameter: Int = 0, on day: Day?, known: Day? = nil, _ amount: Int64,
     _ members: Members
   ) {
     let later = known.flatMap { known in day.map { known > $0 } ?? true ? known : nil }
-    sink.take(
+    entries.append(
       Entry(
         measure: measure, parameter: UInt32(parameter), day: day, known: later, amount: amount,
         isRetraction: false, members: members))
@@ -159,7 +167,7 @@ struct DealPoster<Sink: EntrySink> {
   mutating func retract(
     _ measure: Measure, _ parameter: Int = 0, on day: Day, known: Day, _ amount: Int64, _ members: Members
   ) {
-    sink.take(
+    entries.append(
       Entry(
         measure: measure, parameter: UInt32(parameter), day: day, known: known > day ? known : nil,
         amount: 0 &- amount, isRetraction: true, members: members))
