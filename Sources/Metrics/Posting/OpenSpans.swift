@@ -125,5 +125,11 @@ extension DealPoster {
 
 extension Month {
   /// The month as a parameter of a measure: counted from January 1900, to keep what is listed by it short.
-  var parameter: Int { max(0, Int(index) - 1900 * 12) }
+  var parameter: Int { max(0, Int(index) - Month.before) }
+
+  init(parameter: Int) {
+    self.init(index: Int32(clamping: parameter + Month.before))
+  }
+
+  private static let before = 1900 * 12
 }
