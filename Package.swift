@@ -50,6 +50,8 @@ for target in package.targets where target.name != "CNcurses" {
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     .treatAllWarnings(as: .error),
+    // Values such as Day are compared in every inner loop; without this each comparison is a call.
+    .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
   ]
   if onMainActor.contains(target.name) {
     target.swiftSettings?.append(.defaultIsolation(MainActor.self))

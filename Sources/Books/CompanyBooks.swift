@@ -13,8 +13,10 @@ package struct CompanyBooks: Sendable {
   /// The ledger of the deals that the board's filter lets through.
   var narrowed: (filter: Filter, ledger: Ledger)?
   var sightings = Sightings()
+  var recalled: RecalledEvents?
   /// What is wrong with the deals, and with the rows of the small tables.
   private(set) var tally = BookTally()
+  private var hasTally = false
   private(set) var repeatedRows: [RepeatedRow] = []
   private var hasBegun = false
 
@@ -47,18 +49,25 @@ extension CompanyBooks {
     if hasOtherSettings || !hasBegun { return begin(now: now, progress: progress) }
     var look = directory.look(now: now, progress: progress)
     var reload = Reload()
+    if !hasTally {
+      countFaults()
+      reload.changedBooks = bookWarningCount > 0
+    }
     reload.filesOpened = look.filesOpened
     reload.bytesRead = look.bytesRead
-    reload.changedBooks = look.changesHealth || look.hasRows || problemsBefore != directory.settingsProblems
-    if look.hasRows { reload.postedDeals = take(&look, now: now) }
+    reload.changedBooks = reload.changedBooks || look.changesHealth || look.hasRows || problemsBefore != directory.settingsProblems
+    if look.hasRows {
+      reload.postedDeals = take(&look, now: now)
+    } else if look.filesOpened > 0, settleInputs() {
+      reload.changedBooks = true
+    }
     return reload
   }
 
-  /// A cold start: everything is read and posted anew.
+  /// A cold start or other settings: what they read otherwise is read, and everything is posted anew.
   private mutating func begin(now: Int, progress: (ReadingProgress) -> Void) -> Reload {
     let isFirst = !hasBegun
     hasBegun = true
-    directory.forgetRows()
     let look = directory.look(now: now, takesAtOnce: true, progress: progress)
     company.settings = directory.settings
     company.context = BookContext()
@@ -95,13 +104,15 @@ extension CompanyBooks {
     reverse(touched, in: before)
     directory.accept(&look)
     settleContext()
-    if company.context.stages != before.stages || company.context.hasHistory != before.hasHistory {
-      postAll()
-    } else {
+    if company.context.postsLike(before) {
       post(touched)
+      if company.context.infersStages, makeStages() != company.context.stages { postAll() }
+    } else {
+      postAll()
     }
     let clock = directory.businessTime(atUTC: Int64(now))
     sightings.see(touched, before: seenBefore, after: entries(in: company.context), at: clock)
+    updateRecalledEvents(of: touched)
     return touched.count
   }
 
@@ -132,7 +143,7 @@ extension CompanyBooks {
     let source = entries(in: context)
     for deal in deals {
       ledger.reverse(deal, from: source)
-      tally.count(source.faults(of: deal), -1)
+      if hasTally { tally.count(source.faults(of: deal), -1) }
       narrowed?.ledger.reverse(deal, from: source)
     }
   }
@@ -141,29 +152,37 @@ extension CompanyBooks {
     let source = entries(in: company.context)
     for deal in deals {
       ledger.post(deal, from: source)
-      tally.count(source.faults(of: deal), 1)
+      if hasTally { tally.count(source.faults(of: deal), 1) }
       narrowed?.ledger.post(deal, from: source)
     }
   }
 
-  /// Posts every deal to new ledgers; stages that nobody listed are put in order by what was posted.
+  /// Posts every deal anew; stages that nobody listed are put in order by what was posted.
   private mutating func postAll() {
     narrowed = nil
-    let open = Dimension.allCases.filter { ledger.isOpen($0) }
-    ledger = Ledger()
+    recalled = nil
+    postEverything()
+    guard company.context.infersStages else { return }
+    let stages = makeStages()
+    guard stages != company.context.stages else { return }
+    company.context.stages = stages
+    postEverything()
+  }
+
+  private mutating func postEverything() {
+    ledger.empty()
     let source = entries(in: company.context)
     for deal in source.deals { ledger.post(deal, from: source) }
-    if company.context.infersStages {
-      let stages = makeStages()
-      if stages != company.context.stages {
-        company.context.stages = stages
-        ledger = Ledger()
-        let ordered = entries(in: company.context)
-        for deal in ordered.deals { ledger.post(deal, from: ordered) }
-      }
-    }
+    guard hasTally else { return }
+    hasTally = false
+    countFaults()
+  }
+
+  /// Counts what is wrong with the deals, unless that is kept already; costs a look at every deal.
+  package mutating func countFaults() {
+    guard !hasTally else { return }
     tally = BookTally(entries(in: company.context))
-    for dimension in open { ledger.open(dimension, from: entries(in: company.context)) }
+    hasTally = true
   }
 }
 
@@ -176,13 +195,25 @@ extension CompanyBooks {
     company.context.infersStages =
       StageListing(settings: company.settings, tables: directory.tables).listed.isEmpty
     company.context.reps = makeReps()
-    company.context.stages = makeStages()
+    company.context.stages =
+      company.context.infersStages ? keepOrder(of: company.context.stages) : makeStages()
     company.quotas = QuotaBook(directory.tables.quotaRows)
-    company.inputs = Inputs()
-    for (table, columns) in directory.fedColumns { company.inputs.add(columns, of: table) }
-    if company.inputs.has(.opportunities, "closed_at") {
-      company.inputs.add(["expected_close"], of: .opportunities)
-    }
+    _ = settleInputs()
+  }
+
+  /// Brings the columns that figures may read in line with the files; true where they are others now.
+  private mutating func settleInputs() -> Bool {
+    var inputs = Inputs()
+    for (table, columns) in directory.fedColumns { inputs.add(columns, of: table) }
+    if inputs.has(.opportunities, "closed_at") { inputs.add(["expected_close"], of: .opportunities) }
+    defer { company.inputs = inputs }
+    return inputs != company.inputs
+  }
+
+  /// Stages that nobody listed in the order that they have, new ones last, until all deals are posted again.
+  private func keepOrder(of book: StageBook) -> StageBook {
+    let listing = StageListing(settings: company.settings, tables: directory.tables)
+    return listing.book { stage in book.place(of: stage, in: 0).map { Double($0) } }
   }
 
   private func makeReps() -> RepBook {

@@ -88,7 +88,7 @@ int ct_ui_begin(const char *bytes) {
   if (tty < 0 || real_out < 0 || real_err < 0 || captured < 0) return -1;
   strncpy(restore_bytes, bytes, sizeof restore_bytes - 1);
   has_settings = tcgetattr(tty, &settings) == 0;
-  /* Swift's own crash reporter would wait for a key on the broken screen; it has its turn only if asked for. */
+  /* Swift's own crash reporter would wait for a key on the broken screen; it runs only if asked for. */
   passes_on = getenv("SWIFT_BACKTRACE") != NULL;
   install();
   if (!registered) registered = atexit(restore) == 0;

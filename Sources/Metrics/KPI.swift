@@ -34,6 +34,9 @@ package struct KPI: Sendable {
   /// The figure of a reading; undefined with a reason where an input is missing.
   package func figure(_ reading: Reading) -> Figure {
     if let why = reading.company.inputs.lack(inputs) { return .undefined(why, unit: unit) }
+    if let dimension = reading.dimension, !dimensions.contains(dimension), dimensions != .stage {
+      return .undefined("not by \(dimension.rawValue)", unit: unit)
+    }
     return compute(reading)
   }
 }

@@ -43,7 +43,7 @@ package final class EventLoop<Message: Sendable> {
   ///   - draw: the canvas in the screen's size.
   /// - Returns: The exit status: what `react` gave, 128 and the signal's number, or 0 for a terminal that is gone.
   package func run(
-    nextDue: () -> Moment?, react: (Happening) -> Answer, draw: () -> Canvas
+    nextDue: () -> DueTime?, react: (Happening) -> Answer, draw: () -> Canvas
   ) -> Int32 {
     pace.want(urgently: true)
     while true {
@@ -57,7 +57,7 @@ package final class EventLoop<Message: Sendable> {
     }
   }
 
-  private func serve(_ ready: Ready, _ nextDue: () -> Moment?, _ react: (Happening) -> Answer) -> Int32? {
+  private func serve(_ ready: Ready, _ nextDue: () -> DueTime?, _ react: (Happening) -> Answer) -> Int32? {
     if ready.signals, let status = serveSignals() { return status }
     if ready.isGone { return 0 }
     if ready.messages {
@@ -65,7 +65,12 @@ package final class EventLoop<Message: Sendable> {
         if let status = tell(.message(message), urgently: false, react) { return status }
       }
     }
-    if ready.input, let status = serveInput(react) { return status }
+    // After a resize as well: curses queues a key code for each, in a queue that must not fill up.
+    let codes = screen.keyboard.codes
+    if ready.input || ready.signals, let status = serveInput(react) { return status }
+    emptyReads = ready.input && screen.keyboard.codes == codes ? emptyReads + 1 : 0
+    // A terminal that is always readable and never has anything is gone without having said so.
+    if emptyReads > 1000 { return 0 }
     if let due = nextDue(), due <= .now, let status = tell(.timeCame, urgently: false, react) {
       return status
     }
@@ -75,9 +80,7 @@ package final class EventLoop<Message: Sendable> {
   }
 
   private func serveInput(_ react: (Happening) -> Answer) -> Int32? {
-    emptyReads += 1
     while let input = screen.keyboard.next() {
-      emptyReads = 0
       let happening: Happening =
         switch input {
         case .key(let key): .key(key)
@@ -86,8 +89,7 @@ package final class EventLoop<Message: Sendable> {
         }
       if let status = tell(happening, urgently: true, react) { return status }
     }
-    // A terminal that is always readable and never has anything is gone without having said so.
-    return emptyReads > 1000 ? 0 : nil
+    return nil
   }
 
   private func serveSignals() -> Int32? {
@@ -122,8 +124,8 @@ package final class EventLoop<Message: Sendable> {
     var isGone = false
   }
 
-  private func wait(until moment: Moment?) -> Ready {
-    let timeout = moment.map { max(0, $0.milliseconds - Moment.now.milliseconds) } ?? -1
+  private func wait(until moment: DueTime?) -> Ready {
+    let timeout = moment.map { max(0, $0.milliseconds - DueTime.now.milliseconds) } ?? -1
     var descriptors = [screen.input, screen.signals, mailbox.descriptor].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }

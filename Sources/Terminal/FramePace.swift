@@ -2,14 +2,14 @@
 nonisolated struct FramePace {
   static let interval: Int64 = 33
 
-  private var last = Moment(milliseconds: 0)
+  private var last = DueTime(milliseconds: 0)
   private var isWanted = false
   private var isUrgent = false
 
   /// When to draw next; nil while nothing has changed.
-  var due: Moment? {
+  var due: DueTime? {
     guard isWanted else { return nil }
-    return isUrgent ? Moment(milliseconds: 0) : last.advanced(by: Self.interval)
+    return isUrgent ? DueTime(milliseconds: 0) : last.advanced(by: Self.interval)
   }
 
   mutating func want(urgently: Bool) {
@@ -17,7 +17,7 @@ nonisolated struct FramePace {
     isUrgent = isUrgent || urgently
   }
 
-  mutating func drew(at moment: Moment) {
+  mutating func drew(at moment: DueTime) {
     self = FramePace()
     last = moment
   }

@@ -6,6 +6,8 @@ final class Keyboard {
   private let pad: UnsafeMutablePointer<WINDOW>
   private var decoder = KeyDecoder()
   private var pending: [Input] = []
+  /// How many codes curses has given.
+  private(set) var codes = 0
 
   /// The keyboard of the screen that curses opened last; nil where there is no memory left.
   init?() {
@@ -27,7 +29,11 @@ final class Keyboard {
     while pending.isEmpty {
       let code = wgetch(pad)
       pending = code == ERR ? decoder.pause() : decoder.feed(code)
-      if code == ERR && pending.isEmpty { return nil }
+      guard code == ERR else {
+        codes += 1
+        continue
+      }
+      if pending.isEmpty { return nil }
     }
     return pending.removeFirst()
   }

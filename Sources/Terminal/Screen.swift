@@ -32,18 +32,20 @@ package final class Screen {
   var attributes: [Style: (attributes: attr_t, pair: Int32)] = [:]
   var run: [cchar_t] = []
 
-  /// A screen that writes to a descriptor what a terminal of that name would be sent; it hears no keys or signals.
+  /// A screen that writes to a descriptor what a terminal of that name would be sent; it hears no signals.
   ///
-  /// The descriptor becomes the screen's and is closed with it.
+  /// The descriptors become the screen's and are closed with it; without `input` there are no keys.
   package convenience init(
-    writingTo output: Int32, as terminal: String, rows: Int, columns: Int, theme: Theme = .builtIn,
+    writingTo output: Int32, readingFrom input: Int32? = nil, as terminal: String, rows: Int, columns: Int,
+    theme: Theme = .builtIn,
     depth: ColourDepth = .palette, glyphs: Glyphs = .unicode
   ) throws(ScreenRefusal) {
     useUnicodeLocale()
     let capabilities = TerminalCapabilities(
       terminal: terminal, entry: terminal, depth: depth, glyphs: glyphs)
-    let input = Glibc.open("/dev/null", O_RDONLY | O_CLOEXEC)
+    let input = input ?? Glibc.open("/dev/null", O_RDONLY | O_CLOEXEC)
     try self.init(capabilities, theme: theme, input: input, output: output, signals: -1)
+    meta(nil, true)  // with no terminal to ask, curses would strip the eighth bit of what it reads
     resizeterm(Int32(rows), Int32(columns))
     measure()
   }

@@ -45,13 +45,13 @@ nonisolated extension Theme {
     self[.muted] = .rgb(palette[0x03].readable(on: palette[0x00], contrast: 4.5))
   }
 
-  /// The theme that needs no file.
+  /// The theme that needs no file: `Themes/wall.yaml`.
   package static let builtIn = Theme(
-    title: "Salesboard", author: "the Salesboard project", palette: builtInPalette.map(RGB.init(hex:)))
+    title: "Wall", author: "Salesboard", palette: builtInPalette.map(RGB.init(hex:)))
 
   private static let builtInPalette: [UInt32] = [
-    0x14181F, 0x1B2029, 0x2B3442, 0x5B6675, 0x9AA6B5, 0xD3DAE3, 0xEDF1F6, 0xFFFFFF,
-    0xF0716B, 0xE8954F, 0xE5C06C, 0x7CC58A, 0x66C2CF, 0x6FA8F5, 0xC694EA, 0xB98A6E,
+    0x0E1417, 0x151C20, 0x222C32, 0x7F888E, 0xA4ACB1, 0xD2D7DA, 0xE5E8EB, 0xF5F7F8,
+    0xF75C61, 0xF89453, 0xF3CD52, 0x59D9A2, 0x7FDCE6, 0x57B5F1, 0xE77AD2, 0xB28866,
   ]
 }
 

@@ -9,7 +9,7 @@ package final class ThemeCatalog {
     package var problem: String?
   }
 
-  package static let builtInName = "salesboard"
+  package static let builtInName = "wall"
 
   /// The names of all themes, sorted.
   package private(set) var names: [String] = []

@@ -12,7 +12,8 @@ struct CheckCommand: ParsableCommand {
   var directory = "."
 
   func run() throws {
-    let opened = try OpenedBooks(directory, needsRecognised: false)
+    var opened = try OpenedBooks(directory, needsRecognised: false)
+    opened.books.countFaults()
     let report = CheckReport(opened.books, today: opened.books.today(now: opened.now), width: TextWidth.of)
     StandardStream.print(report.lines.map { SafeText.line($0) + "\n" }.joined())
     guard report.isRecognised else {

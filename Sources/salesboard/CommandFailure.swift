@@ -16,6 +16,14 @@ nonisolated struct CommandFailure: Error {
     CommandFailure(message: message, status: 3)
   }
 
+  /// A directory that is not there or cannot be listed.
+  static func missing(_ directory: String) -> CommandFailure {
+    var status = stat()
+    guard stat(directory, &status) == 0 else { return .directory("\(directory): no such directory") }
+    let isFolder = status.st_mode & S_IFMT == S_IFDIR
+    return .directory("\(directory): \(isFolder ? "cannot be read" : "is no directory")")
+  }
+
   func tell() {
     StandardStream.write(SafeText.line("salesboard: \(message)") + "\n", to: STDERR_FILENO)
   }

@@ -12,23 +12,22 @@ nonisolated struct OpenedBooks {
   var now: Int
 
   /// Reads the directory; fails with status 3 where there is nothing to answer from.
-  init(_ directory: String, needsRecognised: Bool = true) throws {
+  ///
+  /// `prepare` opens what the answer will read, so that the files are gone through once.
+  init(
+    _ directory: String, needsRecognised: Bool = true, prepare: (inout CompanyBooks) -> Void = { _ in }
+  ) throws {
     now = Int(time(nil))
     books = CompanyBooks(directory: directory, takesUnsettled: true)
+    prepare(&books)
     guard books.directory.exists else {
-      throw CommandFailure.directory("\(directory): \(OpenedBooks.reason(directory))")
+      throw CommandFailure.missing(directory)
     }
     _ = books.reload(now: now)
     guard books.directory.isRecognised || !needsRecognised else {
       throw CommandFailure.directory(
         "\(directory): no sales files recognised; `salesboard check \(directory)` tells what was looked for")
     }
-  }
-
-  private static func reason(_ directory: String) -> String {
-    var status = stat()
-    guard stat(directory, &status) == 0 else { return "no such directory" }
-    return status.st_mode & S_IFMT == S_IFDIR ? "cannot be read" : "is no directory"
   }
 }
 

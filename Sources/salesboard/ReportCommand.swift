@@ -40,7 +40,7 @@ struct ReportCommand: ParsableCommand {
       }
       return dimension
     }
-    var opened = try OpenedBooks(directory)
+    var opened = try OpenedBooks(directory) { $0.prepare(forReportBy: dimension) }
     let (period, asOf) = try time.resolve(in: opened)
     let report = opened.books.report(ReportRequest(period: period, asOf: asOf, by: dimension))
     StandardStream.print(text(of: report))

@@ -6,7 +6,10 @@ struct Salesboard: ParsableCommand {
   nonisolated static let configuration = CommandConfiguration(
     commandName: "salesboard",
     abstract: "A sales manager's wall in a terminal, live on a directory of sales files.",
-    subcommands: [ReportCommand.self, CheckCommand.self, GenerateCommand.self])
+    subcommands: [
+      BoardCommand.self, DemoCommand.self, ReportCommand.self, CheckCommand.self, SnapshotCommand.self,
+      GenerateCommand.self, Crash.self,
+    ], defaultSubcommand: BoardCommand.self)
 }
 
 @main

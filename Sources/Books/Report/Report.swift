@@ -42,9 +42,16 @@ package struct Report: Sendable {
 }
 
 extension CompanyBooks {
+  /// Makes the first reload fill what a report by a dimension reads.
+  package mutating func prepare(forReportBy dimension: Dimension?) {
+    let anyDay = Day(number: 0)
+    open(for: ReportRequest(period: Period(kind: .range, days: anyDay..<anyDay), asOf: anyDay, by: dimension))
+  }
+
   /// Works a report out, opening the breakdowns that it needs.
   package mutating func report(_ request: ReportRequest) -> Report {
     open(for: request)
+    countFaults()
     let reading = Reading(
       view: LedgerView(ledger, asOf: request.asOf), company: company, period: request.period)
     let asked = KPICatalog.all
@@ -57,9 +64,11 @@ extension CompanyBooks {
   }
 
   /// Fills what the figures of a report read: reps for quotas, the single amounts for medians.
+  ///
+  /// Before the first reload this costs nothing, and the reload then fills all of it at once.
   private mutating func open(for request: ReportRequest) {
     let source = entries(in: company.context)
-    if !company.quotas.isEmpty || request.by == .rep { ledger.open(.rep, from: source) }
+    ledger.open(.rep, keeping: request.by == .rep ? .all : .bookings, from: source)
     if let dimension = request.by, dimension != .stage, dimension != .month {
       ledger.open(dimension, from: source)
     }

@@ -41,9 +41,12 @@ struct DirectoryListing {
   /// `name.csv`, `name.tsv`, or a folder `name` of such files.
   private mutating func addCanonical(_ table: TableName, path: String) {
     let name = table.rawValue
-    for ending in DirectoryListing.endings where names.contains(name + ending) { add(table, 0, name + ending) }
+    for ending in DirectoryListing.endings where names.contains(name + ending) {
+      add(table, 0, name + ending)
+    }
     guard names.contains(name), FileSystem.isFolder(path + "/" + name) else { return }
-    for file in FileSystem.names(in: path + "/" + name) ?? [] where DirectoryListing.endings.contains(where: file.hasSuffix) {
+    for file in FileSystem.names(in: path + "/" + name) ?? []
+    where DirectoryListing.endings.contains(where: file.hasSuffix) {
       add(table, 0, name + "/" + file)
     }
   }

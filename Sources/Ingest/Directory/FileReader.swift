@@ -12,7 +12,7 @@ struct FileReader<Row: DecodableRow> {
   private let before: FileSignature
   private var rows = ContiguousArray<Row>()
   private var memory: UnsafeMutableRawBufferPointer
-  private var bytesRead = 0
+  private(set) var bytesRead = 0
   private let report: (Int, Int) -> Void
 
   /// The reader of a file; `report` hears of bytes and rows as they are read.
@@ -42,36 +42,54 @@ extension FileReader {
   /// The whole file.
   mutating func readAll(_ lexicons: inout Lexicons) throws(FileTrouble) -> FileReading<Row> {
     guard before.size > 0 else { throw .empty }
+    rows = []
     let head = try FileSystem.read(descriptor, into: memory, at: 0)
-    let detected = EncodingDetection(of: text(0..<head), declared: request.mapping?.encoding)
+    let detected = EncodingDetection(of: wholeCharacters(0..<head), declared: request.mapping?.encoding)
     if detected.encoding == .utf8 {
       var stream = Stream(mark: detected.markLength)
-      if let reading = try read(&stream, from: 0, version: nil, &lexicons) { return reading }
+      if let reading = try read(&stream, from: 0, TableScan(request), &lexicons) { return reading }
       rows = []
     }
     return try readDecoded(&lexicons)
   }
 
+  /// Whether only the file's times could have changed since a version was accepted, by all of its blocks.
+  mutating func isUnchanged(since version: FileVersion) throws(FileTrouble) -> Bool {
+    guard before == version.signature else { return false }
+    return try holds(version.fingerprints, turn: nil)
+  }
+
   /// What was added behind an accepted version; nil where the old part is not what it was.
+  ///
+  /// `turn` says which blocks of the old part are compared, nil that all of them are.
   mutating func readAppended(
-    to version: FileVersion, turn: Int, _ lexicons: inout Lexicons
+    to version: FileVersion, _ problems: ProblemList, turn: Int?, _ lexicons: inout Lexicons
   ) throws(FileTrouble) -> FileReading<Row>? {
-    guard before.inode == version.signature.inode, before.size > version.signature.size else { return nil }
-    for block in version.fingerprints.sample(16, turn: turn) {
-      let range = version.fingerprints.range(ofBlock: block)
-      let piece = UnsafeMutableRawBufferPointer(rebasing: memory[0..<range.count])
-      let count = try FileSystem.read(descriptor, into: piece, at: range.lowerBound)
-      bytesRead += count
-      guard count == range.count,
-        Fingerprints.hash(UnsafeRawBufferPointer(piece)) == version.fingerprints.blocks[block]
-      else { return nil }
-    }
+    guard before.inode == version.signature.inode, before.size > version.signature.size,
+      try holds(version.fingerprints, turn: turn)
+    else { return nil }
     var stream = Stream(mark: 0)
     var fingerprints = version.fingerprints
     let start = fingerprints.reopenLastBlock()
     stream.hashes = FingerprintStream(after: fingerprints)
     try hash(start..<version.signature.size, into: &stream)
-    return try read(&stream, from: version.signature.size, version: version, &lexicons)
+    let table = TableScan<Row>(request, continuing: version, after: problems)
+    return try read(&stream, from: version.signature.size, table, &lexicons)
+  }
+
+  /// Whether the blocks that fingerprints were taken of are still the same, by some of them or by all.
+  private mutating func holds(_ fingerprints: Fingerprints, turn: Int?) throws(FileTrouble) -> Bool {
+    let blocks = turn.map { fingerprints.sample(turn: $0) } ?? Array(fingerprints.blocks.indices)
+    for block in blocks {
+      let range = fingerprints.range(ofBlock: block)
+      let piece = UnsafeMutableRawBufferPointer(rebasing: memory[0..<range.count])
+      let count = try FileSystem.read(descriptor, into: piece, at: range.lowerBound)
+      bytesRead += count
+      guard count == range.count,
+        Fingerprints.hash(UnsafeRawBufferPointer(piece)) == fingerprints.blocks[block]
+      else { return false }
+    }
+    return true
   }
 
   private struct Stream {
@@ -81,6 +99,15 @@ extension FileReader {
 
   private func text(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
     UnsafeRawBufferPointer(rebasing: memory[range]).bindMemory(to: UInt8.self)
+  }
+
+  /// The text of a range without the bytes of a character that its end may have cut.
+  private func wholeCharacters(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+    let text = text(range)
+    guard range.count == memory.count, let lead = text.suffix(3).lastIndex(where: { $0 >= 0xC0 }) else {
+      return text
+    }
+    return text.slice(0..<lead)
   }
 
   private mutating func hash(_ range: Range<Int>, into stream: inout Stream) throws(FileTrouble) {
@@ -93,9 +120,9 @@ extension FileReader {
 
   /// Reads from an offset to the end; nil where the bytes are no UTF-8 and must be decoded as a whole.
   private mutating func read(
-    _ stream: inout Stream, from offset: Int, version: FileVersion?, _ lexicons: inout Lexicons
+    _ stream: inout Stream, from offset: Int, _ table: TableScan<Row>, _ lexicons: inout Lexicons
   ) throws(FileTrouble) -> FileReading<Row>? {
-    var table = version.map { TableScan<Row>(request, continuing: $0) } ?? TableScan<Row>(request)
+    var table = table
     var (position, kept, last) = (offset, 0, UInt8(0))
     while true {
       if kept == memory.count { try grow(line: table.line) }
@@ -109,7 +136,7 @@ extension FileReader {
       let piece = text(skipped..<(kept + count))
       let used = try table.scan(piece, isLast: count == 0, into: &rows, &lexicons)
       let scanned = UnsafeBufferPointer(rebasing: piece[0..<used])
-      if request.mapping?.encoding == nil, !isValidUTF8(scanned) { return nil }
+      if !isValidUTF8(scanned) { return nil }
       kept = piece.count - used
       if kept > 0, let start = memory.baseAddress {
         memmove(start, start + skipped + used, kept)
@@ -118,7 +145,8 @@ extension FileReader {
       if count == 0 { break }
     }
     return try accept(
-      table, length: position, lastByte: last, hashes: stream.hashes.finish(), canGrow: true)
+      table, length: position, lastByte: last, hashes: stream.hashes.finish(),
+      canGrow: last == UInt8(ascii: "\n"))
   }
 
   private mutating func grow(line: Int) throws(FileTrouble) {
@@ -174,7 +202,7 @@ extension FileReader {
     guard let plan = table.plan else { throw .empty }
     let version = FileVersion(
       signature: before, plan: plan, delimiter: table.delimiter, encoding: encoding, nextLine: table.nextLine,
-      endsInNewline: endsInNewline, canGrow: canGrow, fingerprints: hashes)
-    return FileReading(version: version, rows: rows, problems: table.problems, bytesRead: bytesRead)
+      canGrow: canGrow, fingerprints: hashes)
+    return FileReading(version: version, rows: rows, problems: table.problems)
   }
 }

@@ -41,9 +41,13 @@ package enum FileTrouble: Error, Hashable, Sendable {
     case .openQuote(let line): "the quotes opened on line \(line) are not closed"
     case .recordTooLong(let line): "the row on line \(line) is longer than 64 MiB"
     case .missingColumns(let names): "has no column \(names.joined(separator: ", "))"
-    case .unknownHeaders(let names): "has no header \(names.joined(separator: ", ")), which salesboard.yml names"
+    case .unknownHeaders(let names):
+      "has no header \(names.joined(separator: ", ")), which salesboard.yml names"
     }
   }
+
+  /// Whether there is no such file, which it may be for a moment while it is replaced.
+  var isAbsence: Bool { self == .unreadable(ENOENT) || self == .unreadable(ENOTDIR) }
 
   package var line: Int {
     switch self {

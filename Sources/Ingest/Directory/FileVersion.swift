@@ -8,8 +8,8 @@ struct FileVersion: Sendable {
   var encoding: SourceEncoding
   /// The line on which the next record will begin.
   var nextLine: Int
-  var endsInNewline: Bool
-  /// Whether new bytes can be read on their own: not where the text had to be decoded as a whole.
+  /// Whether new bytes can be read on their own: not where the text had to be decoded as a whole, and not where
+  /// the last line end may lack its second half.
   var canGrow: Bool
   var fingerprints: Fingerprints
 }
@@ -18,8 +18,8 @@ struct FileVersion: Sendable {
 struct FileReading<Row: DecodableRow> {
   var version: FileVersion
   var rows: ContiguousArray<Row>
+  /// All problems of the file, those of rows accepted before included.
   var problems: ProblemList
-  var bytesRead: Int
 }
 
 /// What a file is read for.
@@ -33,6 +33,10 @@ struct FileRequest: Sendable {
   var currency: Currency
   /// Whether a last row without a line end is taken as whole.
   var isSettled: Bool
+  /// The second of the look.
+  var now: Int
+  /// Whether all of what was accepted of the file is compared before an append is believed.
+  var comparesAll: Bool
 }
 
 /// How far the reading of the directory has come.

@@ -38,9 +38,15 @@ extension Fingerprints {
     return product.high ^ product.low
   }
 
+  private static let sampleSize = 16
+
+  /// Whether a sample takes in every block.
+  var isSampledWhole: Bool { blocks.count <= Fingerprints.sampleSize + 2 }
+
   /// The blocks that a look compares before it believes an append: first, last and some between.
-  func sample(_ count: Int, turn: Int) -> [Int] {
-    guard blocks.count > count + 2 else { return Array(blocks.indices) }
+  func sample(turn: Int) -> [Int] {
+    let count = Fingerprints.sampleSize
+    guard !isSampledWhole else { return Array(blocks.indices) }
     let inner = blocks.count - 2
     let between = (0..<count).map { 1 + ($0 * inner / count + turn &* 7919) % inner }
     return Array(Set([0, blocks.count - 1] + between)).sorted()

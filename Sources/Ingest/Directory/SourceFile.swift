@@ -22,6 +22,38 @@ struct SourceFile: Sendable {
   /// Looks in a row at which the file was not there.
   var missedLooks = 0
   var rowCount = 0
+  /// Whether the settings in force read the file otherwise than its rows were read.
+  var isOutdated = false
+  /// The second at which all of the file was last compared with what was accepted of it.
+  var comparedAt = 0
+  /// Whether rows were appended since, on the word of a few blocks.
+  var isOnTrust = false
+}
+
+extension SourceFile {
+  /// Seconds for which appended rows are believed on the word of a few blocks.
+  static let longestTrust = 60
+
+  func isDueForComparison(now: Int) -> Bool {
+    isOnTrust && now - comparedAt >= SourceFile.longestTrust
+  }
+
+  mutating func isCompared(at now: Int) {
+    comparedAt = now
+    isOnTrust = false
+  }
+
+  mutating func isTrusted(since version: FileVersion) {
+    isOnTrust = isOnTrust || !version.fingerprints.isSampledWhole
+  }
+
+  /// Keeps what reading told of the file besides its rows.
+  mutating func take(_ reading: FileReading<some DecodableRow>, isAddition: Bool) {
+    version = reading.version
+    problems = reading.problems
+    rowCount = reading.rows.count + (isAddition ? rowCount : 0)
+    isOutdated = false
+  }
 }
 
 /// Order in which rows of several files follow each other: by mapping, then by name.

@@ -12,12 +12,13 @@ struct TableScan<Row: DecodableRow> {
   }
 
   /// A scan that goes on behind an accepted version.
-  init(_ request: FileRequest, continuing version: FileVersion) {
+  init(_ request: FileRequest, continuing version: FileVersion, after problems: ProblemList) {
     self.request = request
     delimiter = version.delimiter
     scanner = RecordScanner(
       delimiter: version.delimiter, mostFields: version.plan.mostFields, line: version.nextLine)
     reader = makeReader(version.plan)
+    reader?.problems = problems
   }
 
   private func makeReader(_ plan: ColumnPlan) -> RowReader {
@@ -100,7 +101,8 @@ extension TableScan {
     guard let doubt else { return }
     let reason =
       switch doubt {
-      case .guessedWindows1252: "is not UTF-8: read as Windows-1252; `encoding:` of the table can say otherwise"
+      case .guessedWindows1252:
+        "is not UTF-8: read as Windows-1252; `encoding:` of the table can say otherwise"
       case .invalidUTF8: "is not all UTF-8: what cannot be read becomes U+FFFD"
       }
     reader?.problems.add(Problem(.warning, file: request.name, line: 0, reason: reason))

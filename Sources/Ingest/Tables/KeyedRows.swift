@@ -90,9 +90,21 @@ extension KeyedRows {
     }
   }
 
+  /// The row of a key that has just one.
+  func onlyRow(_ key: UInt32) -> Row? {
+    guard Int(key) < first.count, first[Int(key)] >= 0, next[Int(first[Int(key)])] < 0 else { return nil }
+    return rows[Int(first[Int(key)])]
+  }
+
+  /// The rows of a key, the one added last first unless rows were replaced.
   func rows(of key: UInt32) -> [Row] {
+    guard Int(key) < first.count else { return [] }
     var found: [Row] = []
-    forEach(key) { found.append($0) }
+    var slot = first[Int(key)]
+    while slot >= 0 {
+      found.append(rows[Int(slot)])
+      slot = next[Int(slot)]
+    }
     return found
   }
 
@@ -147,8 +159,9 @@ extension KeyedRows {
       }
       stays.insert(slot)
       changes.order.append(slot)
-      note(slot, row, in: &changes)
+      if rows[Int(slot)].place.line != row.place.line { changes.moved.append((slot, row.place.line)) }
     }
+    noteDisorder(in: &changes)
     for slot in old where !stays.contains(slot) {
       changes.removed.append(slot)
       changes.disturbed.insert(rows[Int(slot)].key)
@@ -156,12 +169,18 @@ extension KeyedRows {
     return changes
   }
 
-  /// A row that stays may still trade places with another row of its key.
-  private func note(_ slot: Int32, _ row: Row, in changes: inout RowChanges<Row>) {
-    guard rows[Int(slot)].place.line != row.place.line else { return }
-    changes.moved.append((slot, row.place.line))
-    let isOnly = first[Int(row.key)] == slot && next[Int(slot)] < 0
-    if !isOnly { changes.disturbed.insert(row.key) }
+  /// Rows that stay may have traded places with others of their key; rows that only moved on have not.
+  private func noteDisorder(in changes: inout RowChanges<Row>) {
+    func line(_ slot: Int32) -> UInt32 { rows[Int(slot)].place.line }
+    let staying = changes.order.filter { $0 >= 0 }
+    let isOrdered = zip(staying, staying.dropFirst()).allSatisfy { line($0) < line($1) }
+    guard !isOrdered else { return }
+    var lastLine: [UInt32: UInt32] = [:]
+    for slot in staying {
+      let key = rows[Int(slot)].key
+      if let last = lastLine[key], last > line(slot) { changes.disturbed.insert(key) }
+      lastLine[key] = max(lastLine[key] ?? 0, line(slot))
+    }
   }
 
   /// A row of the file with the same cells. Of a key with very many rows only the first are looked at; a row

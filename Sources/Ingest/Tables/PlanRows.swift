@@ -85,7 +85,8 @@ extension StagePlan: DecodableRow {
       order: reader.integer(StageColumn.order) ?? reader.place.lineNumber, type: type,
       probability: reader.basisPoints(StageColumn.probability),
       forecast: reader.word(StageColumn.forecastCategory, of: categories),
-      staleDays: reader.integer(StageColumn.staleDays))
+      staleDays: reader.days(StageColumn.staleDays))
+    lexicons.keepPipeline(row.pipeline)
     return StagePlan(stage: lexicons.stages.id(of: name), row: row, place: reader.place)
   }
 

@@ -77,7 +77,7 @@ extension Tables {
   package func lastStage(in rows: [HistoryRow]) -> HistoryRow? {
     var last: HistoryRow?
     for row in rows where row.field == .stage {
-      if let other = last, precedes(row, other) { continue }
+      if let other = last, Tables.precedes(row, other, rankOf) { continue }
       last = row
     }
     return last
@@ -86,7 +86,8 @@ extension Tables {
   /// Of some history of one deal, the rows that others with the same key replace, with those others.
   package func replacedHistory(in rows: [HistoryRow]) -> [(row: HistoryRow, by: HistoryRow)] {
     guard hasEqualKeys(rows) else { return [] }
-    let rows = rows.sorted(by: precedes)
+    let rankOf = rankOf
+    let rows = rows.sorted { Tables.precedes($0, $1, rankOf) }
     return rows.indices.compactMap { index in
       let row = rows[index]
       let later = rows[(index + 1)...].prefix { $0.day == row.day && $0.second == row.second }

@@ -169,6 +169,14 @@ extension RowReader {
     return nil
   }
 
+  /// A number of days that reaches no further than a century, as settings take it.
+  mutating func days(_ column: some TableColumns) -> Int? {
+    guard let days = integer(column) else { return nil }
+    if 1...36_500 ~= days { return days }
+    warn(column.name, "\(days) is no number of days from 1 to 36500")
+    return nil
+  }
+
   /// A number in thousandths.
   mutating func thousandths(_ column: some TableColumns) -> Int64? {
     let text = cell(column)

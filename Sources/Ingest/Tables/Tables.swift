@@ -62,10 +62,10 @@ extension Tables {
 
   /// The row of a deal that counts: the one with the greatest `updated_at`, else the later one.
   package func opportunity(_ id: UInt32) -> Opportunity? {
+    if let only = opportunities.onlyRow(id) { return only }
     var best: Opportunity?
-    opportunities.forEach(id) { row in
-      let row = copy row
-      if let current = best, !isLater(row, than: current) { return }
+    for row in opportunities.rows(of: id) {
+      if let current = best, !isLater(row, than: current) { continue }
       best = row
     }
     return best
@@ -86,26 +86,52 @@ extension Tables {
   package func history(of deal: UInt32) -> [HistoryRow] {
     guard history.hasRows(deal) else { return [] }
     var rows = history.rows(of: deal)
-    if rows.count > 1 { rows.sort { precedes($0, $1) } }
     guard rows.count > 1 else { return rows }
-    var kept: [HistoryRow] = []
-    kept.reserveCapacity(rows.count)
-    for (index, row) in rows.enumerated() {
-      let isReplaced = rows[(index + 1)...].prefix { $0.day == row.day && $0.second == row.second }
-        .contains { $0.hasSameKey(as: row) }
-      if !isReplaced { kept.append(row) }
-    }
-    return kept
+    // Rows of a key are linked newest first, and files list them oldest first.
+    rows.reverse()
+    let rankOf = rankOf
+    if !Tables.isOrdered(rows, rankOf) { rows.sort { Tables.precedes($0, $1, rankOf) } }
+    return Tables.withoutReplaced(rows)
   }
 
-  func precedes(_ left: HistoryRow, _ right: HistoryRow) -> Bool {
+  private static func isOrdered(_ rows: [HistoryRow], _ rankOf: [UInt16: Int]) -> Bool {
+    for index in 1..<rows.count where precedes(rows[index], rows[index - 1], rankOf) { return false }
+    return true
+  }
+
+  private static func withoutReplaced(_ rows: [HistoryRow]) -> [HistoryRow] {
+    func isReplaced(_ index: Int) -> Bool {
+      var later = index + 1
+      while later < rows.count, rows[later].day == rows[index].day, rows[later].second == rows[index].second {
+        if rows[later].hasSameKey(as: rows[index]) { return true }
+        later += 1
+      }
+      return false
+    }
+    guard rows.indices.contains(where: isReplaced) else { return rows }
+    return rows.indices.filter { !isReplaced($0) }.map { rows[$0] }
+  }
+
+  static func precedes(_ left: HistoryRow, _ right: HistoryRow, _ rankOf: [UInt16: Int]) -> Bool {
     if left.day != right.day { return left.day < right.day }
     if left.second != right.second { return left.second < right.second }
     if left.sequence != right.sequence { return left.sequence < right.sequence }
-    return isAfter(right.place, left.place)
+    let (a, b) = (left.place, right.place)
+    return a.file == b.file ? a.line < b.line : (rankOf[a.file] ?? 0) < (rankOf[b.file] ?? 0)
   }
 
   package var hasHistory: Bool { history.count > 0 }
+
+  package var opportunityCount: Int { opportunities.count }
+
+  /// Every row of the opportunities table, also those that another version replaces.
+  package func forEachOpportunity(_ body: (borrowing Opportunity) -> Void) {
+    opportunities.forEachRow(body)
+  }
+
+  package func forEachHistoryRow(_ body: (borrowing HistoryRow) -> Void) {
+    history.forEachRow(body)
+  }
 
   /// Deals whose rows or history name one of the reps as owner.
   package func deals(ownedBy reps: Set<UInt32>) -> Set<UInt32> {
@@ -189,12 +215,18 @@ extension Tables {
     var found: [String: StagePlan] = [:]
     stages.forEachRow { row in
       let row = copy row
-      let key = "\(row.row.pipeline ?? "")\u{0}\(row.row.name.lowercased())"
+      let key = "\(row.row.pipelineKey)\u{0}\(row.row.name.lowercased())"
       if let other = found[key], !isAfter(row.place, other.place) { return }
       found[key] = row
     }
-    return found.values.map(\.row).sorted { ($0.order, $0.name) < ($1.order, $1.name) }
+    return found.values.map(\.row)
+      .sorted { ($0.order, $0.name, $0.pipelineKey) < ($1.order, $1.name, $1.pipelineKey) }
   }
+}
+
+extension StageRow {
+  /// The pipeline's name as names are compared.
+  fileprivate var pipelineKey: String { pipeline?.lowercased() ?? "main" }
 }
 
 private struct QuotaKey: Hashable {

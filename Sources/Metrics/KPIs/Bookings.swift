@@ -23,7 +23,7 @@ extension Reading {
   var booked: Figure {
     let won = flow(.won)
     guard won == 0 || flow(.wonPriced) > 0 else {
-      return .undefined("\(won) won deals, none with an amount", unit: .money)
+      return .undefined("\(won.counted("won deal")), none with an amount", unit: .money)
     }
     return Figure(Quantity(flow(.wonAmount)), unit: .money)
   }

@@ -14,7 +14,8 @@ extension KPI {
     formula: "middle amount of the won deals that have one",
     inputs: [.opportunities("closed_at", "amount")], by: .deals
   ) { reading in
-    Figure(reading.median(.wonAmount), unit: .money, why: "no won deal with an amount")
+    let size = reading.median(.wonAmount)
+    return Figure(size, unit: .money, why: size == nil ? "no won deal with an amount" : nil)
   }
 }
 

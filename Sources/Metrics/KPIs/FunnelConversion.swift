@@ -4,7 +4,8 @@ extension KPI {
   /// Stage conversion: of the deals that first reached a stage in the period, those that went on; it matures.
   static let funnelConversion = KPI(
     "funnel.conv", "Stage conversion", short: "Conversion", unit: .ratio,
-    formula: "deals that went on to the next stage or beyond / deals that first reached this one in the period",
+    formula:
+      "deals that went on to the next stage or beyond / deals that first reached this one in the period",
     inputs: [.opportunities(), .history], by: .stage
   ) { reading in
     guard let stage = reading.stage else { return .undefined("by stage only", unit: .ratio) }

@@ -11,17 +11,19 @@ extension KPI {
 
   /// Pipeline value: the sum of the amounts of open deals.
   static let pipelineValue = KPI(
-    "pipe.value", "Pipeline value", short: "Pipeline", unit: .money, formula: "sum of the amounts of open deals",
+    "pipe.value", "Pipeline value", short: "Pipeline", unit: .money,
+    formula: "sum of the amounts of open deals",
     inputs: [.opportunities("amount")], by: .dealsAndStage
   ) { reading in
     let open = reading.openDealCount
     let priced = reading.stage.map { reading.balance(.inStagePriced, $0) } ?? reading.balance(.openPriced)
     guard open == 0 || priced > 0 else {
-      return .undefined("\(open) open deals, none with an amount", unit: .money)
+      return .undefined("\(open.counted("open deal")), none with an amount", unit: .money)
     }
     let amount = reading.stage.map { reading.balance(.inStageAmount, $0) } ?? reading.balance(.openAmount)
     return Figure(
-      Quantity(amount), unit: .money, why: priced < open ? "\(open - priced) open deals without an amount" : nil)
+      Quantity(amount), unit: .money,
+      why: priced < open ? "\((open - priced).counted("open deal")) without an amount" : nil)
   }
 }
 

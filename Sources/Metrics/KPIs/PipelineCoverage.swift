@@ -12,9 +12,17 @@ extension KPI {
     }
     guard remaining.numerator > 0 else { return .undefined("met", unit: .index) }
     guard let expected = reading.expectedPipeline else {
-      return .undefined("periods of whole months only", unit: .index)
+      return .undefined("targets are for whole months", unit: .index)
     }
-    return Figure(Quantity(expected).over(remaining), unit: .index)
+    guard expected.deals == 0 || expected.priced > 0 else {
+      let deals = expected.deals.counted("open deal")
+      return .undefined("\(deals) expected, none with an amount", unit: .index)
+    }
+    let open = reading.balance(.open)
+    guard open == 0 || reading.balance(.openPriced) > 0 else {
+      return .undefined("\(open.counted("open deal")), none with an amount", unit: .index)
+    }
+    return Figure(Quantity(expected.amount).over(remaining), unit: .index)
   }
 }
 
@@ -25,11 +33,13 @@ extension Reading {
     return target.amount - booked
   }
 
-  /// Amount of open deals whose expected close lies in the period, which must be of whole months.
-  var expectedPipeline: Int128? {
-    let first = Month(period.start)
-    let after = Month(period.end)
+  /// What is known of the open deals whose expected close lies in the period, which must be of whole months.
+  var expectedPipeline: (deals: Int128, priced: Int128, amount: Int128)? {
+    let (first, after) = (Month(period.start), Month(period.end))
     guard first.firstDay == period.start, after.firstDay == period.end else { return nil }
-    return (first.index..<after.index).reduce(0) { $0 + balance(.expectedAmount, Int($1)) }
+    func sum(_ measure: Measure) -> Int128 {
+      (first.index..<after.index).reduce(0) { $0 + balance(measure, Int($1)) }
+    }
+    return (sum(.expectedDeals), sum(.expectedPriced), sum(.expectedAmount))
   }
 }

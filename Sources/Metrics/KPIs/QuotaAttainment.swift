@@ -16,17 +16,25 @@ extension KPI {
     inputs: [.opportunities("closed_at", "amount"), .quotas], by: [.team, .month]
   ) { reading in
     guard let booked = reading.booked.quantity else { return reading.booked }
-    if case .member(.rep, _) = reading.slice { return .undefined("by rep it is the rep's own", unit: .money) }
-    let covered = reading.repsOfSlice.filter { reading.of(.member(.rep, $0.id)).hasTarget }
-    let sum = covered.reduce(Quantity(0)) { sum, rep in
-      sum + Quantity(reading.of(.member(.rep, rep.id)).flow(.wonAmount))
+    let covered = reading.company.quotas.holders(.rep).filter { reading.of(.member(.rep, $0)).hasTarget }
+    guard !covered.contains(where: { reading.of(.member(.rep, $0)).answer == .notWholeMonths }) else {
+      return .undefined("targets are for whole months", unit: .money)
     }
+    let sum = covered.reduce(Quantity(0)) { $0 + Quantity(reading.bookings(of: $1)) }
     return Figure(booked - sum, unit: .money)
   }
 }
 
 extension Reading {
-  var hasTarget: Bool { targetAndReason.target != nil }
+  /// Whether there is a target with any day in the period.
+  fileprivate var hasTarget: Bool { answer != .none }
+
+  /// What a rep booked in the period while he belonged to the slice.
+  fileprivate func bookings(of rep: UInt32) -> Int128 {
+    spans(of: rep, within: period.days).reduce(0) { sum, days in
+      sum + view.flow(.wonAmount, over: days, in: .member(.rep, rep))
+    }
+  }
 
   var attainment: Figure {
     let (target, why) = targetAndReason
@@ -38,7 +46,7 @@ extension Reading {
   }
 
   private var ofReps: String? {
-    switch slice {
+    switch people {
     case .member(.rep, _): nil
     default: "of the sum of the reps' targets"
     }

@@ -21,6 +21,9 @@ extension KPI {
     guard let remaining = reading.remainingQuota else {
       return .undefined(reading.targetAndReason.why ?? "no bookings to compare", unit: .moneyPerDay)
     }
+    guard reading.period.start <= reading.asOf else {
+      return .undefined("no day of the period has passed", unit: .moneyPerDay)
+    }
     let progress = reading.progress
     guard progress.remaining > 0 else { return .undefined("no day remains", unit: .moneyPerDay) }
     guard remaining.numerator > 0 else { return Figure(Quantity(0), unit: .moneyPerDay, why: "met") }

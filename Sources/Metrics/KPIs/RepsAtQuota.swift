@@ -15,7 +15,7 @@ extension KPI {
 
 extension Reading {
   /// How many of the slice's reps reached their quota, compared exactly, and how many have one.
-  var repsWithQuota: (reached: Int, all: Int) {
+  package var repsWithQuota: (reached: Int, all: Int) {
     var (reached, all) = (0, 0)
     for id in company.quotas.holders(.rep) where isInSlice(rep: id) {
       let own = of(.member(.rep, id))
@@ -24,14 +24,5 @@ extension Reading {
       if let booked = own.booked.quantity, booked >= target.amount { reached += 1 }
     }
     return (reached, all)
-  }
-
-  private func isInSlice(rep: UInt32) -> Bool {
-    switch slice {
-    case .all: true
-    case .member(.rep, let id): id == rep
-    case .member(.team, let team): company.context.reps.team(of: rep, on: snapshot) == team
-    case .member: false
-    }
   }
 }

@@ -7,8 +7,7 @@ extension KPI {
     formula: "mean of close - created over won deals, in calendar days",
     inputs: [.opportunities("created_at", "closed_at")], by: .deals
   ) { reading in
-    let days = Quantity(reading.flow(.cycleDays)).over(Quantity(reading.flow(.cycleDeals)))
-    return Figure(days, unit: .days, why: days == nil ? "no won deal with both dates" : nil)
+    reading.meanCycle
   }
 
   static let medianSalesCycle = KPI(
@@ -16,7 +15,25 @@ extension KPI {
     formula: "middle of close - created over won deals, in calendar days",
     inputs: [.opportunities("created_at", "closed_at")], by: .deals
   ) { reading in
+    if let why = reading.lackOfCycleStart { return .undefined(why, unit: .days) }
     let days = reading.median(.cycleDays)
     return Figure(days, unit: .days, why: days == nil ? "no won deal with both dates" : nil)
+  }
+}
+
+extension Reading {
+  var meanCycle: Figure {
+    if let why = lackOfCycleStart { return .undefined(why, unit: .days) }
+    let days = Quantity(flow(.cycleDays)).over(Quantity(flow(.cycleDeals)))
+    return Figure(days, unit: .days, why: days == nil ? "no won deal with both dates" : nil)
+  }
+
+  /// Cycles may begin with a lead or an activity, of which the books have no tables.
+  fileprivate var lackOfCycleStart: String? {
+    switch company.settings.cycleStart {
+    case .created: nil
+    case .lead: "no leads table"
+    case .firstActivity: "no activities table"
+    }
   }
 }

@@ -9,7 +9,9 @@ extension KPI {
   ) { reading in
     guard let booked = reading.booked.quantity else { return reading.booked }
     let days = reading.elapsedDays
-    let employed = reading.repsOfSlice.reduce(0) { $0 + $1.employedDays(in: days) }
+    let employed = reading.company.context.reps.reps.reduce(0) { sum, rep in
+      reading.spans(of: rep.id, within: days).reduce(sum) { $0 + rep.employedDays(in: $1) }
+    }
     guard employed > 0 else { return .undefined("no rep employed in the period", unit: .money) }
     let length = days.upperBound.days(since: days.lowerBound)
     return Figure(booked * Quantity(length, over: employed), unit: .money)
@@ -17,13 +19,12 @@ extension KPI {
 }
 
 extension Reading {
-  /// The reps that the slice is about: all, or those of a team at the end of the period so far.
-  var repsOfSlice: [Rep] {
-    switch slice {
-    case .all: company.context.reps.reps
-    case .member(.team, let team):
-      company.context.reps.reps.filter { company.context.reps.team(of: $0.id, on: snapshot) == team }
-    case .member(.rep, let rep): company.context.reps.rep(rep).map { [$0] } ?? []
+  /// The parts of a span of days in which a rep belongs to the slice: a team's reps belong to it by the day.
+  func spans(of rep: UInt32, within days: Range<Day>) -> [Range<Day>] {
+    switch people {
+    case .all: [days]
+    case .member(.team, let team): company.context.reps.days(of: rep, in: team, within: days)
+    case .member(.rep, let id): id == rep ? [days] : []
     case .member: []
     }
   }

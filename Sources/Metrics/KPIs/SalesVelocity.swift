@@ -12,10 +12,10 @@ extension KPI {
     }
     let won = reading.flow(.won)
     let closed = won + reading.flow(.lost)
-    let cycle = Quantity(reading.flow(.cycleDays)).over(Quantity(reading.flow(.cycleDeals)))
-    guard let cycle, cycle.numerator > 0, closed > 0 else {
-      return .undefined("the sales cycle is not above zero", unit: .moneyPerDay)
+    guard let cycle = reading.meanCycle.quantity else {
+      return Figure(nil, unit: .moneyPerDay, why: reading.meanCycle.why)
     }
+    guard cycle.numerator > 0 else { return .undefined("the sales cycle is 0 days", unit: .moneyPerDay) }
     let deals = Quantity(reading.balance(.open) + closed)
     return Figure((deals * size * Quantity(won, over: closed)).over(cycle), unit: .moneyPerDay)
   }

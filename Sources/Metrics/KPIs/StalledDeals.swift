@@ -19,7 +19,7 @@ extension KPI {
     guard reading.hasStaleDays else { return .undefined("no stage has stale_days", unit: .money) }
     let stalled = reading.balanceByStage(.stalled)
     guard stalled == 0 || reading.balanceByStage(.stalledPriced) > 0 else {
-      return .undefined("\(stalled) stalled deals, none with an amount", unit: .money)
+      return .undefined("\(stalled.counted("stalled deal")), none with an amount", unit: .money)
     }
     return Figure(Quantity(reading.balanceByStage(.stalledAmount)), unit: .money, why: reading.idleSince)
   }

@@ -5,16 +5,16 @@ extension KPI {
   static let weightedPipeline = KPI(
     "pipe.weighted", "Weighted pipeline", short: "Weighted", unit: .money,
     formula: "sum of amount × probability; the deal's own probability, else its stage's",
-    inputs: [.opportunities("amount")], by: .deals
+    inputs: [.opportunities("amount")], by: .dealsAndStage
   ) { reading in
-    let open = reading.balance(.open)
-    let weighed = reading.balance(.openWeighed)
+    let open = reading.openDealCount
+    let weighed = reading.weighted(.weighedInStage)
     guard open == 0 || weighed > 0 else {
-      return .undefined("\(open) open deals, none with an amount and a probability", unit: .money)
+      return .undefined("\(open.counted("open deal")), none with an amount and a probability", unit: .money)
     }
     let left = open - weighed
     return Figure(
-      Quantity(reading.balance(.openWeighted), over: 10_000), unit: .money,
-      why: left > 0 ? "\(left) open deals without an amount or a probability left out" : nil)
+      Quantity(reading.weighted(.weightedInStage), over: 10_000), unit: .money,
+      why: left > 0 ? "\(left.counted("open deal")) without an amount or a probability left out" : nil)
   }
 }

@@ -79,19 +79,21 @@ extension Book {
     find(measure, parameter, member)?.balance(at: day, pool: pool) ?? 0
   }
 
-  /// Every amount that is not zero, in no particular order.
-  func amounts() -> [(measure: Measure, parameter: Int, member: UInt32, day: Day?, amount: Int64)] {
-    var found: [(measure: Measure, parameter: Int, member: UInt32, day: Day?, amount: Int64)] = []
+  /// Calls the body with the measure, parameter, member and day of every amount that is not zero.
+  func forEachAmount(_ body: (Measure, Int, UInt32, Day?, Int64) -> Void) {
+    var familyOf = [(measure: Measure, parameter: Int)?](repeating: nil, count: Int(slotCount))
+    for measure in Measure.allCases {
+      for (parameter, slot) in slotOf[Int(measure.rawValue)].enumerated() where slot >= 0 {
+        familyOf[Int(slot)] = (measure, parameter)
+      }
+    }
     for (member, row) in rowOf.enumerated() where row >= 0 {
-      for measure in Measure.allCases {
-        for (parameter, slot) in slotOf[Int(measure.rawValue)].enumerated() where slot >= 0 {
-          guard Int(slot) < seriesOf[Int(row)].count, seriesOf[Int(row)][Int(slot)] >= 0 else { continue }
-          for (day, amount) in series[Int(seriesOf[Int(row)][Int(slot)])].amounts(pool: pool) {
-            found.append((measure, parameter, UInt32(member), day, amount))
-          }
+      for (slot, index) in seriesOf[Int(row)].enumerated() where index >= 0 {
+        guard let family = familyOf[slot] else { continue }
+        series[Int(index)].forEachAmount(pool: pool) { day, amount in
+          body(family.measure, family.parameter, UInt32(member), day, amount)
         }
       }
     }
-    return found
   }
 }

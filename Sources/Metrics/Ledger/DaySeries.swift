@@ -50,18 +50,23 @@ extension DaySeries {
 
   /// The sum up to the end of a day, with what is undated.
   func balance(at day: Day, pool: [Int64]) -> Int128 {
-    Int128(undated) + sum(over: Day(number: firstPage << 5)..<max(day.adding(1), Day(number: firstPage << 5)), pool: pool)
+    Int128(undated)
+      + sum(over: Day(number: firstPage << 5)..<max(day.adding(1), Day(number: firstPage << 5)), pool: pool)
   }
 
-  /// Each day that has an amount, nil first for the undated one.
-  func amounts(pool: [Int64]) -> [(day: Day?, amount: Int64)] {
-    var found: [(day: Day?, amount: Int64)] = undated == 0 ? [] : [(nil, undated)]
-    for (index, stored) in pages.enumerated() where stored >= 0 {
-      for offset in 0..<32 where pool[Int(stored) << 5 | offset] != 0 {
-        let number = (firstPage + Int32(index)) << 5 | Int32(offset)
-        found.append((Day(number: number), pool[Int(stored) << 5 | offset]))
+  /// Calls the body with each amount that is not zero, the undated one first.
+  func forEachAmount(pool: [Int64], _ body: (Day?, Int64) -> Void) {
+    if undated != 0 { body(nil, undated) }
+    var number = firstPage << 5
+    for stored in pages {
+      if stored >= 0 {
+        for amount in pool[(Int(stored) << 5)..<(Int(stored + 1) << 5)] {
+          if amount != 0 { body(Day(number: number), amount) }
+          number += 1
+        }
+      } else {
+        number += DaySeries.daysInPage
       }
     }
-    return found
   }
 }

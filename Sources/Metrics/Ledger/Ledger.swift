@@ -23,7 +23,7 @@ package struct Ledger: Sendable {
   package let scope: Slice
   var books = BookSet()
   /// Deals by the days on which entries of theirs became known later than they are dated.
-  private var late: [Int32: [UInt32]] = [:]
+  private(set) var late: [Int32: [UInt32]] = [:]
   var lookBacks: [LookBack] = []
   var distribution: Distribution?
   private var current: (deal: UInt32, sign: Int64) = (0, 1)
@@ -37,13 +37,22 @@ package struct Ledger: Sendable {
 struct BookSet: Sendable {
   var total = Book()
   var byDimension = [Book?](repeating: nil, count: Dimension.allCases.count)
+  /// Which measures each breakdown keeps.
+  var kept = [MeasureSet](repeating: .all, count: Dimension.allCases.count)
 
   mutating func add(_ entry: Entry, times sign: Int64) {
     total.add(entry, times: sign, member: 0)
-    for (index, dimension) in Dimension.allCases.enumerated() where byDimension[index] != nil {
-      guard let member = entry.members[dimension] else { continue }
+    for index in byDimension.indices where byDimension[index] != nil && kept[index].contains(entry.measure) {
+      guard let member = entry.members[BookSet.dimensions[index]] else { continue }
       byDimension[index]?.add(entry, times: sign, member: member)
     }
+  }
+
+  private static let dimensions = Dimension.allCases
+
+  mutating func empty() {
+    total = Book()
+    for index in byDimension.indices where byDimension[index] != nil { byDimension[index] = Book() }
   }
 
   func book(for slice: Slice) -> (book: Book, member: UInt32)? {
@@ -90,6 +99,14 @@ extension Ledger: EntrySink {
     source.post(deal, into: &self)
   }
 
+  /// Takes everything back at once; the breakdowns, past days and medians that were opened stay open.
+  package mutating func empty() {
+    books.empty()
+    late = [:]
+    for index in lookBacks.indices { lookBacks[index].unknown.empty() }
+    if distribution != nil { distribution = Distribution() }
+  }
+
   package mutating func take(_ entry: Entry) {
     guard scope.holds(entry.members) else { return }
     books.add(entry, times: current.sign)
@@ -134,18 +151,26 @@ extension Slice {
 // MARK: - Opening breakdowns and looking back
 
 extension Ledger {
-  package func isOpen(_ dimension: Dimension) -> Bool {
-    books.byDimension[dimension.index] != nil
+  package func isOpen(_ dimension: Dimension, keeping measures: MeasureSet = .all) -> Bool {
+    books.byDimension[dimension.index] != nil && books.kept[dimension.index].isSuperset(of: measures)
   }
 
   /// Fills the breakdown by a dimension, unless it is there; costs one posting of every deal.
-  package mutating func open(_ dimension: Dimension, from source: some DealSource) {
-    guard !isOpen(dimension) else { return }
-    var filling = DimensionSink(dimension: dimension, scope: scope, lookBacks: lookBacks.map(\.asOf))
+  /// With fewer measures it costs less and takes less memory; it is filled anew when more are asked for.
+  package mutating func open(
+    _ dimension: Dimension, keeping measures: MeasureSet = .all, from source: some DealSource
+  ) {
+    guard !isOpen(dimension, keeping: measures) else { return }
+    let isNew = books.byDimension[dimension.index] == nil
+    let kept = isNew ? measures : books.kept[dimension.index].union(measures)
+    books.kept[dimension.index] = kept
+    var filling = DimensionSink(
+      dimension: dimension, kept: kept, scope: scope, lookBacks: lookBacks.map(\.asOf))
     for deal in source.deals { source.post(deal, into: &filling) }
     books.byDimension[dimension.index] = filling.book
     for index in lookBacks.indices {
       lookBacks[index].unknown.byDimension[dimension.index] = filling.unknown[index]
+      lookBacks[index].unknown.kept = books.kept
     }
   }
 
@@ -168,6 +193,7 @@ extension Ledger {
     var deals: Set<UInt32> = []
     for (known, list) in late where known > asOf.number { deals.formUnion(list) }
     var filling = LookBackSink(scope: scope, lookBack: LookBack(asOf: asOf))
+    filling.lookBack.unknown.kept = books.kept
     for (index, book) in books.byDimension.enumerated() where book != nil {
       filling.lookBack.unknown.byDimension[index] = Book()
     }
@@ -186,20 +212,23 @@ extension Ledger {
 
 private struct DimensionSink: EntrySink {
   let dimension: Dimension
+  let kept: MeasureSet
   let scope: Slice
   let lookBacks: [Day]
   var book = Book()
   var unknown: [Book]
 
-  init(dimension: Dimension, scope: Slice, lookBacks: [Day]) {
+  init(dimension: Dimension, kept: MeasureSet, scope: Slice, lookBacks: [Day]) {
     self.dimension = dimension
+    self.kept = kept
     self.scope = scope
     self.lookBacks = lookBacks
     unknown = lookBacks.map { _ in Book() }
   }
 
   mutating func take(_ entry: Entry) {
-    guard scope.holds(entry.members), let member = entry.members[dimension] else { return }
+    guard kept.contains(entry.measure), scope.holds(entry.members), let member = entry.members[dimension]
+    else { return }
     book.add(entry, times: 1, member: member)
     guard let known = entry.known else { return }
     for (index, asOf) in lookBacks.enumerated() where known > asOf {

@@ -11,14 +11,21 @@ package struct BookContext: Equatable, Sendable {
   package var infersStages = false
 
   package init() {}
+
+  /// Whether deals that did not change themselves, nor their customers and reps, have the same entries as before.
+  package func postsLike(_ before: BookContext) -> Bool {
+    stages == before.stages && hasHistory == before.hasHistory && infersStages == before.infersStages
+  }
 }
 
 /// The reps and the teams they were in, by rep id.
 package struct RepBook: Equatable, Sendable {
   /// Reps in the order of their names.
   package private(set) var reps: [Rep] = []
-  private var placeOf: [UInt32: Int] = [:]
+  /// Places in `reps` by rep id, -1 for ids that are no rep's.
+  private var placeOf: [Int32] = []
   private var spells: [UInt32: [TeamSpell]] = [:]
+  private var managers: Set<UInt32> = []
 
   package init() {}
 
@@ -26,20 +33,53 @@ package struct RepBook: Equatable, Sendable {
   package init(reps: [Rep], spells: [UInt32: [TeamSpell]]) {
     self.reps = reps
     self.spells = spells
-    for (place, rep) in reps.enumerated() { placeOf[rep.id] = place }
+    placeOf = Array(repeating: -1, count: Int(reps.map(\.id).max() ?? 0) + 1)
+    for (place, rep) in reps.enumerated() { placeOf[Int(rep.id)] = Int32(place) }
+    managers = Set(reps.map(\.manager)).filter { manager in
+      reps.contains { $0.manager == manager && !isAbove($0.id, manager) }
+    }
+  }
+
+  /// Whether one rep is the other, or a manager of his at some remove.
+  private func isAbove(_ manager: UInt32, _ rep: UInt32) -> Bool {
+    var current = rep
+    for _ in 0...reps.count {
+      if current == manager { return true }
+      guard let next = self.rep(current)?.manager, next != 0, next != current else { return false }
+      current = next
+    }
+    return false
   }
 }
 
 extension RepBook {
   package func rep(_ id: UInt32) -> Rep? {
-    placeOf[id].map { reps[$0] }
+    place(of: id).map { reps[$0] }
+  }
+
+  private func place(of id: UInt32) -> Int? {
+    guard Int(id) < placeOf.count, placeOf[Int(id)] >= 0 else { return nil }
+    return Int(placeOf[Int(id)])
   }
 
   /// The rep's team on a day: the newest spell that had begun, else the team that reps.csv gives; 0 for none.
   package func team(of rep: UInt32, on day: Day) -> UInt32 {
     guard rep > 0 else { return 0 }
     if !spells.isEmpty, let spell = spells[rep]?.last(where: { $0.from <= day }) { return spell.team }
-    return placeOf[rep].map { reps[$0].team } ?? 0
+    return place(of: rep).map { reps[$0].team } ?? 0
+  }
+
+  /// Whether another rep has this one as manager; reps who manage themselves or each other are none.
+  package func isManager(_ rep: UInt32) -> Bool {
+    managers.contains(rep)
+  }
+
+  /// The parts of a span of days in which the rep was in a team.
+  package func days(of rep: UInt32, in team: UInt32, within span: Range<Day>) -> [Range<Day>] {
+    let changes = teamChanges(of: rep).filter { span.lowerBound < $0 && $0 < span.upperBound }
+    let cuts = [span.lowerBound] + changes + [span.upperBound]
+    return zip(cuts, cuts.dropFirst()).map { $0..<$1 }
+      .filter { !$0.isEmpty && self.team(of: rep, on: $0.lowerBound) == team }
   }
 
   /// Reps who are, on some day, in another team than another book says.

@@ -33,17 +33,38 @@ package struct Deal: Sendable {
 // MARK: - As of a day
 
 extension Deal {
-  /// The value of a field on a day: the old value of the first later change, else what the row says now.
-  private func value(of field: HistoryRow.Field, on day: Day, now: Int64?) -> Int64? {
-    for event in history where event.field == field && event.day > day {
-      return event.old ?? now
+  /// The value of a field before the first change that is later.
+  ///
+  /// It is the old value which that change names, else what the change before it set. After the last change it is
+  /// what the row says, `now`.
+  private func value(of field: HistoryRow.Field, now: Int64?, isLater: (Int) -> Bool) -> Int64? {
+    var before: HistoryRow?
+    for (index, event) in history.enumerated() where event.field == field {
+      guard isLater(index) else {
+        before = event
+        continue
+      }
+      if let old = event.old { return old }
+      if let before { return before.new }
+      // Deals have an owner from the start, whether or not the history says which; amounts may come later.
+      return field == .owner ? now : nil
     }
     return now
   }
 
+  private func value(of field: HistoryRow.Field, on day: Day, now: Int64?) -> Int64? {
+    value(of: field, now: now) { history[$0].day > day }
+  }
+
   package func owner(on day: Day) -> UInt32 {
     guard !history.isEmpty else { return row.owner }
-    return value(of: .owner, on: day, now: Int64(row.owner)).map { UInt32(truncatingIfNeeded: $0) } ?? row.owner
+    return UInt32(truncatingIfNeeded: value(of: .owner, on: day, now: Int64(row.owner)) ?? 0)
+  }
+
+  /// Who owned the deal when it closed, even where it was handed on later that day.
+  private func owner(at closure: DealTimeline.Closure) -> UInt32 {
+    guard let event = closure.event else { return owner(on: closure.day) }
+    return UInt32(truncatingIfNeeded: value(of: .owner, now: Int64(row.owner)) { $0 > event } ?? 0)
   }
 
   func amount(on day: Day) -> Money? {
@@ -51,10 +72,24 @@ extension Deal {
     return value(of: .amount, on: day, now: row.amount?.minor).map { Money(minor: $0) }
   }
 
+  /// Days after one on which the amount changed.
+  func amountChanges(after day: Day) -> [Day] {
+    var days: [Day] = []
+    for event in history where event.field == .amount && event.day > day && days.last != event.day {
+      days.append(event.day)
+    }
+    return days
+  }
+
   func expected(on day: Day) -> Day? {
     guard !history.isEmpty else { return expectedClose }
     return value(of: .expectedClose, on: day, now: expectedClose.map { Int64($0.number) })
       .map { Day(number: Int32(truncatingIfNeeded: $0)) }
+  }
+
+  /// Where the deal was at the end of a day; nil before it began and after it ended nobody knows when.
+  package func visit(on day: Day) -> DealTimeline.Visit? {
+    timeline.visits.last { visit in visit.from.map { $0 <= day } ?? true }
   }
 
   package func source(in context: BookContext) -> UInt32 {
@@ -65,9 +100,19 @@ extension Deal {
     row.segment != 0 ? row.segment : context.customers.segment(of: row.customer)
   }
 
-  func members(on day: Day, context: BookContext) -> Members {
+  /// What a deal's entries of a day belong to.
+  package func members(on day: Day, in context: BookContext) -> Members {
+    members(ownedBy: owner(on: day), on: day, context: context)
+  }
+
+  /// Who is credited with a close.
+  func members(at closure: DealTimeline.Closure, in context: BookContext) -> Members {
+    members(ownedBy: owner(at: closure), on: closure.day, context: context)
+  }
+
+  private func members(ownedBy owner: UInt32, on day: Day, context: BookContext) -> Members {
     var members = Members()
-    members.rep = owner(on: day)
+    members.rep = owner
     members.team = context.reps.team(of: members.rep, on: day)
     members.source = source(in: context)
     members.product = row.product
@@ -83,28 +128,36 @@ extension Deal {
   /// Hands every dated entry of the deal to a sink; a pure function of the deal and the context.
   package func post(into sink: inout some EntrySink, context: BookContext) {
     guard counts else { return }
-    var poster = DealPoster(deal: self, context: context, sink: sink)
+    var poster = DealPoster(deal: self, context: context)
     poster.postCreation()
     poster.postClosures()
     poster.postOpenSpans()
     if timeline.hasStageHistory { poster.postStages() }
     if context.infersStages { poster.postOrderOfStages() }
-    sink = poster.sink
+    for entry in poster.entries { sink.take(entry) }
   }
 }
 
 /// Works out the entries of one deal.
-struct DealPoster<Sink: EntrySink> {
+///
+/// They are gathered first: a sink held here as well would be copied by its first change.
+struct DealPoster {
   let deal: Deal
   let context: BookContext
-  var sink: Sink
+  private(set) var entries: [Entry] = []
+
+  init(deal: Deal, context: BookContext) {
+    self.deal = deal
+    self.context = context
+    entries.reserveCapacity(48)
+  }
 
   mutating func emit(
     _ measure: Measure, _ parameter: Int = 0, on day: Day?, known: Day? = nil, _ amount: Int64,
     _ members: Members
   ) {
     let later = known.flatMap { known in day.map { known > $0 } ?? true ? known : nil }
-    sink.take(
+    entries.append(
       Entry(
         measure: measure, parameter: UInt32(parameter), day: day, known: later, amount: amount,
         isRetraction: false, members: members))
@@ -114,62 +167,72 @@ struct DealPoster<Sink: EntrySink> {
   mutating func retract(
     _ measure: Measure, _ parameter: Int = 0, on day: Day, known: Day, _ amount: Int64, _ members: Members
   ) {
-    sink.take(
+    entries.append(
       Entry(
         measure: measure, parameter: UInt32(parameter), day: day, known: known > day ? known : nil,
         amount: 0 &- amount, isRetraction: true, members: members))
   }
 
+  /// Posts what is dated on a day, was known from another day on and taken back on a third.
+  private mutating func post(
+    _ measure: Measure, on day: Day, since: Day, until: Day?, _ amount: Int64, _ members: Members
+  ) {
+    emit(measure, on: day, known: since, amount, members)
+    if let until { retract(measure, on: day, known: until, amount, members) }
+  }
+
+  /// Calls the body with each amount that the deal had from a day on, with the days on which the books had it.
+  private mutating func forEachAmount(
+    from day: Day, until end: Day?, _ body: (inout Self, Int64, _ since: Day, _ until: Day?) -> Void
+  ) {
+    var since = day
+    for change in deal.amountChanges(after: day) where end.map({ change < $0 }) ?? true {
+      if let amount = deal.amount(on: since) { body(&self, amount.minor, since, change) }
+      since = change
+    }
+    if let amount = deal.amount(on: since) { body(&self, amount.minor, since, end) }
+  }
+
   mutating func postCreation() {
     guard let created = deal.row.created else { return }
-    let members = deal.members(on: created, context: context)
+    let members = deal.members(on: created, in: context)
     emit(.created, on: created, 1, members)
-    if let amount = deal.row.amount {
-      emit(.createdAmount, on: created, amount.minor, members)
-      emit(.createdPriced, on: created, 1, members)
+    forEachAmount(from: created, until: nil) { poster, amount, since, until in
+      poster.post(.createdAmount, on: created, since: since, until: until, amount, members)
+      poster.post(.createdPriced, on: created, since: since, until: until, 1, members)
     }
     for closure in deal.timeline.closures where closure.type == .won {
-      emit(.cohortWon, on: created, known: closure.day, 1, members)
-      if let undone = closure.undoneOn {
-        retract(.cohortWon, on: created, known: undone, 1, members)
-      }
+      post(.cohortWon, on: created, since: closure.day, until: closure.undoneOn, 1, members)
     }
   }
 
   mutating func postClosures() {
     for closure in deal.timeline.closures {
-      if let undone = closure.undoneOn, undone <= closure.day { continue }
-      let members = deal.members(on: closure.day, context: context)
-      forEachAmount(of: closure) { poster, measure, amount in
-        poster.emit(measure, on: closure.day, amount, members)
-        if let undone = closure.undoneOn {
-          poster.retract(measure, on: closure.day, known: undone, amount, members)
-        }
+      let (day, undone) = (closure.day, closure.undoneOn)
+      if let undone, undone <= day { continue }
+      let members = deal.members(at: closure, in: context)
+      post(closure.type == .won ? .won : .lost, on: day, since: day, until: undone, 1, members)
+      forEachAmount(from: day, until: undone) { poster, amount, since, until in
+        poster.postAmount(amount, of: closure, since: since, until: until, members)
       }
+      guard closure.type == .won, let created = deal.row.created, created <= day else { continue }
+      post(.cycleDays, on: day, since: day, until: undone, Int64(day.days(since: created)), members)
+      post(.cycleDeals, on: day, since: day, until: undone, 1, members)
     }
   }
 
-  private mutating func forEachAmount(
-    of closure: DealTimeline.Closure, _ body: (inout Self, Measure, Int64) -> Void
+  private mutating func postAmount(
+    _ amount: Int64, of closure: DealTimeline.Closure, since: Day, until: Day?, _ members: Members
   ) {
-    let amount = deal.row.amount?.minor
+    let day = closure.day
+    if amount < 0 { post(.closedNegative, on: day, since: since, until: until, 1, members) }
     if closure.type == .lost {
-      body(&self, .lost, 1)
-      if let amount {
-        body(&self, .lostPriced, 1)
-        if amount > 0 { body(&self, .lostAmount, amount) }
-      }
-      return
-    }
-    body(&self, .won, 1)
-    if let amount {
-      body(&self, .wonAmount, amount)
-      body(&self, .wonPriced, 1)
-      if amount > 0 { body(&self, .wonPositiveAmount, amount) }
-    }
-    if let created = deal.row.created, created <= closure.day {
-      body(&self, .cycleDays, Int64(closure.day.days(since: created)))
-      body(&self, .cycleDeals, 1)
+      post(.lostPriced, on: day, since: since, until: until, 1, members)
+      if amount > 0 { post(.lostAmount, on: day, since: since, until: until, amount, members) }
+    } else {
+      post(.wonAmount, on: day, since: since, until: until, amount, members)
+      post(.wonPriced, on: day, since: since, until: until, 1, members)
+      if amount > 0 { post(.wonPositiveAmount, on: day, since: since, until: until, amount, members) }
     }
   }
 

@@ -19,6 +19,8 @@ package struct DealTimeline: Sendable {
     package var type: StageType
     /// The day on which the deal was reopened or closed otherwise.
     package var undoneOn: Day?
+    /// The history row that closed the deal, where one did.
+    var event: Int?
   }
 
   package private(set) var visits: [Visit] = []
@@ -35,8 +37,8 @@ extension DealTimeline {
     let type = row.status ?? place.map { context.stages.stages[$0].type } ?? .open
     let ending = Ending(place: place, type: type, closed: row.closed)
     var moves: [Move] = []
-    for event in history where event.field == .stage {
-      moves.append(Move(event, pipeline: row.pipeline, stages: context.stages))
+    for (index, event) in history.enumerated() where event.field == .stage {
+      moves.append(Move(event, at: index, pipeline: row.pipeline, stages: context.stages))
     }
     hasStageHistory = !moves.isEmpty
     if moves.isEmpty {
@@ -58,6 +60,8 @@ extension DealTimeline {
     var place: Int?
     var type: StageType
     var before: Int?
+    /// The history row that says so.
+    var event: Int?
     /// False where a deal closed after its last move, nobody knows when.
     var isDated = true
 
@@ -68,7 +72,8 @@ extension DealTimeline {
       self.type = type
     }
 
-    init(_ event: HistoryRow, pipeline: UInt32, stages: StageBook) {
+    init(_ event: HistoryRow, at index: Int, pipeline: UInt32, stages: StageBook) {
+      self.event = index
       day = event.day
       place = event.new.flatMap { stages.place(of: UInt32(truncatingIfNeeded: $0), in: pipeline) }
       type = place.map { stages.stages[$0].type } ?? .open
@@ -108,23 +113,24 @@ extension DealTimeline {
   }
 
   private mutating func build(_ moves: [Move], created: Day?) {
-    if let first = moves.first, created.map({ $0 < first.day }) ?? true {
+    if let first = moves.first, created.map({ $0 < first.day }) ?? (first.before != nil) {
       visits.append(Visit(from: created, to: first.day, place: first.before, type: .open))
     }
-    for move in moves {
-      enter(move, on: created.map { max($0, move.day) } ?? move.day)
-    }
+    for move in moves { enter(move, created: created) }
   }
 
-  private mutating func enter(_ move: Move, on day: Day) {
+  private mutating func enter(_ move: Move, created: Day?) {
     let before = visits.last
     if let before, before.place == move.place, before.type == move.type, move.place != nil { return }
-    if before != nil { visits[visits.count - 1].to = day }
+    // A deal is open from its creation on; a close before that is wrong, and stays for the reader to see.
+    let day = move.type == .open ? created.map { max($0, move.day) } ?? move.day : move.day
+    if let before { visits[visits.count - 1].to = before.from.map { max($0, day) } ?? day }
     visits.append(Visit(from: day, to: nil, place: move.place, type: move.type))
-    guard move.isDated, move.type != (before?.type ?? .open) else { return }
+    guard move.type != (before?.type ?? .open) else { return }
     if let last = closures.indices.last, closures[last].undoneOn == nil {
       closures[last].undoneOn = day
     }
-    if move.type != .open { closures.append(Closure(day: day, type: move.type)) }
+    guard move.isDated, move.type != .open else { return }
+    closures.append(Closure(day: day, type: move.type, event: move.event))
   }
 }

@@ -8,16 +8,29 @@ struct OpenSpan {
   var amount: Money?
   var expected: Day?
   var members: Members
+
+  /// Whether another span follows at once and differs in nothing but the stage.
+  func continues(into next: OpenSpan) -> Bool {
+    to != nil && to == next.from && amount == next.amount && expected == next.expected && members == next.members
+  }
 }
 
 extension DealPoster {
   mutating func postOpenSpans() {
+    var running: OpenSpan?
     for visit in deal.timeline.visits where visit.type == .open {
       forEachSpan(of: visit) { poster, span in
-        poster.postBalances(of: span)
+        poster.postWeight(of: span)
         poster.postStage(of: span)
+        if let before = running, before.continues(into: span) {
+          running?.to = span.to
+        } else {
+          if let before = running { poster.postBalances(of: before) }
+          running = span
+        }
       }
     }
+    if let running { postBalances(of: running) }
   }
 
   /// Cuts a visit where the owner, his team, the amount or the expected close changed.
@@ -51,7 +64,7 @@ extension DealPoster {
     let day = from ?? to?.adding(-1) ?? Day(number: 0)
     return OpenSpan(
       from: from, to: to, visit: visit, amount: deal.amount(on: day), expected: deal.expected(on: day),
-      members: deal.members(on: day, context: context))
+      members: deal.members(on: day, in: context))
   }
 
   /// A balance that holds from one day until another.
@@ -63,21 +76,28 @@ extension DealPoster {
     if let to { emit(measure, parameter, on: to, 0 &- amount, members) }
   }
 
+  private mutating func postWeight(of span: OpenSpan) {
+    guard let amount = span.amount, let probability = probability(of: span) else { return }
+    let stage = span.visit.place.map { $0 + 1 } ?? 0
+    let (from, to, members) = (span.from, span.to, span.members)
+    hold(.weightedInStage, stage, from: from, to: to, amount.minor &* Int64(probability), members)
+    hold(.weighedInStage, stage, from: from, to: to, 1, members)
+  }
+
+  /// Posts what does not depend on the stage, for all stages that the deal went through alike.
   private mutating func postBalances(of span: OpenSpan) {
     let (from, to, members) = (span.from, span.to, span.members)
     hold(.open, from: from, to: to, 1, members)
     if let amount = span.amount {
       hold(.openAmount, from: from, to: to, amount.minor, members)
       hold(.openPriced, from: from, to: to, 1, members)
-      if let probability = probability(of: span) {
-        hold(.openWeighted, from: from, to: to, amount.minor &* Int64(probability), members)
-        hold(.openWeighed, from: from, to: to, 1, members)
-      }
     }
     guard let expected = span.expected else { return }
-    hold(.expectedDeals, Int(Month(expected).index), from: from, to: to, 1, members)
+    let month = Int(Month(expected).index)
+    hold(.expectedDeals, month, from: from, to: to, 1, members)
     if let amount = span.amount {
-      hold(.expectedAmount, Int(Month(expected).index), from: from, to: to, amount.minor, members)
+      hold(.expectedAmount, month, from: from, to: to, amount.minor, members)
+      hold(.expectedPriced, month, from: from, to: to, 1, members)
     }
   }
 

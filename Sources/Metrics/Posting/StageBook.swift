@@ -68,6 +68,15 @@ extension StageBook {
     stages.indices.first { stages[$0].rank == rank && stages[$0].pipeline == stages[place].pipeline }
   }
 
+  /// The rank that a deal of some rank goes on to: that of the next stage which is listed, else winning.
+  package func nextRank(after rank: Int, inPipelineOf place: Int) -> Int {
+    for index in stages.indices where stages[index].isListed {
+      guard let next = stages[index].rank, next > rank else { continue }
+      if stages[index].pipeline == stages[place].pipeline { return next }
+    }
+    return openCount(inPipelineOf: place)
+  }
+
   package var openPlaces: [Int] {
     stages.indices.filter { stages[$0].type == .open }
   }

@@ -24,6 +24,8 @@ package struct QuotaBook: Equatable, Sendable {
     case none
     case target(Quantity)
     case uncovered(months: Int, of: Int)
+    /// Targets are for months, which the period cuts.
+    case notWholeMonths
   }
 
   private var quotas: [Holder: [Quota]] = [:]
@@ -58,7 +60,7 @@ extension QuotaBook {
     let first = Month(period.start)
     let count = Int(Month(period.end).index - first.index)
     guard period.start == first.firstDay, period.end == first.adding(count).firstDay, count > 0 else {
-      return .none
+      return .notWholeMonths
     }
     var sum = Quantity(0)
     var covered: Set<Int> = []
@@ -67,8 +69,8 @@ extension QuotaBook {
       let months = Set(max(0, offset)..<max(max(0, offset), min(count, offset + quota.months)))
       let free = months.subtracting(covered)
       guard !free.isEmpty else { continue }
-      let share = QuotaBook.share(of: quota, free: free, whole: months, offset: offset)
-      let days = first.adding(max(0, offset)).firstDay..<first.adding(min(count, offset + quota.months)).firstDay
+      let share = QuotaBook.share(of: quota, months: free, of: count, offset: offset)
+      let days = free.map { first.adding($0).days }
       sum = sum + (prorates ? share * QuotaBook.employedShare(of: quota, days: days, rep: rep) : share)
       covered.formUnion(free)
     }
@@ -76,21 +78,20 @@ extension QuotaBook {
     return covered.count == count ? .target(sum) : .uncovered(months: covered.count, of: count)
   }
 
-  private static func share(of quota: Quota, free: Set<Int>, whole: Set<Int>, offset: Int) -> Quantity {
-    let (parts, months) = (free.count, quota.months)
-    let start = (free.min() ?? 0) - offset
-    guard parts < months, months % parts == 0, start % parts == 0, free == whole else {
-      return Quantity(Int128(quota.target) * Int128(parts), over: months)
+  /// What some months of a period get of a target that begins `offset` months after the period does.
+  private static func share(of quota: Quota, months: Set<Int>, of count: Int, offset: Int) -> Quantity {
+    guard months.count == count, count < quota.months, quota.months % count == 0, offset % count == 0 else {
+      return Quantity(Int128(quota.target) * Int128(months.count), over: quota.months)
     }
-    let pieces = Int64(months / parts)
-    let piece = quota.target / pieces
-    return start / parts < Int(pieces) - 1
-      ? Quantity(piece) : Quantity(quota.target - piece * (pieces - 1))
+    let (parts, part) = (Int64(quota.months / count), -offset / count)
+    let (quotient, rest) = quota.target.quotientAndRemainder(dividingBy: parts)
+    let piece = rest < 0 ? quotient - 1 : quotient
+    return Quantity(part < Int(parts) - 1 ? piece : quota.target - piece * (parts - 1))
   }
 
-  private static func employedShare(of quota: Quota, days: Range<Day>, rep: Rep?) -> Quantity {
-    let length = days.upperBound.days(since: days.lowerBound)
-    let employed = rep?.employedDays(in: days) ?? length
+  private static func employedShare(of quota: Quota, days: [Range<Day>], rep: Rep?) -> Quantity {
+    let length = days.reduce(0) { $0 + $1.upperBound.days(since: $1.lowerBound) }
+    let employed = rep.map { rep in days.reduce(0) { $0 + rep.employedDays(in: $1) } } ?? length
     return Quantity(employed, over: max(1, length)) * Quantity(quota.ramp ?? 10_000, over: 10_000)
   }
 }

@@ -18,20 +18,31 @@ package struct Reading: Sendable {
   package var slice: Slice
   /// Place in the stage book, where figures are asked by stage.
   package var stage: Int?
+  /// What the ledger was narrowed to when it was posted.
+  package let scope: Slice
 
   package init(
-    view: LedgerView, company: Company, period: Period, slice: Slice = .all, stage: Int? = nil
+    view: LedgerView, company: Company, period: Period, slice: Slice = .all, stage: Int? = nil,
+    scope: Slice = .all
   ) {
     self.view = view
     self.company = company
     self.period = period
     self.slice = slice
     self.stage = stage
+    self.scope = scope
   }
 }
 
 extension Reading {
   package var asOf: Day { view.asOf }
+
+  /// What the reading is broken down by, if by anything.
+  var dimension: Dimension? {
+    if stage != nil { return .stage }
+    if case .member(let dimension, _) = slice { return dimension }
+    return nil
+  }
 
   /// The day at whose end snapshots are taken.
   package var snapshot: Day { min(asOf, period.lastDay) }
@@ -76,8 +87,15 @@ extension Reading {
     return company.context.stages.openPlaces.reduce(0) { $0 + balance(measure, $1) }
   }
 
+  /// The sum over what is in some stage or in none that is known, or that of the stage asked for.
+  func weighted(_ measure: Measure) -> Int128 {
+    if let stage { return balance(measure, stage + 1) }
+    return (0...company.context.stages.stages.count).reduce(0) { $0 + balance(measure, $1) }
+  }
+
   package func median(_ measure: Measure, _ parameter: Int = 0) -> Quantity? {
-    guard let amounts = view.amounts(measure, parameter, over: period.days, in: slice), !amounts.isEmpty else {
+    guard let amounts = view.amounts(measure, parameter, over: period.days, in: slice), !amounts.isEmpty
+    else {
       return nil
     }
     let middle = amounts.count / 2
@@ -96,17 +114,31 @@ extension Reading {
   }
 
   package var targetAndReason: (target: QuotaBook.Target?, why: String?) {
-    switch slice {
-    case .all: ownTarget(of: .init(.company, 0), elseSumOf: company.quotas.holders(.rep))
-    case .member(.team, let team):
-      ownTarget(of: .init(.team, team), elseSumOf: company.quotas.holders(.rep).filter { isIn(team, rep: $0) })
-    case .member(.rep, let rep): ownTarget(of: .init(.rep, rep), elseSumOf: [])
-    case .member: (nil, "quotas are for reps, teams and the company")
+    if case .member(let dimension, _) = scope, dimension != .rep, dimension != .team {
+      return (nil, "there are no quotas by \(dimension.rawValue)")
+    }
+    guard let holder else { return (nil, "quotas are for reps, teams and the company") }
+    switch answer(holder) {
+    case .target(let amount): return (QuotaBook.Target(amount: amount, isOwn: true), nil)
+    case .uncovered(let months, let all): return (nil, "targets cover \(months) of \(all) months")
+    case .notWholeMonths: return (nil, "targets are for whole months")
+    case .none: return sumOfReps
     }
   }
 
-  private func isIn(_ team: UInt32, rep: UInt32) -> Bool {
-    company.context.reps.team(of: rep, on: snapshot) == team
+  /// Whom targets and headcount are about: the slice, or what the whole ledger was narrowed to.
+  var people: Slice { slice == .all ? scope : slice }
+
+  /// What is known of the slice's own target.
+  var answer: QuotaBook.Answer { holder.map { answer($0) } ?? .none }
+
+  private var holder: QuotaBook.Holder? {
+    switch people {
+    case .all: .init(.company, 0)
+    case .member(.team, let team): .init(.team, team)
+    case .member(.rep, let rep): .init(.rep, rep)
+    case .member: nil
+    }
   }
 
   private func answer(_ holder: QuotaBook.Holder) -> QuotaBook.Answer {
@@ -115,23 +147,28 @@ extension Reading {
       of: holder, for: period, rep: rep, prorates: company.settings.proratesQuotas)
   }
 
-  private func ownTarget(
-    of holder: QuotaBook.Holder, elseSumOf reps: [UInt32]
-  ) -> (target: QuotaBook.Target?, why: String?) {
-    switch answer(holder) {
-    case .target(let amount): return (QuotaBook.Target(amount: amount, isOwn: true), nil)
-    case .uncovered(let months, let all): return (nil, "targets cover \(months) of \(all) months")
-    case .none: break
-    }
+  /// The sum of the targets of the slice's reps; a manager's target is not added to those of his reps.
+  private var sumOfReps: (target: QuotaBook.Target?, why: String?) {
     var sum: Quantity?
-    for rep in reps {
+    for rep in company.quotas.holders(.rep) where isInSlice(rep: rep) && !company.context.reps.isManager(rep)
+    {
       switch answer(.init(.rep, rep)) {
-      case .none: continue
+      case .none, .notWholeMonths: continue
       case .target(let amount): sum = sum.map { $0 + amount } ?? amount
       case .uncovered(let months, let all): return (nil, "targets cover \(months) of \(all) months")
       }
     }
     guard let sum else { return (nil, "no target for the period") }
     return (QuotaBook.Target(amount: sum, isOwn: false), nil)
+  }
+
+  /// Whether a rep belongs to the slice at the end of the period so far.
+  func isInSlice(rep: UInt32) -> Bool {
+    switch people {
+    case .all: true
+    case .member(.rep, let id): id == rep
+    case .member(.team, let team): company.context.reps.team(of: rep, on: snapshot) == team
+    case .member: false
+    }
   }
 }

@@ -20,7 +20,8 @@ extension Reading {
   /// How much of the period has passed, by the days that count for pace.
   package var progress: PeriodProgress {
     PeriodProgress(
-      elapsed: company.settings.pacedDays(in: elapsedDays), total: company.settings.pacedDays(in: period.days),
+      elapsed: company.settings.pacedDays(in: elapsedDays),
+      total: company.settings.pacedDays(in: period.days),
       countsWorkingDays: company.settings.pacing == .working)
   }
 }

@@ -47,6 +47,7 @@ final class CheckFolder {
   var books: CompanyBooks {
     var books = CompanyBooks(directory: path, takesUnsettled: true)
     _ = books.reload(now: 1_700_000_000)
+    books.countFaults()
     return books
   }
 

@@ -1,0 +1,104 @@
+import Ingest
+import Metrics
+import Sales
+
+extension BoardDesk {
+  /// The page of a rep, or nil where nobody has the id.
+  func repPage(_ id: String, _ leaderboard: Leaderboard) -> RepPage? {
+    let lexicons = books.directory.tables.lexicons
+    guard let rep = lexicons.reps.knownID(of: id) else { return nil }
+    let own = reading.of(.member(.rep, rep))
+    let known = context.reps.rep(rep)
+    return RepPage(
+      repID: id, name: books.repName(rep),
+      team: lexicons.teams.optionalText(context.reps.team(of: rep, on: own.snapshot)),
+      lead: known.flatMap { $0.manager == 0 ? nil : books.managerName($0.manager) },
+      headlines: repHeadlines(own), months: growth(of: own), comparisons: comparisons(own, leaderboard),
+      deals: openDeals { $0.owner(on: asOf) == rep }, open: figure("pipe.open", own),
+      value: figure("pipe.value", own), weighted: figure("pipe.weighted", own))
+  }
+
+  private func repHeadlines(_ own: Reading) -> [Headline] {
+    let ids: [KPIIdentifier] = [
+      "quota.attain", "sales.booked", "win.rate", "quota.projection.needed_per_day", "deal.size", "cycle.days",
+      "pipe.open", "pipe.created",
+    ]
+    return ids.map { id in
+      var headline = headline(id, own)
+      if id == "win.rate", headline.figure.quantity != nil {
+        headline.qualifier = "team \(format.full(figure(id, reading)))"
+      }
+      return headline
+    }
+  }
+
+  /// The rep beside everybody, on a scale from the lowest rep to the highest.
+  private func comparisons(_ own: Reading, _ leaderboard: Leaderboard) -> [RepPage.Comparison] {
+    let ids: [KPIIdentifier] = ["win.rate", "deal.size", "cycle.days", "pipe.open", "quota.pace"]
+    let lexicon = books.directory.tables.lexicons.reps
+    let reps = leaderboard.rows.compactMap { lexicon.knownID(of: $0.repID) }
+    return ids.map { id in
+      let values = reps.compactMap { figure(id, reading.of(.member(.rep, $0))).value }
+      return RepPage.Comparison(
+        title: KPICatalog.kpi(id)?.name ?? id.text, rep: figure(id, own), team: teamFigure(id, reps: reps.count),
+        low: values.count > 1 ? values.min() : nil, high: values.count > 1 ? values.max() : nil)
+    }
+  }
+
+  /// The team's figure; of open deals the mean a rep.
+  private func teamFigure(_ id: KPIIdentifier, reps: Int) -> Figure {
+    let whole = figure(id, reading)
+    guard id == "pipe.open", let open = whole.quantity else { return whole }
+    return Figure(open.over(Quantity(reps)), unit: .count)
+  }
+
+  // MARK: - Open deals
+
+  /// Open deals as of the day for which the test holds.
+  func openDeals(where test: (Deal) -> Bool) -> [OpenDeal] {
+    openDealsWithOwners(where: test).map(\.deal)
+  }
+
+  /// Open deals as of the day with their owners' ids, the largest first.
+  func openDealsWithOwners(where test: (Deal) -> Bool) -> [(owner: UInt32, deal: OpenDeal)] {
+    let entries = entries
+    let slice = books.narrowed?.ledger.scope ?? .all
+    var found: [(owner: UInt32, deal: OpenDeal)] = []
+    var seen: Set<UInt32> = []
+    entries.tables.forEachOpportunity { row in
+      guard row.created.map({ $0 <= asOf }) ?? true, seen.insert(row.id).inserted else { return }
+      guard let deal = entries.deal(row.id), deal.counts, let visit = deal.visit(on: asOf) else { return }
+      guard visit.type == .open, test(deal), slice.holds(deal.members(on: asOf, in: context)) else { return }
+      found.append((deal.owner(on: asOf), openDeal(deal, visit, entries)))
+    }
+    return found.sorted { left, right in
+      let (a, b) = (left.deal.amount?.minor ?? -1, right.deal.amount?.minor ?? -1)
+      return a == b ? left.deal.id < right.deal.id : a > b
+    }
+  }
+
+  private func openDeal(_ deal: Deal, _ visit: DealTimeline.Visit, _ entries: DealEntries) -> OpenDeal {
+    let stage = visit.place.map { context.stages.stages[$0] }
+    let days = visit.from.map { asOf.days(since: $0) }
+    let expected = deal.expectedClose
+    let isStalled = days.flatMap { days in stage?.staleDays.map { days > $0 } } ?? false
+    return OpenDeal(
+      id: entries.tables.lexicons.opportunities.text(deal.row.id), name: entries.name(of: deal.row),
+      customer: entries.customerName(of: deal.row), product: entries.product(of: deal.row),
+      stage: stage?.name ?? "(stage not known)", amount: deal.row.amount, daysInStage: days,
+      expectedClose: expected, isStalled: isStalled, isOverdue: expected.map { $0 < asOf } ?? false,
+      pushes: deal.pushes, source: books.sourceText(deal.row.place))
+  }
+}
+
+extension CompanyBooks {
+  func managerName(_ id: UInt32) -> String {
+    company.context.reps.rep(id).map { directory.tables.lexicons.texts.text($0.name) }
+      ?? directory.tables.lexicons.reps.text(id)
+  }
+
+  /// `opportunities.csv:12`.
+  func sourceText(_ place: SourceLine) -> String {
+    "\(directory.fileName(place.file)):\(place.line)"
+  }
+}

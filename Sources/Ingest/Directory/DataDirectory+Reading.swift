@@ -1,0 +1,72 @@
+import Sales
+
+extension DataDirectory {
+  /// Reads a file that is not what it was, as far as it must be read.
+  mutating func take(
+    _ file: inout SourceFile, isStill: Bool, now: Int, _ look: inout Look,
+    report: @escaping (String, Int, Int) -> Void
+  ) {
+    let request = request(for: file, isSettled: isStill, now: now)
+    let turn = looks
+    do throws(FileTrouble) {
+      switch file.identity.table {
+      case .opportunities:
+        try read(request, &file, tables.opportunities, turn, &look, \.opportunities, report)
+      case .opportunityHistory: try read(request, &file, tables.history, turn, &look, \.history, report)
+      case .reps: try read(request, &file, tables.reps, turn, &look, \.reps, report)
+      case .repTeams: try read(request, &file, tables.teamSpells, turn, &look, \.teamSpells, report)
+      case .quotas: try read(request, &file, tables.quotas, turn, &look, \.quotas, report)
+      case .stages: try read(request, &file, tables.stages, turn, &look, \.stages, report)
+      case .customers: try read(request, &file, tables.customers, turn, &look, \.customers, report)
+      }
+      tell(nil, of: &file, now: now, &look)
+    } catch {
+      tell(error, of: &file, now: now, &look)
+    }
+  }
+
+  private mutating func request(for file: SourceFile, isSettled: Bool, now: Int) -> FileRequest {
+    let mapping = settings.tables[file.identity.table].flatMap { mappings in
+      mappings.indices.contains(file.identity.mapping) ? mappings[file.identity.mapping] : nil
+    }
+    let patterns = (mapping?.datePatterns ?? []).compactMap { text -> DatePattern? in
+      if let known = datePatterns[text] { return known }
+      let pattern = try? DatePattern(text)
+      datePatterns[text] = pattern
+      return pattern
+    }
+    return FileRequest(
+      path: path + "/" + file.identity.path, name: file.identity.path, number: file.number, mapping: mapping,
+      dates: DateReader(patterns: patterns, zone: zone), currency: settings.currency, isSettled: isSettled,
+      now: now, comparesAll: now - file.comparedAt >= SourceFile.longestTrust)
+  }
+
+  private mutating func read<Row: DecodableRow>(
+    _ request: FileRequest, _ file: inout SourceFile, _ rows: KeyedRows<Row>, _ turn: Int, _ look: inout Look,
+    _ list: WritableKeyPath<Look, [RowChanges<Row>]>, _ report: @escaping (String, Int, Int) -> Void
+  ) throws(FileTrouble) {
+    look.filesOpened += 1
+    var reader = try FileReader<Row>(request) { report(request.name, $0, $1) }
+    defer {
+      look.bytesRead += reader.bytesRead
+      reader.close()
+    }
+    if let version = file.version, !file.isOutdated, version.canGrow {
+      let turn = request.comparesAll ? nil : turn
+      if turn == nil, try reader.isUnchanged(since: version) { return file.isCompared(at: request.now) }
+      if let reading = try reader.readAppended(to: version, file.problems, turn: turn, &tables.lexicons) {
+        turn == nil ? file.isCompared(at: request.now) : file.isTrusted(since: version)
+        file.take(reading, isAddition: true)
+        if !reading.rows.isEmpty {
+          look[keyPath: list].append(rows.additions(file: request.number, reading.rows))
+        }
+        return
+      }
+    }
+    let reading = try reader.readAll(&tables.lexicons)
+    file.isCompared(at: request.now)
+    file.take(reading, isAddition: false)
+    let changes = rows.changes(file: request.number, to: reading.rows)
+    if !changes.isEmpty { look[keyPath: list].append(changes) }
+  }
+}
