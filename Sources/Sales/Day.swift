@@ -82,11 +82,17 @@ extension Day: CustomStringConvertible {
   /// A day written as `YYYY-MM-DD`, and nothing else.
   package init?(iso text: some StringProtocol) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2, parts[2].utf8.count == 2,
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+    guard parts.count == 3, let year = plainNumber(parts[0], digits: 4),
+      let month = plainNumber(parts[1], digits: 2), let day = plainNumber(parts[2], digits: 2)
     else { return nil }
     self.init(year: year, month: month, day: day)
   }
+}
+
+/// The number of a text of so many digits and nothing else; `Int` would take a sign as well.
+func plainNumber(_ text: some StringProtocol, digits: Int) -> Int? {
+  guard text.utf8.count == digits, text.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
+  return Int(text)
 }
 
 func twoDigits(_ number: Int) -> String {

@@ -125,19 +125,18 @@ extension FiscalCalendar {
   }
 
   private func named(_ text: String) -> Period? {
-    let plain = text.uppercased().hasPrefix("FY") ? text.dropFirst(2) : text[...]
-    let parts = plain.split(whereSeparator: { $0 == "-" || $0 == " " })
-    guard let head = parts.first, head.utf8.count == 4, let year = Int(head), 1901...2198 ~= year else {
-      return nil
-    }
-    guard parts.count == 2, let tail = parts.last else {
-      return parts.count == 1 ? self.year(named: year) : nil
-    }
+    let isFiscal = text.uppercased().hasPrefix("FY")
+    let plain = isFiscal ? text.dropFirst(2) : text[...]
+    guard let year = plainNumber(plain.prefix(4), digits: 4), 1901...2198 ~= year else { return nil }
+    let rest = plain.dropFirst(4)
+    if rest.isEmpty { return self.year(named: year) }
+    guard let mark = rest.first, mark == "-" || mark == " " && isFiscal else { return nil }
+    let tail = rest.dropFirst()
     if tail.first == "Q" || tail.first == "q" {
-      guard let quarter = Int(tail.dropFirst()), 1...4 ~= quarter else { return nil }
+      guard let quarter = plainNumber(tail.dropFirst(), digits: 1), 1...4 ~= quarter else { return nil }
       return self.quarter(quarter, ofYear: year)
     }
-    guard tail.utf8.count == 2, let month = Int(tail), 1...12 ~= month else { return nil }
+    guard !isFiscal, let month = plainNumber(tail, digits: 2), 1...12 ~= month else { return nil }
     return Period(kind: .month, days: Month(year: year, month: month).days)
   }
 }

@@ -125,12 +125,12 @@ extension SmallCompany {
   /// Every figure of some periods and days, in the whole and by everything, for comparing two companies.
   func everything(_ periods: [String], asOf days: [String]) throws -> [String: Figure] {
     var found: [String: Figure] = [:]
+    var books = books
     for period in periods {
       for day in days {
         let span = try #require(books.company.settings.fiscal.period(period, asOf: Day(number: 0)))
         let asOf = try #require(Day(iso: day))
         for dimension in Dimension.allCases {
-          var books = books
           let report = books.report(ReportRequest(period: span, asOf: asOf, by: dimension))
           for line in report.lines { found["\(period) \(day) \(line.kpi.id)"] = line.figure }
           for row in report.rows {

@@ -38,7 +38,7 @@ extension Reading {
     let (first, after) = (Month(period.start), Month(period.end))
     guard first.firstDay == period.start, after.firstDay == period.end else { return nil }
     func sum(_ measure: Measure) -> Int128 {
-      (first.index..<after.index).reduce(0) { $0 + balance(measure, Int($1)) }
+      (first.parameter..<after.parameter).reduce(0) { $0 + balance(measure, $1) }
     }
     return (sum(.expectedDeals), sum(.expectedPriced), sum(.expectedAmount))
   }

@@ -93,9 +93,9 @@ private struct Spelling {
     switch measure.parameter {
     case .none: parameter == 0 ? "" : "#\(parameter)"
     case .stage: stageName(parameter)
-    case .stageOrNone: parameter == 0 ? "" : stageName(parameter - 1)
     case .spelling: names.stages.text(UInt32(parameter))
-    case .month: "\(Month(index: Int32(parameter)).firstDay)"
+    case .stageIfKnown: parameter == 0 ? "" : stageName(parameter - 1)
+    case .month: "\(Month(parameter: parameter).firstDay)"
     }
   }
 

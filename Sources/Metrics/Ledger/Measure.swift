@@ -1,7 +1,7 @@
 /// What an entry counts.
 ///
-/// Flows happen on a day; balances hold from a day until they are taken back. A measure
-/// with a parameter is a family: one for each stage, stage id or month.
+/// Flows happen on a day; balances hold from a day until they are taken back. A measure with a parameter is a
+/// family: one for each stage, stage id or month.
 package enum Measure: UInt8, CaseIterable, Hashable, Sendable {
   // Flows, dated by creation.
   case created, createdAmount, createdPriced
@@ -88,7 +88,7 @@ enum MeasureParameter {
   /// A place in the stage book.
   case stage
   /// One more than a place in the stage book, 0 where the stage is not known.
-  case stageOrNone
+  case stageIfKnown
   /// A stage id: one spelling of a stage's name.
   case spelling
   case month
@@ -98,14 +98,13 @@ extension Measure {
   var parameter: MeasureParameter {
     switch self {
     case .created, .createdAmount, .createdPriced, .cohortWon, .won, .wonAmount, .wonPriced,
-      .wonPositiveAmount,
-      .lost, .lostAmount, .lostPriced, .cycleDays, .cycleDeals, .stageMoves, .open, .openAmount, .openPriced,
-      .openInUnknownStage, .closedNegative:
+      .wonPositiveAmount, .lost, .lostAmount, .lostPriced, .closedNegative, .cycleDays, .cycleDeals,
+      .stageMoves, .open, .openAmount, .openPriced, .openInUnknownStage:
       .none
+    case .weightedInStage, .weighedInStage: .stageIfKnown
     case .reached, .advanced, .stageExits, .stageDays, .stageLatestDays, .inStage, .inStageAmount,
       .inStagePriced, .inStageSince, .inStageDated, .stalled, .stalledAmount, .stalledPriced, .overdue:
       .stage
-    case .weightedInStage, .weighedInStage: .stageOrNone
     case .expectedAmount, .expectedDeals, .expectedPriced: .month
     case .firstSeenAfter, .firstSeenDeals, .youngestCreated, .youngestDeals: .spelling
     }

@@ -93,7 +93,7 @@ extension DealPoster {
       hold(.openPriced, from: from, to: to, 1, members)
     }
     guard let expected = span.expected else { return }
-    let month = Int(Month(expected).index)
+    let month = Month(expected).parameter
     hold(.expectedDeals, month, from: from, to: to, 1, members)
     if let amount = span.amount {
       hold(.expectedAmount, month, from: from, to: to, amount.minor, members)
@@ -138,4 +138,15 @@ extension DealPoster {
     hold(.stalledAmount, place, from: start, to: span.to, amount.minor, span.members)
     hold(.stalledPriced, place, from: start, to: span.to, 1, span.members)
   }
+}
+
+extension Month {
+  /// The month as a parameter of a measure: counted from January 1900, to keep what is listed by it short.
+  var parameter: Int { max(0, Int(index) - Month.before) }
+
+  init(parameter: Int) {
+    self.init(index: Int32(clamping: parameter + Month.before))
+  }
+
+  private static let before = 1900 * 12
 }

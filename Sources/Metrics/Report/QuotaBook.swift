@@ -64,10 +64,11 @@ extension QuotaBook {
     }
     var sum = Quantity(0)
     var covered: Set<Int> = []
-    for quota in quotas {
+    for quota in quotas where quota.start < period.end {
       let offset = Int(Month(quota.start).index - first.index)
-      let months = Set(max(0, offset)..<max(max(0, offset), min(count, offset + quota.months)))
-      let free = months.subtracting(covered)
+      let (from, to) = (max(0, offset), min(count, offset + quota.months))
+      guard from < to else { continue }
+      let free = Set(from..<to).subtracting(covered)
       guard !free.isEmpty else { continue }
       let share = QuotaBook.share(of: quota, months: free, of: count, offset: offset)
       let days = free.map { first.adding($0).days }

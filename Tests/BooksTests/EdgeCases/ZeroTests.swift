@@ -105,7 +105,8 @@ import Testing
 
   @Test func expectedDealsWithoutAmountsCoverNothingThatIsKnown() throws {
     let company = try SmallCompany([
-      .opportunities: "opp_id,stage,amount,expected_close,closed_at\n1,Prospecting,,2017-03-05,",
+      .opportunities:
+        "opp_id,stage,amount,expected_close,closed_at\n1,Prospecting,,2017-03-05,\n2,Prospecting,9,2017-06-05,",
       .quotas: "scope,scope_id,metric,period,period_start,target\ncompany,,bookings,month,2017-03-01,100",
     ])
     #expect(
