@@ -55,7 +55,9 @@ extension CompanyBooks {
     }
     reload.filesOpened = look.filesOpened
     reload.bytesRead = look.bytesRead
-    reload.changedBooks = reload.changedBooks || look.changesHealth || look.hasRows || problemsBefore != directory.settingsProblems
+    reload.changedBooks =
+      reload.changedBooks || look.changesHealth || look.hasRows
+      || problemsBefore != directory.settingsProblems
     if look.hasRows {
       reload.postedDeals = take(&look, now: now)
     } else if look.filesOpened > 0, settleInputs() {

@@ -63,7 +63,7 @@ extension BookProblemCollector {
   }
 
   private func note(_ place: SourceLine, _ word: UInt32, _ firsts: inout [UInt32: SourceLine]) {
-    if let first = firsts[word], (first.file, first.line) <= (place.file, place.line) { return }
+    if let first = firsts[word], !books.directory.tables.isAfter(first, place) { return }
     firsts[word] = place
   }
 

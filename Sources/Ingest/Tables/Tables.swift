@@ -77,7 +77,7 @@ extension Tables {
   }
 
   /// Order by file name, then line.
-  func isAfter(_ place: SourceLine, _ other: SourceLine) -> Bool {
+  package func isAfter(_ place: SourceLine, _ other: SourceLine) -> Bool {
     place.file == other.file
       ? place.line > other.line : (rankOf[place.file] ?? 0) > (rankOf[other.file] ?? 0)
   }

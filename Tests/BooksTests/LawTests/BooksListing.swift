@@ -12,6 +12,7 @@ struct BooksListing {
   /// Opens what there is to open in the books and lists it.
   init(_ books: inout CompanyBooks, lookingBackTo days: [Day], filter: Filter, now: Int) {
     books.openEverything(lookingBackTo: days, filter: filter)
+    books.countFaults()
     let (names, stages) = (books.directory.tables.lexicons, books.company.context.stages)
     entries = books.ledger.listing(stages: stages, names: names)
     filtered = books.narrowed?.ledger.listing(stages: stages, names: names) ?? [:]
@@ -73,10 +74,14 @@ extension CompanyBooks {
     }
     for (table, columns) in company.inputs.columns { facts.insert("inputs \(table): \(columns.sorted())") }
     for file in directory.recognisedFiles where file.rows > 0 || !file.feeds.isEmpty {
-      facts.insert("\(file.table) \(file.file): \(file.rows) rows, columns \(file.feeds.map { "\($0.column) \($0.source)" })")
+      facts.insert(
+        "\(file.table) \(file.file): \(file.rows) rows, columns \(file.feeds.map { "\($0.column) \($0.source)" })"
+      )
       for problem in file.problems.kept { facts.insert("\(problem)") }
       facts.insert("\(file.file): \(file.problems.errors) errors, \(file.problems.warnings) warnings")
     }
+    facts.insert("\(bookWarningCount) warnings of the books")
+    for problem in bookProblems.kept { facts.insert("\(problem)") }
     return facts
   }
 }

@@ -52,9 +52,8 @@ extension EditedCompany {
   /// to be read by other settings is soon made whole: what is in the books of it has no version to compare with.
   mutating func step(_ acceptance: [String: Acceptance]) {
     let waiting = sheets.indices.filter { acceptance[sheets[$0].path] == .bySettingsBefore }
-    if let index = waiting.first, cells.random.chance(50) {
-      note("mend", index)
-      return write(index, .inPlace)
+    if let index = waiting.first, cells.random.chance(80) {
+      return mend(index)
     }
     let index = Int.random(in: 0..<sheets.count, using: &cells.random)
     let kind = Int.random(in: 0..<100, using: &cells.random)
@@ -77,6 +76,24 @@ extension EditedCompany {
 
   private mutating func note(_ edit: String, _ index: Int?) {
     lastEdit = index.map { "\(edit) \(sheets[$0].path)" } ?? edit
+  }
+
+  /// Writes a file whole, with every column that its table has.
+  private mutating func mend(_ index: Int) {
+    note("mend", index)
+    for column in absentColumns(index) { addColumn(column, to: index) }
+    write(index, .inPlace)
+  }
+
+  private func absentColumns(_ index: Int) -> [String] {
+    sheets[index].table.columns.filter { !sheets[index].header.contains($0) }
+  }
+
+  private mutating func addColumn(_ column: String, to index: Int) {
+    sheets[index].header.append(column)
+    for row in sheets[index].rows.indices {
+      sheets[index].rows[row].append(cells.cell(of: column, in: sheets[index].table))
+    }
   }
 
   private mutating func append(to index: Int) {
@@ -194,17 +211,12 @@ extension EditedCompany {
   /// Takes a column out, or puts in one that was taken out or that nobody knows.
   private mutating func changeHeader(_ index: Int) {
     note("change the header of", index)
-    let absent = sheets[index].table.columns.filter { !sheets[index].header.contains($0) } + ["remark"]
     if sheets[index].header.count > 3, cells.random.chance(40) {
       let column = Int.random(in: 1..<sheets[index].header.count, using: &cells.random)
       sheets[index].header.remove(at: column)
       for row in sheets[index].rows.indices { sheets[index].rows[row].remove(at: column) }
       return
     }
-    let column = absent[0]
-    sheets[index].header.append(column)
-    for row in sheets[index].rows.indices {
-      sheets[index].rows[row].append(cells.cell(of: column, in: sheets[index].table))
-    }
+    addColumn(absentColumns(index).first ?? "remark", to: index)
   }
 }
