@@ -40,19 +40,23 @@ extension Sightings {
 
   /// Tells what changed; where very many deals changed at once only the figures tell it.
   mutating func see(
-    _ deals: Set<UInt32>, before: [UInt32: Snapshot], after entries: DealEntries, at time: (day: Day, second: Int32)
+    _ deals: Set<UInt32>, before: [UInt32: Snapshot], after entries: DealEntries,
+    at time: (day: Day, second: Int32)
   ) {
     guard deals.count <= Sightings.mostKept else { return }
     var seen: [Sighting] = []
     for id in deals.sorted() {
       let deal = entries.deal(id)
       let now = deal.map { Snapshot($0) }
-      guard let happening = Sightings.happening(from: before[id], to: now, in: entries.context) else { continue }
+      guard let happening = Sightings.happening(from: before[id], to: now, in: entries.context) else {
+        continue
+      }
       let row = deal?.row
       seen.append(
         Sighting(
           deal: id, day: time.day, second: time.second, happening: happening, owner: row?.owner ?? 0,
-          amount: row?.amount ?? before[id]?.amount, name: row.map { entries.name(of: $0) } ?? entries.tables.lexicons.opportunities.text(id),
+          amount: row?.amount ?? before[id]?.amount,
+          name: row.map { entries.name(of: $0) } ?? entries.tables.lexicons.opportunities.text(id),
           detail: row.map { entries.detail(of: $0) } ?? ""))
     }
     list.insert(contentsOf: seen, at: 0)
@@ -77,7 +81,9 @@ extension Sightings {
       return .moved(to: context.stages.stages[place].name)
     }
     if before.amount != after.amount { return .amountChanged }
-    guard after.type == .open, let was = before.expected, let now = after.expected, was != now else { return nil }
+    guard after.type == .open, let was = before.expected, let now = after.expected, was != now else {
+      return nil
+    }
     return now > was ? .pushed : .pulledIn
   }
 }

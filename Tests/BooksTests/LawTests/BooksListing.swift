@@ -72,8 +72,8 @@ extension CompanyBooks {
       facts.insert("stage \(place) \(stage.name) \(stage.type) \(stage.rank ?? -1) \(stage.isListed)")
     }
     for (table, columns) in company.inputs.columns { facts.insert("inputs \(table): \(columns.sorted())") }
-    for file in directory.recognisedFiles where file.rows > 0 || !file.columns.isEmpty {
-      facts.insert("\(file.table) \(file.file): \(file.rows) rows, columns \(file.columns)")
+    for file in directory.recognisedFiles where file.rows > 0 || !file.feeds.isEmpty {
+      facts.insert("\(file.table) \(file.file): \(file.rows) rows, columns \(file.feeds.map(\.column))")
       for problem in file.problems.kept { facts.insert("\(problem)") }
       facts.insert("\(file.file): \(file.problems.errors) errors, \(file.problems.warnings) warnings")
     }
