@@ -78,6 +78,7 @@ extension CompanyBooks {
     repeatedRows = directory.tables.repeatedRows
     postAll()
     if isFirst { sightings = Sightings() }
+    if directory.tables.dealLimit < CompanyBooks.fewDeals { countFaults() }
     var reload = Reload()
     reload.filesOpened = look.filesOpened
     reload.bytesRead = look.bytesRead
@@ -85,6 +86,9 @@ extension CompanyBooks {
     reload.changedBooks = true
     return reload
   }
+
+  /// So many deals are judged at once; more are judged after the first board is up.
+  private static let fewDeals: UInt32 = 50_000
 
   private mutating func setCustomer(_ id: UInt32) {
     company.context.customers.set(directory.tables.customer(id), id: id)

@@ -12,14 +12,15 @@ struct FunnelTable {
   var name: Int
   var bar: Int
   var deals: Int
-  /// By value; by count where no deal has an amount.
+  /// By value; by count where the open deals have no amounts, so that no stage looks empty that is not.
   var measure: (Funnel.Row) -> Int64
 
   init(_ funnel: Funnel, format: FigureFormat, columns: Int) {
     self.funnel = funnel
     self.format = format
     stages = FunnelPanel.stages(of: funnel)
-    let hasAmounts = stages.contains { $0.amount != nil }
+    let open = stages.filter { $0.type == .open && $0.deals > 0 }
+    let hasAmounts = (open.isEmpty ? stages : open).contains { $0.amount != nil }
     measure = { hasAmounts ? max(0, $0.amount?.minor ?? 0) : Int64($0.deals) }
     isWide = columns >= 54
     let longest = stages.map { TextWidth.of($0.stage) }.max() ?? 0

@@ -43,7 +43,8 @@ final class BoardRun {
     self.every = every
     self.memory = memory
     state = DashboardState(
-      size: .init(columns: screen.columns, rows: screen.rows), themeName: themes.name, themeNames: themes.names)
+      size: .init(columns: screen.columns, rows: screen.rows), themeName: themes.name,
+      themeNames: themes.names)
     state.mouseIsOn = mouse
     screen.reportsMouse = mouse
     nextLook = .now
@@ -187,7 +188,8 @@ extension BoardRun {
     switch message {
     case .progress(let progress):
       return .loadProgressed(
-        .init(file: progress.file, bytes: progress.bytes, totalBytes: progress.totalBytes, rows: progress.rows))
+        .init(
+          file: progress.file, bytes: progress.bytes, totalBytes: progress.totalBytes, rows: progress.rows))
     case .board(let board): return .boardArrived(board)
     case .looked(let answer, _):
       isLooking = false

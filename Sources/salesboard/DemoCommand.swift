@@ -6,7 +6,8 @@ import Synchronization
 /// `salesboard demo`: a company that sells while you watch.
 struct DemoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "demo", abstract: "Show a company that sells while you watch: sample data, no configuration.")
+    commandName: "demo", abstract: "Show a company that sells while you watch: sample data, no configuration."
+  )
 
   @Option(help: "Another number makes another company.")
   var seed: UInt64 = SampleCompany.usualSeed

@@ -10,7 +10,8 @@ import Terminal
 /// `salesboard snapshot DIR`: one frame, headless.
 struct SnapshotCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "snapshot", abstract: "Print one frame of the board as text or with colours, without a terminal.")
+    commandName: "snapshot",
+    abstract: "Print one frame of the board as text or with colours, without a terminal.")
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case text, ansi

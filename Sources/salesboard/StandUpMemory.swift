@@ -7,7 +7,8 @@ nonisolated struct StandUpMemory {
 
   /// The memory for a data directory; it is never written to.
   init(directory: String) {
-    let base = StandUpMemory.variable("XDG_STATE_HOME") ?? "\(StandUpMemory.variable("HOME") ?? "/tmp")/.local/state"
+    let base =
+      StandUpMemory.variable("XDG_STATE_HOME") ?? "\(StandUpMemory.variable("HOME") ?? "/tmp")/.local/state"
     let path = StandUpMemory.absolute(directory)
     let name = path.split(separator: "/").last.map(String.init) ?? "root"
     folder = "\(base)/salesboard/\(name)-\(StandUpMemory.mark(path))"

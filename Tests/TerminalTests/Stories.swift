@@ -13,7 +13,7 @@ import Testing
     try story.wait(for: "▸ Ben Baker")
     try story.wait(for: "Open deals")
     story.send("\u{1B}")
-    try story.wait(for: "Quota leaderboard")
+    try story.wait(for: "╴Leaderboard╶")
     try story.wait(for: "Ben still selected") { $0.selectedLine.contains("Ben Baker") }
     try quit(story)
   }

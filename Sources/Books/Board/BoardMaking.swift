@@ -145,14 +145,17 @@ extension BoardDesk {
     var notices = directory.settingsProblems.prefix(1).map(\.description)
     if let absence = directory.absence { notices.append(absence) }
     notices += directory.failures.prefix(5).map { failure in
-      let state = failure.hasAcceptedVersion ? "\(clockText(failure.since)) is the last good version" : "not in the books"
+      let state =
+        failure.hasAcceptedVersion
+        ? "\(clockText(failure.since)) is the last good version" : "not in the books"
       return "\(failure.file) \(failure.trouble.reason); \(state)"
     }
     notices += directory.departures.suffix(3).reversed()
     let unknown = settings.tiles.filter { KPICatalog.kpi(KPIIdentifier($0)) == nil }
     notices += unknown.map { "salesboard.yml: tiles: there is no figure \($0)" }
     return DataHealth(
-      errors: directory.errorCount, warnings: directory.warningCount + books.bookWarningCount, notices: notices,
+      errors: directory.errorCount, warnings: directory.warningCount + books.bookWarningCount,
+      notices: notices,
       isRecognised: directory.isRecognised, directory: directory.path,
       opportunities: directory.tables.opportunityCount)
   }

@@ -38,7 +38,8 @@ extension DealEntries {
       guard before.type == .open, after.type == .open, let day = after.from, let place = after.place,
         let from = before.place, from != place
       else { continue }
-      add(day, .moved(to: context.stages.stages[place].name), step: "\(stageName(from)) → \(stageName(place))")
+      add(
+        day, .moved(to: context.stages.stages[place].name), step: "\(stageName(from)) → \(stageName(place))")
     }
     addPushes(of: deal, add)
     return found

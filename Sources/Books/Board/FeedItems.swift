@@ -21,7 +21,8 @@ extension BoardDesk {
     }
     return Feed(
       items: Array(items.prefix(BoardDesk.mostItems)), wonSince: since(.won),
-      wonAmountSince: lately.flow(.wonPriced) > 0 ? Money(minor: Int64(clamping: lately.flow(.wonAmount))) : nil,
+      wonAmountSince: lately.flow(.wonPriced) > 0
+        ? Money(minor: Int64(clamping: lately.flow(.wonAmount))) : nil,
       lostSince: since(.lost), movedSince: context.hasHistory ? since(.stageMoves) : nil,
       createdSince: since(.created))
   }

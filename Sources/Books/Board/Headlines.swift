@@ -11,7 +11,8 @@ extension BoardDesk {
   }
 
   private static let usualTiles: [KPIIdentifier] = [
-    "sales.booked", "quota.attain", "quota.pct_reps", "win.rate", "pipe.coverage", "sales.velocity", "deal.size",
+    "sales.booked", "quota.attain", "quota.pct_reps", "win.rate", "pipe.coverage", "sales.velocity",
+    "deal.size",
     "cycle.days", "pipe.open", "pipe.created",
   ]
 
@@ -121,7 +122,8 @@ extension BoardDesk {
   /// Whether more is better, less is, or neither.
   private static func isBetter(_ id: KPIIdentifier) -> Bool? {
     switch id {
-    case "cycle.days", "cycle.days.median", "stage.time", "deal.stalled", "deal.stalled.amount", "deals.needed":
+    case "cycle.days", "cycle.days.median", "stage.time", "deal.stalled", "deal.stalled.amount",
+      "deals.needed":
       false
     case "pipe.open": nil
     default: true

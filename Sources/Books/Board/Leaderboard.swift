@@ -5,8 +5,10 @@ import Sales
 extension BoardDesk {
   /// Reps in the order of their bookings, with their places of a week ago.
   func leaderboard() -> Leaderboard {
-    let standings = repsOnBoard().map { Standing(rep: $0, name: books.repName($0), booked: booked($0, reading)) }
-      .sorted(by: Standing.precedes)
+    let standings = repsOnBoard().map {
+      Standing(rep: $0, name: books.repName($0), booked: booked($0, reading))
+    }
+    .sorted(by: Standing.precedes)
     let before = placesAWeekAgo(standings)
     let rows = standings.enumerated().map { index, standing in
       row(

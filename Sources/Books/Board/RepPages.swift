@@ -20,7 +20,8 @@ extension BoardDesk {
 
   private func repHeadlines(_ own: Reading) -> [Headline] {
     let ids: [KPIIdentifier] = [
-      "quota.attain", "sales.booked", "win.rate", "quota.projection.needed_per_day", "deal.size", "cycle.days",
+      "quota.attain", "sales.booked", "win.rate", "quota.projection.needed_per_day", "deal.size",
+      "cycle.days",
       "pipe.open", "pipe.created",
     ]
     return ids.map { id in
@@ -40,7 +41,8 @@ extension BoardDesk {
     return ids.map { id in
       let values = reps.compactMap { figure(id, reading.of(.member(.rep, $0))).value }
       return RepPage.Comparison(
-        title: KPICatalog.kpi(id)?.name ?? id.text, rep: figure(id, own), team: teamFigure(id, reps: reps.count),
+        title: KPICatalog.kpi(id)?.name ?? id.text, rep: figure(id, own),
+        team: teamFigure(id, reps: reps.count),
         low: values.count > 1 ? values.min() : nil, high: values.count > 1 ? values.max() : nil)
     }
   }

@@ -8,7 +8,9 @@ extension BoardDesk {
     let start = min(since, asOf)
     let scope = books.narrowed?.ledger.scope ?? .all
     var changes: [UInt32: [DatedEvent]] = [:]
-    for event in entries.events(in: start...asOf, scope: scope) { changes[event.owner, default: []].append(event) }
+    for event in entries.events(in: start...asOf, scope: scope) {
+      changes[event.owner, default: []].append(event)
+    }
     for event in sightings(since: start, notIn: changes) { changes[event.owner, default: []].append(event) }
     var stalled: [UInt32: [OpenDeal]] = [:]
     for (owner, deal) in openDealsWithOwners(where: { _ in true }) where deal.isStalled {

@@ -119,7 +119,9 @@ struct ReportRows {
       found.append(row(key, name, reading.of(.member(dimension, member))))
     }
     return found.sorted { left, right in
-      (left.key == nil ? 1 : 0, left.label, left.key ?? "") < (right.key == nil ? 1 : 0, right.label, right.key ?? "")
+      (left.key == nil ? 1 : 0, left.label, left.key ?? "") < (
+        right.key == nil ? 1 : 0, right.label, right.key ?? ""
+      )
     }
   }
 

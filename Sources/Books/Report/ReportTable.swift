@@ -30,7 +30,8 @@ extension Report {
   /// The breakdown: one member a row, one figure a column; figures that no member has are left out.
   package var breakdownTable: ReportTable? {
     guard let by, let first = rows.first else { return nil }
-    let shown = first.lines.indices.filter { index in rows.contains { $0.lines[index].figure.quantity != nil } }
+    let shown = first.lines.indices.filter { index in rows.contains { $0.lines[index].figure.quantity != nil }
+    }
     return ReportTable(
       title: "by \(by.rawValue)", header: [by.rawValue] + shown.map { first.lines[$0].kpi.shortName },
       rows: rows.map { row in [row.label] + shown.map { format.compact(row.lines[$0].figure) } },
@@ -46,10 +47,11 @@ extension Report {
   package var csv: String {
     var text = by == nil ? "id,name,unit,value,why\n" : "\(by?.rawValue ?? ""),label,id,name,unit,value,why\n"
     func add(_ lead: [String], _ line: Line) {
-      let cells = lead + [
-        line.kpi.id.text, line.kpi.name, line.figure.unit.rawValue,
-        line.figure.jsonValue(in: currency) ?? "", line.figure.why ?? "",
-      ]
+      let cells =
+        lead + [
+          line.kpi.id.text, line.kpi.name, line.figure.unit.rawValue,
+          line.figure.jsonValue(in: currency) ?? "", line.figure.why ?? "",
+        ]
       text += cells.map(Report.csvCell).joined(separator: ",") + "\n"
     }
     for line in lines { add(by == nil ? [] : ["", ""], line) }
@@ -61,8 +63,11 @@ extension Report {
   private static func csvCell(_ text: String) -> String {
     let isFormula = text.first.map { "=+@\t\r".contains($0) } ?? false
     let plain = isFormula ? "'" + text : text
-    guard plain.utf8.contains(where: { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }) else { return plain }
-    return "\"" + plain.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    guard plain.utf8.contains(where: { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }) else {
+      return plain
+    }
+    return "\"" + plain.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+      + "\""
   }
 }
 
@@ -71,7 +76,8 @@ extension ReportTable {
   package static var catalogue: ReportTable {
     ReportTable(
       title: "\(KPICatalog.all.count) figures", header: ["id", "name", "unit", "formula"],
-      rows: KPICatalog.all.map { [$0.id.text, $0.name, $0.unit.rawValue, $0.formula] }, numeric: [], notes: [])
+      rows: KPICatalog.all.map { [$0.id.text, $0.name, $0.unit.rawValue, $0.formula] }, numeric: [], notes: []
+    )
   }
 
   /// The table with every text changed in the same way.
@@ -84,7 +90,8 @@ extension ReportTable {
   /// The table as Markdown.
   package var markdown: String {
     func line(_ cells: [String]) -> String {
-      "| " + cells.map { $0.replacing("|", with: "\\|").replacing("\n", with: " ") }.joined(separator: " | ") + " |\n"
+      "| " + cells.map { $0.replacing("|", with: "\\|").replacing("\n", with: " ") }.joined(separator: " | ")
+        + " |\n"
     }
     let rule = header.indices.map { numeric.contains($0) ? "---:" : "---" }
     let body = line(header) + line(rule) + rows.map(line).joined()

@@ -156,6 +156,7 @@ extension Ledger {
   }
 
   /// Fills the breakdown by a dimension, unless it is there; costs one posting of every deal.
+  ///
   /// With fewer measures it costs less and takes less memory; it is filled anew when more are asked for.
   package mutating func open(
     _ dimension: Dimension, keeping measures: MeasureSet = .all, from source: some DealSource

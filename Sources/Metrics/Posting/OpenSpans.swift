@@ -11,7 +11,8 @@ struct OpenSpan {
 
   /// Whether another span follows at once and differs in nothing but the stage.
   func continues(into next: OpenSpan) -> Bool {
-    to != nil && to == next.from && amount == next.amount && expected == next.expected && members == next.members
+    to != nil && to == next.from && amount == next.amount && expected == next.expected
+      && members == next.members
   }
 }
 

@@ -28,17 +28,24 @@ package struct QuotaBook: Equatable, Sendable {
     case notWholeMonths
   }
 
-  private var quotas: [Holder: [Quota]] = [:]
+  /// A quota with the number of its first month, which every question about it asks for.
+  private struct Dated: Equatable {
+    var quota: Quota
+    var first: Int
+  }
+
+  private var quotas: [Holder: [Dated]] = [:]
 
   package init() {}
 
   /// The quotas of one metric without a product; those for shorter periods count before longer ones.
   package init(_ all: [Quota], metric: String = "sales.booked") {
     for quota in all where quota.metric == metric && quota.product == 0 {
-      quotas[Holder(quota.scope, quota.scopeID), default: []].append(quota)
+      quotas[Holder(quota.scope, quota.scopeID), default: []]
+        .append(Dated(quota: quota, first: Int(Month(quota.start).index)))
     }
     for holder in quotas.keys {
-      quotas[holder]?.sort { ($0.months, $0.start) < ($1.months, $1.start) }
+      quotas[holder]?.sort { ($0.quota.months, $0.quota.start) < ($1.quota.months, $1.quota.start) }
     }
   }
 }
@@ -64,8 +71,8 @@ extension QuotaBook {
     }
     var sum = Quantity(0)
     var covered: Set<Int> = []
-    for quota in quotas where quota.start < period.end {
-      let offset = Int(Month(quota.start).index - first.index)
+    for dated in quotas {
+      let (quota, offset) = (dated.quota, dated.first - Int(first.index))
       let (from, to) = (max(0, offset), min(count, offset + quota.months))
       guard from < to else { continue }
       let free = Set(from..<to).subtracting(covered)
