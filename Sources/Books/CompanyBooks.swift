@@ -240,11 +240,19 @@ extension CompanyBooks {
     }
   }
 
+  private var latestDay: Day? {
+    let stages = company.context.stages
+    return directory.latestDay { row in
+      let place = stages.place(of: row.stage, in: row.pipeline)
+      return row.status ?? place.map { stages.stages[$0].type } ?? .open != .open
+    }
+  }
+
   /// The day that figures are asked for where nobody names one; `now` is in seconds since 1970.
   package func today(now: Int) -> Day {
     switch company.settings.clock {
     case .fixed(let day): day
-    case .latest: directory.latestDay ?? directory.businessTime(atUTC: Int64(now)).day
+    case .latest: latestDay ?? directory.businessTime(atUTC: Int64(now)).day
     case .now: directory.businessTime(atUTC: Int64(now)).day
     }
   }

@@ -71,14 +71,16 @@ extension DataDirectory {
   }
 
   /// The newest day on which something happened: created, closed or moved.
-  package var latestDay: Day? {
+  ///
+  /// `isClosed` tells whether a row's closing date is one; on an open deal it is a forecast.
+  package func latestDay(isClosed: (Opportunity) -> Bool) -> Day? {
     var latest: Day?
     func see(_ day: Day?) {
       if let day, latest.map({ day > $0 }) ?? true { latest = day }
     }
     tables.opportunities.forEachRow { row in
       see(row.created)
-      see(row.closed)
+      if row.closed != nil, isClosed(copy row) { see(row.closed) }
     }
     tables.history.forEachRow { see($0.day) }
     return latest
