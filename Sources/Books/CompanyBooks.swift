@@ -109,7 +109,7 @@ extension CompanyBooks {
     let seenBefore = sightings.snapshots(of: touched, in: entries(in: before))
     reverse(touched, in: before)
     directory.accept(&look)
-    settleContext()
+    settleContext(smallTables: changesSmallTables)
     if company.context.postsLike(before) {
       post(touched)
       if company.context.infersStages, makeStages() != company.context.stages { postAll() }
@@ -196,14 +196,16 @@ extension CompanyBooks {
 
 extension CompanyBooks {
   /// Brings everything that the ledger is read with in line with the tables.
-  private mutating func settleContext() {
+  ///
+  /// Reps and quotas come from small tables and are made anew only where one of these changed.
+  private mutating func settleContext(smallTables: Bool = true) {
     company.context.hasHistory = directory.tables.hasHistory
     company.context.infersStages =
       StageListing(settings: company.settings, tables: directory.tables).listed.isEmpty
-    company.context.reps = makeReps()
+    if smallTables { company.context.reps = makeReps() }
     company.context.stages =
       company.context.infersStages ? keepOrder(of: company.context.stages) : makeStages()
-    company.quotas = QuotaBook(directory.tables.quotaRows)
+    if smallTables { company.quotas = QuotaBook(directory.tables.quotaRows) }
     _ = settleInputs()
   }
 

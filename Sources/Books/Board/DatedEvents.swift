@@ -112,6 +112,13 @@ struct RecalledEvents: Sendable {
 
   static let enough = 40
   static let most = 500
+
+  /// Forgets the oldest of too many; of the day at the cut not all are left then.
+  mutating func trim() {
+    guard events.count > RecalledEvents.most, let last = events[..<RecalledEvents.most].last else { return }
+    events.removeLast(events.count - RecalledEvents.most)
+    since = last.day.adding(1)
+  }
 }
 
 extension CompanyBooks {
@@ -126,10 +133,12 @@ extension CompanyBooks {
     let since = firstDay(ofNewest: RecalledEvents.enough * 2, upTo: asOf)
     let scope = narrowed?.ledger.scope ?? .all
     let span = max(since, asOf.adding(-3650))...asOf
-    let events = Array(entries.events(in: span, scope: scope).prefix(RecalledEvents.most))
+    let events = entries.events(in: span, scope: scope)
     let isAll = events.count < RecalledEvents.enough
-    recalled = RecalledEvents(
+    var found = RecalledEvents(
       asOf: asOf, filter: filter, since: isAll ? Day(number: .min) : since, events: events)
+    found.trim()
+    recalled = found
   }
 
   /// The day from which on so many deals were created or closed.
@@ -158,13 +167,17 @@ extension CompanyBooks {
     let scope = narrowed?.ledger.scope ?? .all
     known.events.removeAll { deals.contains($0.deal) }
     let since = max(known.since, known.asOf.adding(-3650))
+    guard since <= known.asOf else {
+      recalled = nil
+      return
+    }
     for id in deals {
       guard let deal = entries.deal(id) else { continue }
       known.events += entries.events(of: deal, in: since...known.asOf)
         .filter { scope.holds(deal.members(on: $0.day, in: company.context)) }
     }
     known.events.sort(by: DatedEvent.precedes)
-    known.events = Array(known.events.prefix(RecalledEvents.most))
+    known.trim()
     recalled = known
   }
 }

@@ -35,6 +35,8 @@ package struct QuotaBook: Equatable, Sendable {
   }
 
   private var quotas: [Holder: [Dated]] = [:]
+  private var holdersOf: [Quota.Scope: [UInt32]] = [:]
+  private let remembered = RememberedTargets()
 
   package init() {}
 
@@ -46,7 +48,9 @@ package struct QuotaBook: Equatable, Sendable {
     }
     for holder in quotas.keys {
       quotas[holder]?.sort { ($0.quota.months, $0.quota.start) < ($1.quota.months, $1.quota.start) }
+      holdersOf[holder.scope, default: []].append(holder.id)
     }
+    for scope in holdersOf.keys { holdersOf[scope]?.sort() }
   }
 }
 
@@ -54,7 +58,7 @@ extension QuotaBook {
   package var isEmpty: Bool { quotas.isEmpty }
 
   package func holders(_ scope: Quota.Scope) -> [UInt32] {
-    quotas.keys.filter { $0.scope == scope }.map(\.id).sorted()
+    holdersOf[scope] ?? []
   }
 
   /// The target of one holder for a period of whole months.
@@ -62,8 +66,19 @@ extension QuotaBook {
   /// Of targets for the same month the one with the shorter period counts. A longer target is split into equal
   /// parts of the period's length, rounded down to the minor unit, the last part taking the rest; where the
   /// period is no such part, by months, unrounded.
+  ///
+  /// A board asks for the same targets many times over, so answers are remembered.
   package func target(of holder: Holder, for period: Period, rep: Rep?, prorates: Bool) -> Answer {
     guard let quotas = quotas[holder] else { return .none }
+    guard !prorates else { return target(of: quotas, for: period, rep: rep, prorates: true) }
+    let question = RememberedTargets.Question(holder: holder, days: period.days)
+    if let known = remembered[question] { return known }
+    let answer = target(of: quotas, for: period, rep: rep, prorates: false)
+    remembered[question] = answer
+    return answer
+  }
+
+  private func target(of quotas: [Dated], for period: Period, rep: Rep?, prorates: Bool) -> Answer {
     let first = Month(period.start)
     let count = Int(Month(period.end).index - first.index)
     guard period.start == first.firstDay, period.end == first.adding(count).firstDay, count > 0 else {
