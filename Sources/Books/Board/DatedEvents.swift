@@ -113,11 +113,16 @@ struct RecalledEvents: Sendable {
   static let enough = 40
   static let most = 500
 
-  /// Forgets the oldest of too many; of the day at the cut not all are left then.
+  /// No day has this many events that anybody reads.
+  private static let mostOfADay = 20_000
+
+  /// Forgets days beyond the newest few hundred events; days stay whole.
   mutating func trim() {
-    guard events.count > RecalledEvents.most, let last = events[..<RecalledEvents.most].last else { return }
-    events.removeLast(events.count - RecalledEvents.most)
-    since = last.day.adding(1)
+    guard events.count > RecalledEvents.most else { return }
+    let day = events[RecalledEvents.most - 1].day
+    let end = events.firstIndex { $0.day < day } ?? events.count
+    events.removeLast(events.count - min(end, RecalledEvents.mostOfADay))
+    since = day
   }
 }
 
@@ -167,10 +172,6 @@ extension CompanyBooks {
     let scope = narrowed?.ledger.scope ?? .all
     known.events.removeAll { deals.contains($0.deal) }
     let since = max(known.since, known.asOf.adding(-3650))
-    guard since <= known.asOf else {
-      recalled = nil
-      return
-    }
     for id in deals {
       guard let deal = entries.deal(id) else { continue }
       known.events += entries.events(of: deal, in: since...known.asOf)

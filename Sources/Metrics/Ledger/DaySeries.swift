@@ -8,7 +8,9 @@ struct DaySeries: Sendable {
   private var undated: Int64 = 0
 
   static let daysInPage: Int32 = 32
-  private static let emptyPage = [Int64](repeating: 0, count: Int(daysInPage))
+  /// A page holds its days and behind them their sum in two words, so that long spans cost their pages.
+  private static let stride = Int(daysInPage) + 2
+  private static let emptyPage = [Int64](repeating: 0, count: stride)
 }
 
 extension DaySeries {
@@ -26,10 +28,23 @@ extension DaySeries {
     let index = Int(page - firstPage)
     if index >= pages.count { pages += [Int32](repeating: -1, count: index - pages.count + 1) }
     if pages[index] < 0 {
-      pages[index] = Int32(pool.count / Int(DaySeries.daysInPage))
+      pages[index] = Int32(pool.count / DaySeries.stride)
       pool += DaySeries.emptyPage
     }
-    pool[Int(pages[index]) << 5 | Int(day.number & 31)] &+= amount
+    let start = Int(pages[index]) * DaySeries.stride
+    pool[start + Int(day.number & 31)] &+= amount
+    DaySeries.addToTotal(amount, at: start + Int(DaySeries.daysInPage), in: &pool)
+  }
+
+  /// A month of the largest amounts does not fit 64 bits: the low word comes first, then the high one.
+  private static func addToTotal(_ amount: Int64, at place: Int, in pool: inout [Int64]) {
+    let (low, carries) = UInt64(bitPattern: pool[place]).addingReportingOverflow(UInt64(bitPattern: amount))
+    pool[place] = Int64(bitPattern: low)
+    pool[place + 1] &+= (amount < 0 ? -1 : 0) + (carries ? 1 : 0)
+  }
+
+  private static func total(at place: Int, in pool: [Int64]) -> Int128 {
+    Int128(pool[place + 1]) << 64 | Int128(UInt64(bitPattern: pool[place]))
   }
 
   /// The sum over a span of days, without what is undated.
@@ -44,7 +59,12 @@ extension DaySeries {
       guard stored >= 0 else { continue }
       let start = page == first >> 5 ? Int(first & 31) : 0
       let end = page == last >> 5 ? Int(last & 31) : 31
-      for offset in start...end { sum += Int128(pool[Int(stored) << 5 | offset]) }
+      let base = Int(stored) * DaySeries.stride
+      if start == 0, end == 31 {
+        sum += DaySeries.total(at: base + Int(DaySeries.daysInPage), in: pool)
+      } else {
+        for offset in start...end { sum += Int128(pool[base + offset]) }
+      }
     }
     return sum
   }
@@ -61,7 +81,8 @@ extension DaySeries {
     var number = firstPage << 5
     for stored in pages {
       if stored >= 0 {
-        for amount in pool[(Int(stored) << 5)..<(Int(stored + 1) << 5)] {
+        let base = Int(stored) * DaySeries.stride
+        for amount in pool[base..<(base + Int(DaySeries.daysInPage))] {
           if amount != 0 { body(Day(number: number), amount) }
           number += 1
         }

@@ -11,27 +11,49 @@ package struct Company: Sendable {
 }
 
 /// What a KPI reads: a period of the books as of a day, in one slice and perhaps one stage.
+///
+/// A board takes thousands of readings of the same books, so what they have in common is shared, not copied.
 package struct Reading: Sendable {
-  package let view: LedgerView
-  package let company: Company
+  private final class Subject: Sendable {
+    let view: LedgerView
+    let company: Company
+    let scope: Slice
+
+    init(view: LedgerView, company: Company, scope: Slice) {
+      self.view = view
+      self.company = company
+      self.scope = scope
+    }
+  }
+
+  private let subject: Subject
   package var period: Period
   package var slice: Slice
   /// Place in the stage book, where figures are asked by stage.
   package var stage: Int?
-  /// What the ledger was narrowed to when it was posted.
-  package let scope: Slice
 
   package init(
     view: LedgerView, company: Company, period: Period, slice: Slice = .all, stage: Int? = nil,
     scope: Slice = .all
   ) {
-    self.view = view
-    self.company = company
+    subject = Subject(view: view, company: company, scope: scope)
     self.period = period
     self.slice = slice
     self.stage = stage
-    self.scope = scope
   }
+}
+
+extension Reading {
+  package var view: LedgerView {
+    _read { yield subject.view }
+  }
+
+  package var company: Company {
+    _read { yield subject.company }
+  }
+
+  /// What the ledger was narrowed to when it was posted.
+  package var scope: Slice { subject.scope }
 }
 
 extension Reading {
