@@ -119,8 +119,19 @@ extension DealEntries {
   func detail(of row: Opportunity) -> String {
     let name = name(of: row)
     for detail in [product(of: row), customerName(of: row)] {
-      if let detail, !name.contains(detail) { return detail }
+      if let detail, !name.says(detail) { return detail }
     }
     return ""
+  }
+}
+
+extension String {
+  /// Whether the other text stands in this one, byte for byte; the standard search is far slower.
+  fileprivate func says(_ other: String) -> Bool {
+    let (text, word) = (Array(utf8), Array(other.utf8))
+    guard let first = word.first, word.count <= text.count else { return word.isEmpty }
+    return (0...(text.count - word.count)).contains { start in
+      text[start] == first && text[start..<(start + word.count)].elementsEqual(word)
+    }
   }
 }

@@ -38,9 +38,13 @@ extension BoardDesk {
     return headline
   }
 
+  /// Coverage of past months means nothing, and reps at quota would be counted rep by rep for each month.
+  private static let withoutTrend: Set<KPIIdentifier> = ["pipe.coverage", "quota.pct_reps"]
+
   /// The figure of each of the last eight months, the as-of month last; none for what has no past.
   private func trend(_ id: KPIIdentifier, _ reading: Reading) -> [Double?] {
-    guard id != "pipe.coverage", KPICatalog.kpi(id)?.dimensions.contains(.month) ?? false else { return [] }
+    guard !BoardDesk.withoutTrend.contains(id), KPICatalog.kpi(id)?.dimensions.contains(.month) ?? false
+    else { return [] }
     let last = Month(asOf)
     return (0..<8).map { back in
       let month = last.adding(back - 7)
