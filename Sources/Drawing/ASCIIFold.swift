@@ -6,6 +6,7 @@ package enum ASCIIFold {
     case 0x20..<0x7F: scalar
     case 0x2500...0x257F: UInt32(line(scalar))
     case 0x2580...0x259F: UInt32(block(scalar))
+    case 0xC0..<0x180: UInt32(letters[Int(scalar) - 0xC0])
     default: UInt32(sign(scalar))
     }
   }
@@ -25,10 +26,20 @@ package enum ASCIIFold {
     }
   }
 
-  /// Block elements: half a cell or more is `#`, the end of a bar below that is `=`, shades are dots.
+  /// The letters of Latin-1 and Latin Extended-A without their marks.
+  private static let letters = Array(
+    """
+    AAAAAAACEEEEIIIIDNOOOOOxOUUUUYTsaaaaaaaceeeeiiiidnooooo/ouuuuytyAaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGg\
+    GgGgHhHhIiIiIiIiIiIiJjKkkLlLlLlLlLlNnNnNnnNnOoOoOoOoRrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZzs
+    """.utf8)
+
+  /// Block elements: upper halves stand high, low ones low, so that big digits keep their shape; more than half
+  /// a cell is `#`, the end of a bar below that is `=`, shades are dots.
   private static func block(_ scalar: UInt32) -> UInt8 {
     switch scalar {
-    case 0x2581...0x2583, 0x258D...0x258F, 0x2594, 0x2595: UInt8(ascii: "=")
+    case 0x2580, 0x2594: UInt8(ascii: "\"")
+    case 0x2581...0x2584: UInt8(ascii: "_")
+    case 0x258D...0x258F, 0x2595: UInt8(ascii: "=")
     case 0x2591: UInt8(ascii: ".")
     case 0x2592: UInt8(ascii: ":")
     default: UInt8(ascii: "#")

@@ -138,7 +138,8 @@ extension FunnelTable {
       return stage.overdue > 0 ? [[Span(overdue, .warn)]] : []
     }
     let count = "▲ \(FigureFormat.count(stage.stalled)) stalled"
-    let limit = stage.staleAfter.map { " over \(FigureFormat.count($0)) d" } ?? ""
+    let since = funnel.hasHistory ? "" : " since created"
+    let limit = stage.staleAfter.map { " over \(FigureFormat.count($0)) d\(since)" } ?? ""
     let risk = stage.stalledAmount.map { "   \(format.compact($0)) at risk" } ?? ""
     let stalled = [
       Span(count, .warn), Span(limit, .label), Span(risk, .warn),

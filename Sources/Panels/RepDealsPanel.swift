@@ -71,7 +71,8 @@ extension RepDealsPanel {
         .init("amount", Share(8, maximum: 10, priority: 7), .right) { StyledText(format.full($0.amount)) })
     }
     if deals.contains(where: { $0.daysInStage != nil }) {
-      columns.append(.init("in stage", Share(8, priority: 5), .right) { StyledText(DealText.age($0)) })
+      let age = board.funnel.hasHistory ? "in stage" : "age"
+      columns.append(.init(age, Share(8, priority: 5), .right) { StyledText(DealText.age($0)) })
     }
     if deals.contains(where: { $0.expectedClose != nil }) {
       columns.append(

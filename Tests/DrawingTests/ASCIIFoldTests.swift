@@ -3,8 +3,9 @@ import Testing
 
 @Suite struct ASCIIFoldTests {
   @Test(arguments: [
-    ("╭─╮│╰╯├┼┃━═║", "+-+|+++" + "+|-=|"), ("▏▎▍▌▋▊▉█░▒", "===#####.:"), ("▁▂▃▄▅▆▇", "===####"),
-    ("▲▼●★✗→▸·—–−…", "^vo*x>>.---."), ("12\u{202F}345\u{A0}€", "12 345 ?"), ("中é", "??"), ("\u{1B}\n", "??"),
+    ("╭─╮│╰╯├┼┃━═║", "+-+|+++" + "+|-=|"), ("▏▎▍▌▋▊▉█░▒", "===#####.:"), ("▁▂▃▄▅▆▇", "____###"),
+    ("▀█▄", "\"#_"), ("Dário Łódź Ñandú", "Dario Lodz Nandu"),
+    ("▲▼●★✗→▸·—–−…", "^vo*x>>.---."), ("12\u{202F}345\u{A0}€", "12 345 ?"), ("中é", "?e"), ("\u{1B}\n", "??"),
   ])
   func everySignHasItsStandIn(text: String, folded: String) {
     let scalars = text.unicodeScalars.compactMap { Unicode.Scalar(ASCIIFold.fold($0.value)) }
