@@ -49,12 +49,36 @@ import Testing
     try quit(story)
   }
 
-  @Test func sendsNothingWhileNothingChanges() throws {
+  @Test func sendsNothingAtLooksThatFindNothing() throws {
     let company = try Company()
-    let story = try company.start()
-    _ = story.bytes(in: 500)
-    #expect(story.bytes(in: 1500) == 0)
+    let story = try company.start(every: 1)
+    _ = story.bytes(in: 1500)
+    #expect(story.bytes(in: 3500) == 0)
     try quit(story)
+  }
+
+  @Test func sleepsFromOneLookToTheNext() throws {
+    let company = try Company()
+    let story = try company.start(every: 60)
+    _ = story.bytes(in: 500)
+    let before = try wakeups(of: story.foreground)
+    _ = story.bytes(in: 2000)
+    #expect(try wakeups(of: story.foreground) == before)
+    story.send("\u{1B}[B")
+    try story.wait(for: "Ben selected") { $0.selectedLine.contains("Ben Baker") }
+    #expect(try wakeups(of: story.foreground) > before)
+    try quit(story)
+  }
+
+  /// How often the main thread of a process went to sleep and was woken.
+  private func wakeups(of process: pid_t) throws -> Int {
+    let file = try #require(fopen("/proc/\(process)/status", "r"))
+    defer { fclose(file) }
+    var text = [UInt8](repeating: 0, count: 8192)
+    let count = fread(&text, 1, text.count, file)
+    let line = String(decoding: text[0..<count], as: UTF8.self).split(separator: "\n")
+      .first { $0.hasPrefix("voluntary_ctxt_switches:") }
+    return try #require(line?.split(separator: "\t").last.flatMap { Int($0) })
   }
 
   @Test(arguments: [(SIGTERM, 143), (SIGHUP, 0), (SIGINT, 130), (SIGSEGV, 139)])
@@ -112,9 +136,10 @@ private struct Company {
   }
 
   /// Starts the board and waits until it shows figures.
-  func start(rows: Int = 24, columns: Int = 80) throws -> Story {
+  func start(rows: Int = 24, columns: Int = 80, every: Int = 5) throws -> Story {
     let story = try Story(
-      try salesboard(), [folder.path], environment: ["XDG_STATE_HOME": state.path], rows: rows,
+      try salesboard(), [folder.path, "--every", "\(every)"], environment: ["XDG_STATE_HOME": state.path],
+      rows: rows,
       columns: columns)
     try story.wait(for: "Anna Adler")
     return story

@@ -40,7 +40,7 @@ struct LedgerLawTests {
       let story = (["seed \(seed), step \(step)"] + edits.suffix(12) + differences).joined(separator: "\n")
       try #require(differences.isEmpty, "\(story)")
     }
-    #expect(compared > LedgerLawTests.steps / LedgerLawTests.pause / 3)
+    #expect(compared > LedgerLawTests.steps / LedgerLawTests.pause / 2)
   }
 
   private func differences(of books: inout CompanyBooks, from mirror: Mirror, now: Int) -> [String] {
