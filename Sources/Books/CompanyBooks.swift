@@ -29,6 +29,8 @@ package struct CompanyBooks: Sendable {
 package struct Reload: Equatable, Sendable {
   /// Deals whose entries were reversed and posted again.
   package var postedDeals = 0
+  /// Deals, leads, activities, customers and costs likewise.
+  package var postedEntities = 0
   package var filesOpened = 0
   package var bytesRead = 0
   /// Whether the board shows something else now.
@@ -59,7 +61,9 @@ extension CompanyBooks {
       reload.changedBooks || look.changesHealth || look.hasRows
       || problemsBefore != directory.settingsProblems
     if look.hasRows {
-      reload.postedDeals = take(&look, now: now)
+      let posted = take(&look, now: now)
+      reload.postedDeals = posted.count { $0.kind == .deal }
+      reload.postedEntities = posted.count
     } else if look.filesOpened > 0, settleInputs() {
       reload.changedBooks = true
     }
@@ -73,6 +77,7 @@ extension CompanyBooks {
     let look = directory.look(now: now, takesAtOnce: true, progress: progress)
     company.settings = directory.settings
     company.context = BookContext()
+    company.context.settings = directory.settings
     for customer in directory.tables.customerRows { setCustomer(customer.id) }
     settleContext()
     repeatedRows = directory.tables.repeatedRows
@@ -94,19 +99,25 @@ extension CompanyBooks {
     company.context.customers.set(directory.tables.customer(id), id: id)
   }
 
-  /// Takes a look's rows in and returns how many deals were posted.
-  private mutating func take(_ look: inout Look, now: Int) -> Int {
+  /// Tables whose rows turn others into entries; they are taken in before anything is reversed.
+  private static let contextTables: Set<TableName> = [
+    .reps, .repTeams, .quotas, .stages, .customers, .prices, .fx,
+  ]
+
+  /// Takes a look's rows in and returns what was posted again.
+  private mutating func take(_ look: inout Look, now: Int) -> Set<Entity> {
     let before = company.context
-    var touched = look.touchedDeals
-    let customers = look.touchedCustomers
-    let changesPeople = look.changesPeople
-    let changesSmallTables = look.changesSmallTables
-    directory.acceptContext(of: &look)
+    let keys = directory.touched(by: look)
+    let changed = look.changedTables
+    let changesPeople = changed.contains(.reps) || changed.contains(.repTeams)
+    let changesSmallTables = !changed.isDisjoint(with: CompanyBooks.contextTables)
+    directory.accept(&look, of: CompanyBooks.contextTables)
     if changesSmallTables { repeatedRows = directory.tables.repeatedRows }
-    for id in customers { setCustomer(id) }
+    for id in keys.describedCustomers { setCustomer(id) }
     if changesPeople { company.context.reps = makeReps() }
-    touched.formUnion(dealsMoved(from: before, customers: customers, people: changesPeople))
-    let seenBefore = sightings.snapshots(of: touched, in: entries(in: before))
+    let touched = entities(touchedBy: keys, from: before, people: changesPeople)
+    let deals = Set(touched.lazy.filter { $0.kind == .deal }.map(\.id))
+    let seenBefore = sightings.snapshots(of: deals, in: entries(in: before))
     reverse(touched, in: before)
     directory.accept(&look)
     settleContext(smallTables: changesSmallTables)
@@ -117,49 +128,69 @@ extension CompanyBooks {
       postAll()
     }
     let clock = directory.businessTime(atUTC: Int64(now))
-    sightings.see(touched, before: seenBefore, after: entries(in: company.context), at: clock)
-    updateRecalledEvents(of: touched)
-    return touched.count
+    sightings.see(deals, before: seenBefore, after: entries(in: company.context), at: clock)
+    updateRecalledEvents(of: deals)
+    return touched
   }
 
-  func entries(in context: BookContext) -> DealEntries {
-    DealEntries(tables: directory.tables, context: context)
+  func entries(in context: BookContext) -> CompanyEntries {
+    CompanyEntries(tables: directory.tables, context: context)
   }
 
-  /// Deals that stay as they are but belong to another team, segment or source now.
-  private func dealsMoved(
-    from before: BookContext, customers: Set<UInt32>, people: Bool
-  ) -> Set<UInt32> {
-    var deals: Set<UInt32> = []
-    if !customers.isEmpty {
-      let after = company.context.customers
-      deals = directory.tables.deals { customer in
-        before.customers.segment(of: customer) != after.segment(of: customer)
-          || before.customers.source(of: customer) != after.source(of: customer)
-      }
+  /// Everything whose entries may be others now: what changed itself, what names it, and what belongs to another
+  /// team, segment or source now.
+  private func entities(
+    touchedBy keys: TouchedKeys, from before: BookContext, people: Bool
+  ) -> Set<Entity> {
+    var (deals, leads, activities) = (keys.deals, keys.leads, keys.activities)
+    var customers = keys.customers
+    let (was, now) = (before.customers, company.context.customers)
+    for customer in keys.customers {
+      customers.insert(was.survivor(of: customer))
+      customers.insert(now.survivor(of: customer))
+    }
+    if !keys.describedCustomers.isEmpty {
+      deals.formUnion(
+        directory.tables.deals { customer in
+          was.segment(of: customer) != now.segment(of: customer)
+            || was.source(of: customer) != now.source(of: customer)
+        })
     }
     if people {
       let reps = company.context.reps.repsInOtherTeams(than: before.reps)
-      if !reps.isEmpty { deals.formUnion(directory.tables.deals(ownedBy: reps)) }
+      if !reps.isEmpty {
+        let theirs = directory.tables.entities(ofReps: reps)
+        deals.formUnion(theirs.deals)
+        leads.formUnion(theirs.leads)
+        activities.formUnion(theirs.activities)
+        customers.formUnion(theirs.customers)
+      }
     }
-    return deals
+    var entities: Set<Entity> = []
+    for (kind, ids) in [
+      (EntityKind.deal, deals), (.lead, leads), (.activity, activities), (.customer, customers),
+      (.cost, keys.costs),
+    ] {
+      for id in ids where id != 0 { entities.insert(Entity(kind, id)) }
+    }
+    return entities
   }
 
-  private mutating func reverse(_ deals: Set<UInt32>, in context: BookContext) {
-    let source = entries(in: context)
-    for deal in deals {
-      ledger.reverse(deal, from: source)
-      if hasTally { tally.count(source.faults(of: deal), -1) }
-      narrowed?.ledger.reverse(deal, from: source)
+  private mutating func reverse(_ entities: Set<Entity>, in context: BookContext) {
+    let source = self.entries(in: context)
+    for entity in entities {
+      ledger.reverse(entity, from: source)
+      if hasTally, entity.kind == .deal { tally.count(source.faults(of: entity.id), -1) }
+      narrowed?.ledger.reverse(entity, from: source)
     }
   }
 
-  private mutating func post(_ deals: Set<UInt32>) {
-    let source = entries(in: company.context)
-    for deal in deals {
-      ledger.post(deal, from: source)
-      if hasTally { tally.count(source.faults(of: deal), 1) }
-      narrowed?.ledger.post(deal, from: source)
+  private mutating func post(_ entities: Set<Entity>) {
+    let source = self.entries(in: company.context)
+    for entity in entities {
+      ledger.post(entity, from: source)
+      if hasTally, entity.kind == .deal { tally.count(source.faults(of: entity.id), 1) }
+      narrowed?.ledger.post(entity, from: source)
     }
   }
 
@@ -177,8 +208,7 @@ extension CompanyBooks {
 
   private mutating func postEverything() {
     ledger.empty()
-    let source = entries(in: company.context)
-    for deal in source.deals { ledger.post(deal, from: source) }
+    ledger.postAll(from: entries(in: company.context))
     guard hasTally else { return }
     hasTally = false
     countFaults()
@@ -205,7 +235,10 @@ extension CompanyBooks {
     if smallTables { company.context.reps = makeReps() }
     company.context.stages =
       company.context.infersStages ? keepOrder(of: company.context.stages) : makeStages()
-    if smallTables { company.quotas = QuotaBook(directory.tables.quotaRows) }
+    if smallTables {
+      company.quotas = QuotaBook(directory.tables.quotaRows)
+      company.context.rates = makeRates()
+    }
     _ = settleInputs()
   }
 
@@ -222,6 +255,13 @@ extension CompanyBooks {
   private func keepOrder(of book: StageBook) -> StageBook {
     let listing = StageListing(settings: company.settings, tables: directory.tables)
     return listing.book { stage in book.place(of: stage, in: 0).map { Double($0) } }
+  }
+
+  private func makeRates() -> RateBook {
+    let currencies = directory.tables.lexicons.currencies
+    return RateBook(directory.tables.rateRows, base: company.settings.currency) { id in
+      Currency(code: currencies.text(UInt32(id)))?.decimals ?? 2
+    }
   }
 
   private func makeReps() -> RepBook {

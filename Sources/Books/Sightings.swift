@@ -31,7 +31,7 @@ struct Sightings: Sendable {
 }
 
 extension Sightings {
-  func snapshots(of deals: Set<UInt32>, in entries: DealEntries) -> [UInt32: Snapshot] {
+  func snapshots(of deals: Set<UInt32>, in entries: CompanyEntries) -> [UInt32: Snapshot] {
     guard deals.count <= Sightings.mostKept else { return [:] }
     var found: [UInt32: Snapshot] = [:]
     for id in deals { found[id] = entries.deal(id).map { Snapshot($0) } }
@@ -40,7 +40,7 @@ extension Sightings {
 
   /// Tells what changed; where very many deals changed at once only the figures tell it.
   mutating func see(
-    _ deals: Set<UInt32>, before: [UInt32: Snapshot], after entries: DealEntries,
+    _ deals: Set<UInt32>, before: [UInt32: Snapshot], after entries: CompanyEntries,
     at time: (day: Day, second: Int32)
   ) {
     guard deals.count <= Sightings.mostKept else { return }
@@ -97,7 +97,7 @@ extension Sightings.Snapshot {
   }
 }
 
-extension DealEntries {
+extension CompanyEntries {
   /// What people call a deal: its name, else its customer, else its id.
   func name(of row: Opportunity) -> String {
     if let name = tables.lexicons.texts.optionalText(row.name) { return name }

@@ -15,11 +15,14 @@ package struct KPI: Sendable {
   package var inputs: [Input]
   /// What the figure can be broken down by.
   package var dimensions: Set<Dimension>
+  /// What of the books must be open besides the total and the slice that is read.
+  package var needs: BookNeeds
   private var compute: @Sendable (Reading) -> Figure
 
   package init(
     _ id: KPIIdentifier, _ name: String, short: String? = nil, unit: Unit, formula: String, inputs: [Input],
-    by dimensions: Set<Dimension>, compute: @escaping @Sendable (Reading) -> Figure
+    by dimensions: Set<Dimension>, needs: BookNeeds = BookNeeds(),
+    compute: @escaping @Sendable (Reading) -> Figure
   ) {
     self.id = id
     self.name = name
@@ -28,6 +31,7 @@ package struct KPI: Sendable {
     self.formula = formula
     self.inputs = inputs
     self.dimensions = dimensions
+    self.needs = needs
     self.compute = compute
   }
 
@@ -38,6 +42,27 @@ package struct KPI: Sendable {
       return .undefined("not by \(dimension.rawValue)", unit: unit)
     }
     return compute(reading)
+  }
+}
+
+/// Parts of the books that a figure reads besides the total: breakdowns, and single amounts for medians.
+package struct BookNeeds: Equatable, Sendable {
+  package var breakdowns: [Dimension: MeasureSet] = [:]
+  package var singleAmounts = false
+
+  package init(_ breakdowns: [Dimension: MeasureSet] = [:], singleAmounts: Bool = false) {
+    self.breakdowns = breakdowns
+    self.singleAmounts = singleAmounts
+  }
+
+  /// Targets of reps are summed and compared with what each booked.
+  package static let bookingsByRep = BookNeeds([.rep: .bookings])
+  package static let singleAmounts = BookNeeds(singleAmounts: true)
+
+  package func union(_ other: BookNeeds) -> BookNeeds {
+    BookNeeds(
+      breakdowns.merging(other.breakdowns) { $0.union($1) },
+      singleAmounts: singleAmounts || other.singleAmounts)
   }
 }
 

@@ -65,14 +65,15 @@ extension Notice {
 
   private static func unrecognised(_ health: DataHealth) -> [[Span]] {
     let files = TableName.allCases.map(\.rawValue)
-    let shown = [files.prefix(4), files.dropFirst(4)].map { $0.joined(separator: "  ") }
+    let lines = stride(from: 0, to: files.count, by: 4).map { start in
+      [Span("  " + files[start..<min(start + 4, files.count)].joined(separator: "  "))]
+    }
     return [
       [Span("No sales files here", .strong)],
       [Span(health.directory, .label)],
       [],
       [Span("Looked for these, as .csv .tsv .jsonl:", .label)],
-      [Span("  " + shown[0])],
-      [Span("  " + shown[1])],
+    ] + lines + [
       [],
       [Span("salesboard check  ", .accent), Span("what the files here lack", .label)],
       [Span("salesboard demo   ", .accent), Span("the board on sample data", .label)],

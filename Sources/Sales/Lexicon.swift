@@ -130,6 +130,13 @@ package struct Lexicons: Sendable {
   package var products = Lexicon()
   package var segments = Lexicon()
   package var sources = Lexicon()
+  package var leads = Lexicon()
+  package var activities = Lexicon()
+  package var subscriptions = Lexicon()
+  package var orders = Lexicon()
+  package var costs = Lexicon()
+  /// ISO 4217 codes other than the base currency's.
+  package var currencies = Lexicon()
   /// Names of deals, customers and reps, and whatever else is only shown.
   package var texts = Lexicon()
 

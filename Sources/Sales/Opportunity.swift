@@ -15,6 +15,7 @@ package struct Opportunity: Sendable {
   package var id: UInt32 = 0
   package var name: UInt32 = 0
   package var customer: UInt32 = 0
+  package var lead: UInt32 = 0
   package var owner: UInt32 = 0
   package var stage: UInt32 = 0
   package var pipeline: UInt32 = 0
@@ -28,12 +29,15 @@ package struct Opportunity: Sendable {
   private var probabilityPoints: Int16 = -1
   private var statusNumber: UInt8 = 255
   package var kind = DealKind.unknown
+  private var forecastNumber: UInt8 = 255
+  /// The currency of the amount: an id in `Lexicons.currencies`, 0 for the base currency.
+  package var currency: UInt16 = 0
+  /// Units sold, in thousandths; -1 where the cell was empty.
+  private var quantityThousandths: Int64 = -1
   private var amountMinor = Int64.min
   /// When the row was last changed, in seconds; the greatest of a key's rows wins.
   package var updatedAt = Int64.min
   package var isDeleted = false
-  /// Whether the amount is in a currency for which there is no rate, so that it was left out.
-  package var lacksRate = false
   package var place = SourceLine(file: 0, line: 0)
 
   private static let noDay = Int32.min
@@ -57,6 +61,7 @@ extension Opportunity {
     set { closedNumber = newValue?.number ?? Opportunity.noDay }
   }
 
+  /// In minor units of the deal's own currency.
   package var amount: Money? {
     get { amountMinor == .min ? nil : Money(minor: amountMinor) }
     set { amountMinor = newValue?.minor ?? .min }
@@ -74,6 +79,18 @@ extension Opportunity {
     set { statusNumber = newValue?.rawValue ?? 255 }
   }
 
+  /// What forecast the deal belongs to by its own column, which wins over its stage's.
+  package var forecast: ForecastCategory? {
+    get { ForecastCategory(rawValue: forecastNumber) }
+    set { forecastNumber = newValue?.rawValue ?? 255 }
+  }
+
+  /// Units sold, in thousandths.
+  package var quantity: Int64? {
+    get { quantityThousandths < 0 ? nil : quantityThousandths }
+    set { quantityThousandths = newValue.map { max(0, $0) } ?? -1 }
+  }
+
   private static func day(_ number: Int32) -> Day? {
     number == noDay ? nil : Day(number: number)
   }
@@ -86,7 +103,9 @@ extension Opportunity {
       && createdNumber == other.createdNumber && expectedNumber == other.expectedNumber
       && closedNumber == other.closedNumber && probabilityPoints == other.probabilityPoints
       && statusNumber == other.statusNumber && kind == other.kind && amountMinor == other.amountMinor
-      && updatedAt == other.updatedAt && isDeleted == other.isDeleted && lacksRate == other.lacksRate
+      && updatedAt == other.updatedAt && isDeleted == other.isDeleted && currency == other.currency
+      && lead == other.lead && forecastNumber == other.forecastNumber
+      && quantityThousandths == other.quantityThousandths
   }
 }
 

@@ -43,6 +43,8 @@ package struct Customer: Equatable, Sendable {
   package var name: UInt32 = 0
   package var segment: UInt32 = 0
   package var source: UInt32 = 0
+  /// The rep who looks after the customer.
+  package var owner: UInt32 = 0
   package var mergedInto: UInt32 = 0
   package var place = SourceLine(file: 0, line: 0)
 
@@ -50,7 +52,7 @@ package struct Customer: Equatable, Sendable {
 
   package func hasSameCells(as other: Customer) -> Bool {
     id == other.id && name == other.name && segment == other.segment && source == other.source
-      && mergedInto == other.mergedInto
+      && owner == other.owner && mergedInto == other.mergedInto
   }
 }
 
@@ -67,8 +69,12 @@ package struct Quota: Equatable, Sendable {
   package var metric = ""
   package var period = Period.Kind.quarter
   package var start = Day(number: 0)
-  /// Minor units for money, a thousandth of a unit otherwise.
+  /// Minor units of the quota's own currency for money, a thousandth of a unit otherwise.
   package var target: Int64 = 0
+  /// Where the holder started from, in the unit of the target.
+  package var startValue: Int64?
+  /// An id in `Lexicons.currencies`, 0 for the base currency.
+  package var currency: UInt16 = 0
   package var product: UInt32 = 0
   /// Basis points of the target in force while a rep ramps up.
   package var ramp: Int?
@@ -91,6 +97,7 @@ package struct Quota: Equatable, Sendable {
   }
 
   package func hasSameCells(as other: Quota) -> Bool {
-    hasSameKey(as: other) && target == other.target && ramp == other.ramp
+    hasSameKey(as: other) && target == other.target && startValue == other.startValue
+      && currency == other.currency && ramp == other.ramp
   }
 }

@@ -54,7 +54,16 @@ package enum TableName: String, CaseIterable, Hashable, Sendable {
   case repTeams = "rep_teams"
   case quotas
   case stages
+  case leads
+  case opportunityLines = "opportunity_lines"
+  case activities
   case customers
+  case subscriptions
+  case subscriptionEvents = "subscription_events"
+  case orders
+  case costs
+  case prices
+  case fx
 }
 
 /// One way of reading files into a table: a list item under `tables:`.

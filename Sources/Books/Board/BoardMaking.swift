@@ -28,7 +28,7 @@ extension CompanyBooks {
     guard narrowed?.filter != filter else { return }
     let source = entries(in: company.context)
     var ledger = Ledger(scope: .member(filter.dimension, member(of: filter)))
-    for deal in source.deals { ledger.post(deal, from: source) }
+    ledger.postAll(from: source)
     narrowed = (filter, ledger)
   }
 
@@ -55,8 +55,10 @@ extension CompanyBooks {
       if ledger.needsLookBack(to: day) { ledger.lookBack(to: day, from: source) }
       if narrowed?.ledger.needsLookBack(to: day) == true { narrowed?.ledger.lookBack(to: day, from: source) }
     }
-    ledger.open(.rep, keeping: measures, from: source)
-    narrowed?.ledger.open(.rep, keeping: measures, from: source)
+    let needs = company.settings.tiles.compactMap { KPICatalog.kpi(KPIIdentifier($0))?.needs }
+      .reduce(BookNeeds([.rep: measures])) { $0.union($1) }
+    ledger.open(needs, from: source)
+    narrowed?.ledger.open(needs, from: source)
   }
 }
 
@@ -96,7 +98,7 @@ extension BoardDesk {
   var settings: Settings { books.company.settings }
   var context: BookContext { books.company.context }
   var format: FigureFormat { FigureFormat(currency: settings.currency) }
-  var entries: DealEntries { books.entries(in: context) }
+  var entries: CompanyEntries { books.entries(in: context) }
 
   func figure(_ id: KPIIdentifier, _ reading: Reading) -> Figure {
     KPICatalog.kpi(id)?.figure(reading) ?? .undefined("there is no figure \(id)", unit: .count)

@@ -15,7 +15,7 @@ struct DatedEvent: Equatable, Sendable {
   var step: String
 }
 
-extension DealEntries {
+extension CompanyEntries {
   /// The events of a deal within a span of days.
   func events(of deal: Deal, in days: ClosedRange<Day>) -> [DatedEvent] {
     guard deal.counts else { return [] }

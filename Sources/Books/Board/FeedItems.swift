@@ -43,7 +43,7 @@ extension BoardDesk {
     Int(clamping: lately.flow(measure))
   }
 
-  private func isIn(_ scope: Slice, _ sighting: Sightings.Sighting, _ entries: DealEntries) -> Bool {
+  private func isIn(_ scope: Slice, _ sighting: Sightings.Sighting, _ entries: CompanyEntries) -> Bool {
     guard scope != .all else { return true }
     return entries.deal(sighting.deal).map { scope.holds($0.members(on: asOf, in: context)) } ?? false
   }
@@ -56,7 +56,7 @@ extension BoardDesk {
       deal: sighting.name, detail: sighting.detail, amount: sighting.amount, isLive: true)
   }
 
-  private func item(_ event: DatedEvent, _ entries: DealEntries) -> Feed.Item {
+  private func item(_ event: DatedEvent, _ entries: CompanyEntries) -> Feed.Item {
     let row = entries.tables.opportunity(event.deal)
     return Feed.Item(
       when: event.day.shortText, happening: event.happening, repID: repID(event.owner),

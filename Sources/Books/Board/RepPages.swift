@@ -79,7 +79,7 @@ extension BoardDesk {
     }
   }
 
-  private func openDeal(_ deal: Deal, _ visit: DealTimeline.Visit, _ entries: DealEntries) -> OpenDeal {
+  private func openDeal(_ deal: Deal, _ visit: DealTimeline.Visit, _ entries: CompanyEntries) -> OpenDeal {
     let stage = visit.place.map { context.stages.stages[$0] }
     let days = visit.from.map { asOf.days(since: $0) }
     let expected = deal.expectedClose

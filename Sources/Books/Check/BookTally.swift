@@ -19,7 +19,7 @@ struct BookTally: Equatable, Sendable {
   init() {}
 
   /// The tally of all deals.
-  init(_ entries: DealEntries) {
+  init(_ entries: CompanyEntries) {
     for deal in entries.deals { count(entries.faults(of: deal), 1) }
   }
 }

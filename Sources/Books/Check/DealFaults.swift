@@ -18,7 +18,7 @@ struct DealFaults {
   var lacksClosingDay = false
 }
 
-extension DealEntries {
+extension CompanyEntries {
   /// The faults of a deal; costs about as much as reading its rows.
   func faults(of id: UInt32) -> DealFaults {
     var faults = DealFaults()

@@ -67,6 +67,15 @@ extension MappingGuess {
     case .quotas: [["target"], ["period_start"]]
     case .stages: [["stage"], ["type"]]
     case .customers: [["customer_id"], ["name", "segment", "industry", "region"]]
+    case .leads: [["lead_id"], ["created_at", "qualified_at", "converted_at", "source"]]
+    case .opportunityLines: [["opp_id"], ["line"], ["product"], ["amount"]]
+    case .activities: [["activity_id"], ["kind"], ["occurred_at"]]
+    case .subscriptions: [["subscription_id"], ["started_on"], ["amount"]]
+    case .subscriptionEvents: [["customer_id"], ["date"], ["mrr"]]
+    case .orders: [["order_id"], ["customer_id"], ["at"], ["amount"]]
+    case .costs: [["cost_id"], ["date"], ["amount"]]
+    case .prices: [["product"], ["seller"], ["price"]]
+    case .fx: [["currency"], ["rate_to_base"]]
     }
   }
 }

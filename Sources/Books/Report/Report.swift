@@ -68,11 +68,11 @@ extension CompanyBooks {
   /// Before the first reload this costs nothing, and the reload then fills all of it at once.
   private mutating func open(for request: ReportRequest) {
     let source = entries(in: company.context)
-    ledger.open(.rep, keeping: request.by == .rep ? .all : .bookings, from: source)
+    var needs = KPICatalog.all.reduce(BookNeeds()) { $0.union($1.needs) }
     if let dimension = request.by, dimension != .stage, dimension != .month {
-      ledger.open(dimension, from: source)
+      needs.breakdowns[dimension] = .all
     }
-    ledger.openDistribution(from: source)
+    ledger.open(needs, from: source)
     if ledger.needsLookBack(to: request.asOf) { ledger.lookBack(to: request.asOf, from: source) }
   }
 }
@@ -104,7 +104,7 @@ struct ReportRows {
 
   private func isPresent(_ member: UInt32) -> Bool {
     let own = reading.of(.member(dimension, member))
-    if own.flow(.created) != 0 || own.flow(.won) != 0 || own.flow(.lost) != 0 || own.balance(.open) != 0 {
+    if own.balance(.open) != 0 || reading.view.hasEntries(of: member, dimension, over: reading.period.days) {
       return true
     }
     guard dimension == .rep, let rep = reading.company.context.reps.rep(member) else { return false }

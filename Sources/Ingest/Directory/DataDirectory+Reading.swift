@@ -9,16 +9,7 @@ extension DataDirectory {
     let request = request(for: file, isSettled: isStill, now: now)
     let turn = looks
     do throws(FileTrouble) {
-      switch file.identity.table {
-      case .opportunities:
-        try read(request, &file, tables.opportunities, turn, &look, \.opportunities, report)
-      case .opportunityHistory: try read(request, &file, tables.history, turn, &look, \.history, report)
-      case .reps: try read(request, &file, tables.reps, turn, &look, \.reps, report)
-      case .repTeams: try read(request, &file, tables.teamSpells, turn, &look, \.teamSpells, report)
-      case .quotas: try read(request, &file, tables.quotas, turn, &look, \.quotas, report)
-      case .stages: try read(request, &file, tables.stages, turn, &look, \.stages, report)
-      case .customers: try read(request, &file, tables.customers, turn, &look, \.customers, report)
-      }
+      try read(request, &file, file.identity.table.rowType, turn, &look, report)
       tell(nil, of: &file, now: now, &look)
     } catch {
       tell(error, of: &file, now: now, &look)
@@ -42,9 +33,10 @@ extension DataDirectory {
   }
 
   private mutating func read<Row: DecodableRow>(
-    _ request: FileRequest, _ file: inout SourceFile, _ rows: KeyedRows<Row>, _ turn: Int, _ look: inout Look,
-    _ list: WritableKeyPath<Look, [RowChanges<Row>]>, _ report: @escaping (String, Int, Int) -> Void
+    _ request: FileRequest, _ file: inout SourceFile, _ row: Row.Type, _ turn: Int, _ look: inout Look,
+    _ report: @escaping (String, Int, Int) -> Void
   ) throws(FileTrouble) {
+    let rows = tables[keyPath: Row.rows]
     look.filesOpened += 1
     var reader = try FileReader<Row>(request) { report(request.name, $0, $1) }
     defer {
@@ -58,7 +50,7 @@ extension DataDirectory {
         turn == nil ? file.isCompared(at: request.now) : file.isTrusted(since: version)
         file.take(reading, isAddition: true)
         if !reading.rows.isEmpty {
-          look[keyPath: list].append(rows.additions(file: request.number, reading.rows))
+          look[keyPath: Row.changes].append(rows.additions(file: request.number, reading.rows))
         }
         return
       }
@@ -67,6 +59,6 @@ extension DataDirectory {
     file.isCompared(at: request.now)
     file.take(reading, isAddition: false)
     let changes = rows.changes(file: request.number, to: reading.rows)
-    if !changes.isEmpty { look[keyPath: list].append(changes) }
+    if !changes.isEmpty { look[keyPath: Row.changes].append(changes) }
   }
 }

@@ -189,36 +189,23 @@ extension DataDirectory {
   }
 
   private func depart(_ file: SourceFile, _ look: inout Look) {
-    switch file.identity.table {
-    case .opportunities: look.opportunities.append(tables.opportunities.departure(ofFile: file.number))
-    case .opportunityHistory: look.history.append(tables.history.departure(ofFile: file.number))
-    case .reps: look.reps.append(tables.reps.departure(ofFile: file.number))
-    case .repTeams: look.teamSpells.append(tables.teamSpells.departure(ofFile: file.number))
-    case .quotas: look.quotas.append(tables.quotas.departure(ofFile: file.number))
-    case .stages: look.stages.append(tables.stages.departure(ofFile: file.number))
-    case .customers: look.customers.append(tables.customers.departure(ofFile: file.number))
+    func depart<Row: DecodableRow>(_ row: Row.Type) {
+      look[keyPath: Row.changes].append(tables[keyPath: Row.rows].departure(ofFile: file.number))
     }
+    depart(file.identity.table.rowType)
   }
 }
 
 // MARK: - Accepting
 
 extension DataDirectory {
-  /// Takes the small tables of a look in: everything but deals and their history.
-  package mutating func acceptContext(of look: inout Look) {
-    for changes in look.reps { tables.reps.apply(changes) }
-    for changes in look.teamSpells { tables.teamSpells.apply(changes) }
-    for changes in look.quotas { tables.quotas.apply(changes) }
-    for changes in look.stages { tables.stages.apply(changes) }
-    for changes in look.customers { tables.customers.apply(changes) }
-    (look.reps, look.teamSpells, look.quotas, look.stages, look.customers) = ([], [], [], [], [])
+  /// Takes what a look found of some tables in.
+  package mutating func accept(_ look: inout Look, of tables: some Sequence<TableName> = TableName.allCases) {
+    for table in tables { accept(table.rowType, of: &look) }
   }
 
-  /// Takes everything of a look in.
-  package mutating func accept(_ look: inout Look) {
-    acceptContext(of: &look)
-    for changes in look.opportunities { tables.apply(changes) }
-    for changes in look.history { tables.apply(changes) }
-    (look.opportunities, look.history) = ([], [])
+  private mutating func accept<Row: DecodableRow>(_ row: Row.Type, of look: inout Look) {
+    for changes in look[keyPath: Row.changes] { tables.apply(changes) }
+    look[keyPath: Row.changes] = []
   }
 }

@@ -9,6 +9,15 @@ package struct Look: Sendable {
   var quotas: [RowChanges<Quota>] = []
   var stages: [RowChanges<StagePlan>] = []
   var customers: [RowChanges<Customer>] = []
+  var leads: [RowChanges<Lead>] = []
+  var lines: [RowChanges<OpportunityLine>] = []
+  var activities: [RowChanges<Activity>] = []
+  var subscriptions: [RowChanges<Subscription>] = []
+  var subscriptionEvents: [RowChanges<SubscriptionEvent>] = []
+  var orders: [RowChanges<Order>] = []
+  var costs: [RowChanges<Cost>] = []
+  var prices: [RowChanges<Price>] = []
+  var rates: [RowChanges<ExchangeRate>] = []
 
   /// Files opened and bytes read at this look.
   package internal(set) var filesOpened = 0
@@ -20,26 +29,13 @@ package struct Look: Sendable {
 
   /// Whether any row changed.
   package var hasRows: Bool {
-    !(opportunities.isEmpty && history.isEmpty && reps.isEmpty && teamSpells.isEmpty && quotas.isEmpty
-      && stages.isEmpty && customers.isEmpty)
+    func has<Row: DecodableRow>(_ row: Row.Type) -> Bool { !self[keyPath: Row.changes].isEmpty }
+    return TableName.allCases.contains { has($0.rowType) }
   }
 
-  /// Deals whose rows or history may have changed.
-  package var touchedDeals: Set<UInt32> {
-    var deals: Set<UInt32> = []
-    for changes in opportunities { deals.formUnion(changes.touched) }
-    for changes in history { deals.formUnion(changes.touched) }
-    return deals
-  }
-
-  package var touchedCustomers: Set<UInt32> {
-    customers.reduce(into: []) { $0.formUnion($1.touched) }
-  }
-
-  package var changesPeople: Bool { !reps.isEmpty || !teamSpells.isEmpty }
-
-  /// Whether rows changed of any table but deals and their history.
-  package var changesSmallTables: Bool {
-    changesPeople || !(quotas.isEmpty && stages.isEmpty && customers.isEmpty)
+  /// The tables of which rows changed.
+  package var changedTables: Set<TableName> {
+    func has<Row: DecodableRow>(_ row: Row.Type) -> Bool { !self[keyPath: Row.changes].isEmpty }
+    return Set(TableName.allCases.filter { has($0.rowType) })
   }
 }

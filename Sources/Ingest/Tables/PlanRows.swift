@@ -8,6 +8,9 @@ extension Quota: TableRow {
 extension Quota: DecodableRow {
   typealias Columns = QuotaColumn
 
+  static var rows: WritableKeyPath<Tables, KeyedRows<Self>> { \.quotas }
+  static var changes: WritableKeyPath<Look, [RowChanges<Self>]> { \.quotas }
+
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> Quota? {
     var row = Quota()
     row.place = reader.place
@@ -26,11 +29,15 @@ extension Quota: DecodableRow {
     row.scopeID = row.holder(&reader, &lexicons)
     row.product = reader.id(QuotaColumn.product, in: &lexicons.products)
     row.ramp = reader.basisPoints(QuotaColumn.ramp)
-    guard row.scope == .company || row.scopeID != 0, let target = row.amount(&reader) else {
-      reader.fail("target", "needs a scope_id and a target in the base currency: the row is left out")
+    row.currency = reader.currency(QuotaColumn.currency, &lexicons)
+    guard row.scope == .company || row.scopeID != 0,
+      let target = row.amount(QuotaColumn.target, &reader, lexicons)
+    else {
+      reader.fail("target", "needs a scope_id and a target: the row is left out")
       return nil
     }
     row.target = target
+    row.startValue = row.amount(QuotaColumn.startValue, &reader, lexicons)
     return row
   }
 
@@ -42,17 +49,27 @@ extension Quota: DecodableRow {
     }
   }
 
-  private func amount(_ reader: inout RowReader) -> Int64? {
-    guard metric == "sales.booked" else { return reader.thousandths(QuotaColumn.target) }
-    return reader.isForeign(QuotaColumn.currency) ? nil : reader.money(QuotaColumn.target)?.minor
+  private func amount(_ column: QuotaColumn, _ reader: inout RowReader, _ lexicons: Lexicons) -> Int64? {
+    Quota.moneyMetrics.contains(metric)
+      ? reader.money(column, in: currency, lexicons)?.minor : reader.thousandths(column)
   }
+
+  /// Figures whose targets are amounts of money.
+  package static let moneyMetrics: Set<String> = [
+    "sales.booked", "mrr.added", "mrr", "arr", "mrr.new", "mrr.expansion", "mrr.contraction", "mrr.churn",
+    "mrr.reactivation", "pipe.value", "pipe.weighted", "pipe.created.amount", "deal.size",
+    "deal.size.median", "deal.stalled.amount", "lead.qualified_value", "lead.qualified_value.mean",
+    "sales.per_rep", "fc.revenue", "arpa", "cac", "pipe.slipped.amount", "clv.hist", "clv.churn", "clv.pred",
+    "clv.segment", "src.arr_per_won", "sales.yoy.mean", "quota.projection", "sales.kind.new",
+    "sales.kind.add_on", "sales.kind.renewal", "sales.kind.returning", "sales.product",
+  ]
 
   private static let periods: [String: Period.Kind] = ["month": .month, "quarter": .quarter, "year": .year]
 
   /// Names that quota files use for figures.
   private static let metrics = [
     "bookings": "sales.booked", "won_count": "sales.count", "new_customers": "cust.new",
-    "leads": "lead.new", "conv_rate": "lead.conv",
+    "mrr_added": "mrr.added", "leads": "lead.new", "conv_rate": "lead.conv",
   ]
 }
 
@@ -72,6 +89,9 @@ struct StagePlan: TableRow {
 extension StagePlan: DecodableRow {
   typealias Columns = StageColumn
 
+  static var rows: WritableKeyPath<Tables, KeyedRows<Self>> { \.stages }
+  static var changes: WritableKeyPath<Look, [RowChanges<Self>]> { \.stages }
+
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> StagePlan? {
     guard let name = reader.text(StageColumn.stage) else {
       reader.fail("stage", "is empty: the row is left out")
@@ -85,15 +105,11 @@ extension StagePlan: DecodableRow {
       pipeline: reader.text(StageColumn.pipeline), name: name,
       order: reader.integer(StageColumn.order) ?? reader.place.lineNumber, type: type,
       probability: reader.basisPoints(StageColumn.probability),
-      forecast: reader.word(StageColumn.forecastCategory, of: categories),
+      forecast: reader.word(StageColumn.forecastCategory, of: OpportunityWords.forecasts),
       staleDays: reader.days(StageColumn.staleDays))
     lexicons.keepPipeline(row.pipeline)
     return StagePlan(stage: lexicons.stages.id(of: name), row: row, place: reader.place)
   }
-
-  private static let categories: [String: ForecastCategory] = [
-    "pipeline": .pipeline, "best_case": .bestCase, "commit": .commit, "closed": .closed, "omitted": .omitted,
-  ]
 }
 
 extension SourceLine {

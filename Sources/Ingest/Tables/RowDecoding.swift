@@ -3,12 +3,31 @@ import Sales
 /// Rows that can be made from the cells of a record.
 protocol DecodableRow: TableRow {
   associatedtype Columns: TableColumns
+  /// Where the tables keep such rows.
+  static var rows: WritableKeyPath<Tables, KeyedRows<Self>> { get }
+  /// Where a look keeps what changed of them.
+  static var changes: WritableKeyPath<Look, [RowChanges<Self>]> { get }
+  /// Enters the row into what the tables find rows by besides their keys, once or minus once.
+  func link(in tables: inout Tables, times: Int32)
   /// The row of the reader's record; nil, with an error told, where it cannot do without something missing.
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> Self?
 }
 
+extension DecodableRow {
+  func link(in tables: inout Tables, times: Int32) {}
+}
+
 extension Opportunity: DecodableRow {
   typealias Columns = OpportunityColumn
+
+  static var rows: WritableKeyPath<Tables, KeyedRows<Self>> { \.opportunities }
+  static var changes: WritableKeyPath<Look, [RowChanges<Self>]> { \.opportunities }
+
+  func link(in tables: inout Tables, times: Int32) {
+    tables.countStage(stage, times)
+    tables.dealsOfCustomer.count(id, of: customer, times)
+    tables.dealsOfLead.count(id, of: lead, times)
+  }
 
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> Opportunity? {
     var row = Opportunity()
@@ -26,7 +45,7 @@ extension Opportunity: DecodableRow {
     }
     row.readNames(&reader, &lexicons)
     row.readDates(&reader)
-    row.readAmount(&reader)
+    row.readAmount(&reader, &lexicons)
     row.kind = reader.word(OpportunityColumn.kind, of: OpportunityWords.kinds) ?? .unknown
     row.isDeleted = reader.flag(OpportunityColumn.deleted) ?? false
     return row
@@ -35,6 +54,7 @@ extension Opportunity: DecodableRow {
   private mutating func readNames(_ reader: inout RowReader, _ lexicons: inout Lexicons) {
     name = reader.id(OpportunityColumn.name, in: &lexicons.texts)
     customer = reader.id(OpportunityColumn.customerID, in: &lexicons.customers)
+    lead = reader.id(OpportunityColumn.leadID, in: &lexicons.leads)
     owner = reader.id(OpportunityColumn.ownerID, in: &lexicons.reps)
     pipeline = reader.pipeline(&lexicons)
     product = reader.id(OpportunityColumn.product, in: &lexicons.products)
@@ -48,22 +68,19 @@ extension Opportunity: DecodableRow {
     created = reader.day(OpportunityColumn.createdAt)
     expectedClose = reader.day(OpportunityColumn.expectedClose)
     closed = reader.day(OpportunityColumn.closedAt)
-    if let moment = reader.moment(OpportunityColumn.updatedAt) {
-      updatedAt = Int64(moment.day.number) * 86_400 + Int64(max(0, moment.second))
-    }
+    updatedAt = reader.second(OpportunityColumn.updatedAt)
     if created == nil { reader.warnEmpty(OpportunityColumn.createdAt, "counts in snapshots only") }
     if let created, let closed, closed < created {
       reader.warn("closed_at", "is before created_at: left out of the sales cycle")
     }
   }
 
-  private mutating func readAmount(_ reader: inout RowReader) {
-    amount = reader.money(OpportunityColumn.amount)
+  private mutating func readAmount(_ reader: inout RowReader, _ lexicons: inout Lexicons) {
+    currency = reader.currency(OpportunityColumn.currency, &lexicons)
+    amount = reader.money(OpportunityColumn.amount, in: currency, lexicons)
     probability = reader.basisPoints(OpportunityColumn.probability)
-    guard amount != nil, reader.isForeign(OpportunityColumn.currency) else { return }
-    amount = nil
-    lacksRate = true
-    reader.warn("currency", "there is no rate to the base currency: the amount is left out")
+    forecast = reader.word(OpportunityColumn.forecastCategory, of: OpportunityWords.forecasts)
+    quantity = reader.thousandths(OpportunityColumn.quantity)
   }
 }
 
@@ -72,10 +89,18 @@ enum OpportunityWords {
   static let kinds: [String: DealKind] = [
     "new": .new, "add_on": .addOn, "renewal": .renewal, "returning": .returning,
   ]
+  static let forecasts: [String: ForecastCategory] = [
+    "pipeline": .pipeline, "best_case": .bestCase, "commit": .commit, "closed": .closed, "omitted": .omitted,
+  ]
 }
 
 extension HistoryRow: DecodableRow {
   typealias Columns = HistoryColumn
+
+  static var rows: WritableKeyPath<Tables, KeyedRows<Self>> { \.history }
+  static var changes: WritableKeyPath<Look, [RowChanges<Self>]> { \.history }
+
+  func link(in tables: inout Tables, times: Int32) { tables.countStages(of: self, times) }
 
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> HistoryRow? {
     var row = HistoryRow()
@@ -117,7 +142,7 @@ extension RowReader {
   }
 
   /// The number at the end of a sequence cell such as `7` or `EVT-000017`; 0 where there is none.
-  fileprivate mutating func sequence(_ column: some TableColumns) -> Int32 {
+  mutating func sequence(_ column: some TableColumns) -> Int32 {
     let text = cell(column)
     var (value, scale, index) = (Int64(0), Int64(1), text.count)
     while index > 0, text[index - 1].isDigit, scale < 1_000_000_000 {
@@ -147,6 +172,9 @@ extension RowReader {
 extension Rep: DecodableRow {
   typealias Columns = RepColumn
 
+  static var rows: WritableKeyPath<Tables, KeyedRows<Self>> { \.reps }
+  static var changes: WritableKeyPath<Look, [RowChanges<Self>]> { \.reps }
+
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> Rep? {
     var row = Rep()
     row.place = reader.place
@@ -168,6 +196,9 @@ extension Rep: DecodableRow {
 extension TeamSpell: DecodableRow {
   typealias Columns = TeamSpellColumn
 
+  static var rows: WritableKeyPath<Tables, KeyedRows<Self>> { \.teamSpells }
+  static var changes: WritableKeyPath<Look, [RowChanges<Self>]> { \.teamSpells }
+
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> TeamSpell? {
     var row = TeamSpell()
     row.place = reader.place
@@ -185,6 +216,9 @@ extension TeamSpell: DecodableRow {
 extension Customer: DecodableRow {
   typealias Columns = CustomerColumn
 
+  static var rows: WritableKeyPath<Tables, KeyedRows<Self>> { \.customers }
+  static var changes: WritableKeyPath<Look, [RowChanges<Self>]> { \.customers }
+
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> Customer? {
     var row = Customer()
     row.place = reader.place
@@ -196,6 +230,7 @@ extension Customer: DecodableRow {
     row.name = reader.id(CustomerColumn.name, in: &lexicons.texts)
     row.segment = reader.id(CustomerColumn.segment, in: &lexicons.segments)
     row.source = reader.id(CustomerColumn.source, in: &lexicons.sources)
+    row.owner = reader.id(CustomerColumn.ownerID, in: &lexicons.reps)
     row.mergedInto = reader.id(CustomerColumn.mergedInto, in: &lexicons.customers)
     return row
   }

@@ -58,9 +58,11 @@ extension RowReader {
   }
 
   /// Warns of an empty cell, or once a file where there is no such column.
-  mutating func warnEmpty(_ column: some TableColumns, _ consequence: String) {
-    if plan.isFed(column.rawValue) { return warn(column.name, "is empty: the deal \(consequence)") }
-    let reason = "is no column of the file: each deal \(consequence)"
+  mutating func warnEmpty(
+    _ column: some TableColumns, of noun: String = "deal", _ consequence: String
+  ) {
+    if plan.isFed(column.rawValue) { return warn(column.name, "is empty: the \(noun) \(consequence)") }
+    let reason = "is no column of the file: each \(noun) \(consequence)"
     problems.addOnce(column.name, Problem(.warning, file: file, line: 1, column: column.name, reason: reason))
   }
 
@@ -150,12 +152,45 @@ extension RowReader {
     moment(column)?.day
   }
 
+  /// A date, or the first day of a month such as `2024-03`.
+  mutating func dayOrMonth(_ column: some TableColumns) -> Day? {
+    let text = cell(column)
+    guard text.count == 7 else { return day(column) }
+    return Day(iso: String(decoding: text, as: UTF8.self) + "-01") ?? day(column)
+  }
+
+  /// A moment in seconds for comparing versions of a row; the least number where the cell is empty.
+  mutating func second(_ column: some TableColumns) -> Int64 {
+    guard let moment = moment(column) else { return .min }
+    return Int64(moment.day.number) * 86_400 + Int64(max(0, moment.second))
+  }
+
+  /// A whole number of at least 1.
+  mutating func positive(_ column: some TableColumns) -> Int? {
+    guard let number = integer(column) else { return nil }
+    if number > 0 { return number }
+    warn(column.name, "\(number) is no number of at least 1")
+    return nil
+  }
+
+  /// A money cell in minor units of a currency: an id in `Lexicons.currencies`, 0 for the base currency.
+  mutating func money(_ column: some TableColumns, in currency: UInt16, _ lexicons: Lexicons) -> Money? {
+    guard currency != 0, let other = Currency(code: lexicons.currencies.text(UInt32(currency))) else {
+      return money(column)
+    }
+    return money(column, decimals: other.decimals)
+  }
+
   /// A money cell in minor units of the base currency.
   mutating func money(_ column: some TableColumns) -> Money? {
+    money(column, decimals: currency.decimals)
+  }
+
+  private mutating func money(_ column: some TableColumns, decimals: Int) -> Money? {
     let text = cell(column)
     guard !text.isEmpty else { return nil }
     let factor = factor(of: column)
-    guard let reading = plan.numbers.money(text, decimals: currency.decimals, factor: factor) else {
+    guard let reading = plan.numbers.money(text, decimals: decimals, factor: factor) else {
       warn(column.name, "\(quoted(text)) is no amount")
       return nil
     }
@@ -184,6 +219,17 @@ extension RowReader {
     guard let days = integer(column) else { return nil }
     if 1...36_500 ~= days { return days }
     warn(column.name, "\(days) is no number of days from 1 to 36500")
+    return nil
+  }
+
+  /// A number in hundred-millionths that is above zero.
+  mutating func rate(_ column: some TableColumns) -> Int64? {
+    let text = cell(column)
+    guard !text.isEmpty else { return nil }
+    if let reading = plan.numbers.fixed(text, places: 8, factor: factor(of: column)), reading.value > 0 {
+      return reading.value
+    }
+    warn(column.name, "\(quoted(text)) is no rate above zero")
     return nil
   }
 
@@ -229,19 +275,21 @@ extension RowReader {
     "false": false, "0": false, "no": false, "n": false, "f": false,
   ]
 
-  /// Whether the currency cell names another currency than the base; a word that is no code is told once a file.
-  mutating func isForeign(_ column: some TableColumns) -> Bool {
+  /// The currency that a cell names: an id in `Lexicons.currencies`, 0 for the base currency and for none.
+  ///
+  /// A word that is no code is told once a file.
+  mutating func currency(_ column: some TableColumns, _ lexicons: inout Lexicons) -> UInt16 {
     let text = cell(column)
-    guard !text.isEmpty else { return false }
-    let word = String(decoding: text, as: UTF8.self)
-    guard CurrencyCodes.contains(word.uppercased()) else {
+    guard !text.isEmpty else { return 0 }
+    let word = String(decoding: text, as: UTF8.self).uppercased()
+    guard CurrencyCodes.contains(word) else {
       let problem = Problem(
         .warning, file: file, line: line, column: column.name,
         reason: "\(quoted(text)) is no ISO 4217 code; \(currency.code) is assumed, here and below")
       problems.addOnce("currency", problem)
-      return false
+      return 0
     }
-    return word.uppercased() != currency.code
+    return word == currency.code ? 0 : UInt16(truncatingIfNeeded: lexicons.currencies.id(of: word))
   }
 
   private func quoted(_ text: UnsafeBufferPointer<UInt8>) -> String {

@@ -82,3 +82,89 @@ enum CustomerColumn: Int, TableColumns {
     "customer_id", "name", "segment", "industry", "region", "source", "owner_id", "merged_into",
   ]
 }
+
+enum LeadColumn: Int, TableColumns {
+  case leadID, createdAt, ownerID, source, value, currency, qualifiedAt, convertedAt, disqualifiedAt, reason
+  case customerID, oppID, segment, updatedAt, deleted
+
+  static let table = TableName.leads
+  static let needed: [Self] = [.leadID]
+  static let names = [
+    "lead_id", "created_at", "owner_id", "source", "value", "currency", "qualified_at", "converted_at",
+    "disqualified_at", "reason", "customer_id", "opp_id", "segment", "updated_at", "deleted",
+  ]
+}
+
+enum OpportunityLineColumn: Int, TableColumns {
+  case oppID, line, product, quantity, amount
+
+  static let table = TableName.opportunityLines
+  static let needed: [Self] = [.oppID, .line, .product, .amount]
+  static let names = ["opp_id", "line", "product", "quantity", "amount"]
+}
+
+enum ActivityColumn: Int, TableColumns {
+  case activityID, kind, repID, occurredAt, bookedAt, direction, status, leadID, oppID, customerID, source
+  case openedAt, repliedAt, opened, replied, replyPositive, duration
+
+  static let table = TableName.activities
+  static let needed: [Self] = [.activityID, .kind, .repID, .occurredAt]
+  static let names = [
+    "activity_id", "kind", "rep_id", "occurred_at", "booked_at", "direction", "status", "lead_id", "opp_id",
+    "customer_id", "source", "opened_at", "replied_at", "opened", "replied", "reply_positive", "duration_min",
+  ]
+}
+
+enum SubscriptionColumn: Int, TableColumns {
+  case subscriptionID, customerID, product, startedOn, endedOn, amount, currency, interval, intervalCount
+  case quantity, status, oppID
+
+  static let table = TableName.subscriptions
+  static let needed: [Self] = [.subscriptionID, .customerID, .startedOn, .amount]
+  static let names = [
+    "subscription_id", "customer_id", "product", "started_on", "ended_on", "amount", "currency", "interval",
+    "interval_count", "quantity", "status", "opp_id",
+  ]
+}
+
+enum SubscriptionEventColumn: Int, TableColumns {
+  case customerID, date, mrr, event, product, sequence
+
+  static let table = TableName.subscriptionEvents
+  static let needed: [Self] = [.customerID, .date, .mrr]
+  static let names = ["customer_id", "date", "mrr", "event", "product", "seq"]
+}
+
+enum OrderColumn: Int, TableColumns {
+  case orderID, customerID, at, amount, currency, product, repID, oppID, refundOf
+
+  static let table = TableName.orders
+  static let needed: [Self] = [.orderID, .customerID, .at, .amount]
+  static let names = [
+    "order_id", "customer_id", "at", "amount", "currency", "product", "rep_id", "opp_id", "refund_of",
+  ]
+}
+
+enum CostColumn: Int, TableColumns {
+  case costID, date, amount, currency, category, source, team, acquisition
+
+  static let table = TableName.costs
+  static let needed: [Self] = [.costID, .date, .amount]
+  static let names = ["cost_id", "date", "amount", "currency", "category", "source", "team", "acquisition"]
+}
+
+enum PriceColumn: Int, TableColumns {
+  case product, seller, asOf, price, currency, unit, note
+
+  static let table = TableName.prices
+  static let needed: [Self] = [.product, .seller, .asOf, .price]
+  static let names = ["product", "seller", "as_of", "price", "currency", "unit", "note"]
+}
+
+enum ExchangeRateColumn: Int, TableColumns {
+  case currency, from, rate
+
+  static let table = TableName.fx
+  static let needed: [Self] = [.currency, .from, .rate]
+  static let names = ["currency", "from", "rate_to_base"]
+}

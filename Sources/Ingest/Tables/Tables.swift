@@ -10,6 +10,23 @@ package struct Tables: Sendable {
   var quotas = KeyedRows<Quota>()
   var stages = KeyedRows<StagePlan>()
   var customers = KeyedRows<Customer>()
+  var leads = KeyedRows<Lead>()
+  var lines = KeyedRows<OpportunityLine>()
+  var activities = KeyedRows<Activity>()
+  var subscriptions = KeyedRows<Subscription>()
+  var subscriptionEvents = KeyedRows<SubscriptionEvent>()
+  var orders = KeyedRows<Order>()
+  var costs = KeyedRows<Cost>()
+  var prices = KeyedRows<Price>()
+  var rates = KeyedRows<ExchangeRate>()
+  var dealsOfCustomer = Links()
+  var dealsOfLead = Links()
+  var leadsOfDeal = Links()
+  var leadsOfCustomer = Links()
+  var activitiesOfDeal = Links()
+  var subscriptionsOfCustomer = Links()
+  var subscriptionsOfDeal = Links()
+  var ordersOfCustomer = Links()
   /// File numbers in the order in which their rows follow each other.
   var rankOf: [UInt16: Int] = [:]
   /// How many rows use each stage id.
@@ -21,26 +38,20 @@ package struct Tables: Sendable {
 // MARK: - Changing
 
 extension Tables {
-  mutating func apply(_ changes: RowChanges<Opportunity>) {
-    for row in opportunities.removedRows(changes) { countStage(row.stage, -1) }
-    for row in changes.added { countStage(row.stage, 1) }
-    opportunities.apply(changes)
+  mutating func apply<Row: DecodableRow>(_ changes: RowChanges<Row>) {
+    for row in self[keyPath: Row.rows].removedRows(changes) { row.link(in: &self, times: -1) }
+    for row in changes.added { row.link(in: &self, times: 1) }
+    self[keyPath: Row.rows].apply(changes)
   }
 
-  mutating func apply(_ changes: RowChanges<HistoryRow>) {
-    for row in history.removedRows(changes) { countStages(of: row, -1) }
-    for row in changes.added { countStages(of: row, 1) }
-    history.apply(changes)
-  }
-
-  private mutating func countStages(of row: HistoryRow, _ difference: Int32) {
+  mutating func countStages(of row: HistoryRow, _ difference: Int32) {
     guard row.field == .stage else { return }
     for stage in [row.old, row.new] {
       if let stage { countStage(UInt32(truncatingIfNeeded: stage), difference) }
     }
   }
 
-  private mutating func countStage(_ stage: UInt32, _ difference: Int32) {
+  mutating func countStage(_ stage: UInt32, _ difference: Int32) {
     let index = Int(stage)
     if index >= stageUses.count {
       stageUses.append(contentsOf: repeatElement(0, count: index - stageUses.count + 1))
@@ -149,11 +160,24 @@ extension Tables {
     return deals
   }
 
+  /// Everything that one of the reps owns, owned or did; looks at every row.
+  package func entities(ofReps reps: Set<UInt32>) -> TouchedKeys {
+    var found = TouchedKeys()
+    found.deals = deals(ownedBy: reps)
+    leads.forEachRow { if reps.contains($0.owner) { found.leads.insert($0.id) } }
+    activities.forEachRow { if reps.contains($0.rep) { found.activities.insert($0.id) } }
+    customers.forEachRow { if reps.contains($0.owner) { found.customers.insert($0.id) } }
+    for deal in found.deals {
+      opportunities.forEach(deal) { found.customers.insert($0.customer) }
+    }
+    return found
+  }
+
   /// Deals for whose customer the test holds.
   package func deals(whoseCustomer test: (UInt32) -> Bool) -> Set<UInt32> {
     var deals: Set<UInt32> = []
-    opportunities.forEachRow { row in
-      if row.customer != 0, test(row.customer) { deals.insert(row.id) }
+    for customer in dealsOfCustomer.keys where test(customer) {
+      dealsOfCustomer.forEach(of: customer) { deals.insert($0) }
     }
     return deals
   }

@@ -12,7 +12,7 @@ extension KPI {
   static let medianDealSize = KPI(
     "deal.size.median", "Median deal size", short: "Median size", unit: .money,
     formula: "middle amount of the won deals that have one",
-    inputs: [.opportunities("closed_at", "amount")], by: .deals
+    inputs: [.opportunities("closed_at", "amount")], by: .deals, needs: .singleAmounts
   ) { reading in
     let size = reading.median(.wonAmount)
     return Figure(size, unit: .money, why: size == nil ? "no won deal with an amount" : nil)

@@ -11,9 +11,7 @@ extension KPI {
       return .undefined(reading.targetAndReason.why ?? "no bookings to compare", unit: .index)
     }
     guard remaining.numerator > 0 else { return .undefined("met", unit: .index) }
-    guard let expected = reading.expectedPipeline else {
-      return .undefined("targets are for whole months", unit: .index)
-    }
+    let expected = reading.expectedPipeline
     guard expected.deals == 0 || expected.priced > 0 else {
       let deals = expected.deals.counted("open deal")
       return .undefined("\(deals) expected, none with an amount", unit: .index)
@@ -33,13 +31,13 @@ extension Reading {
     return target.amount - booked
   }
 
-  /// What is known of the open deals whose expected close lies in the period, which must be of whole months.
-  var expectedPipeline: (deals: Int128, priced: Int128, amount: Int128)? {
-    let (first, after) = (Month(period.start), Month(period.end))
-    guard first.firstDay == period.start, after.firstDay == period.end else { return nil }
-    func sum(_ measure: Measure) -> Int128 {
-      (first.parameter..<after.parameter).reduce(0) { $0 + balance(measure, $1) }
-    }
-    return (sum(.expectedDeals), sum(.expectedPriced), sum(.expectedAmount))
+  /// What is known of the open deals whose expected close lies in the period.
+  var expectedPipeline: (deals: Int128, priced: Int128, amount: Int128) {
+    (expected(.expectedDeals), expected(.expectedPriced), expected(.expectedAmount))
+  }
+
+  /// The sum of a family of balances over the days of the period on which deals are expected to close.
+  func expected(_ measure: Measure) -> Int128 {
+    (period.start.parameter..<period.end.parameter).reduce(0) { $0 + balance(measure, $1) }
   }
 }

@@ -13,7 +13,7 @@ extension KPI {
   static let uncoveredBookings = KPI(
     "quota.attain.uncovered", "Booked without a target", short: "No target", unit: .money,
     formula: "bookings of reps without a target in the period",
-    inputs: [.opportunities("closed_at", "amount"), .quotas], by: [.team, .month]
+    inputs: [.opportunities("closed_at", "amount"), .quotas], by: [.team, .month], needs: .bookingsByRep
   ) { reading in
     guard let booked = reading.booked.quantity else { return reading.booked }
     let covered = reading.company.quotas.holders(.rep).filter { reading.of(.member(.rep, $0)).hasTarget }

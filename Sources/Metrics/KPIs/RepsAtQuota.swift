@@ -5,7 +5,7 @@ extension KPI {
   static let repsAtQuota = KPI(
     "quota.pct_reps", "Reps at quota", short: "At quota", unit: .ratio,
     formula: "reps with attainment of 100 % or more / reps with a quota",
-    inputs: [.opportunities("closed_at", "amount"), .quotas], by: [.team, .month]
+    inputs: [.opportunities("closed_at", "amount"), .quotas], by: [.team, .month], needs: .bookingsByRep
   ) { reading in
     let (reached, all) = reading.repsWithQuota
     guard all > 0 else { return .undefined("no rep has a quota in the period", unit: .ratio) }

@@ -13,7 +13,7 @@ extension KPI {
   static let medianSalesCycle = KPI(
     "cycle.days.median", "Median sales cycle", short: "Median cycle", unit: .days,
     formula: "middle of close - created over won deals, in calendar days",
-    inputs: [.opportunities("created_at", "closed_at")], by: .deals
+    inputs: [.opportunities("created_at", "closed_at")], by: .deals, needs: .singleAmounts
   ) { reading in
     if let why = reading.lackOfCycleStart { return .undefined(why, unit: .days) }
     let days = reading.median(.cycleDays)

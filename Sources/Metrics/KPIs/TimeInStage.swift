@@ -12,7 +12,7 @@ extension KPI {
   static let medianTimeInStage = KPI(
     "stage.time.median", "Median time in stage", unit: .days,
     formula: "middle of the cumulative days of deals that left the stage",
-    inputs: [.opportunities(), .history], by: .stage
+    inputs: [.opportunities(), .history], by: .stage, needs: .singleAmounts
   ) { reading in
     reading.medianDays(.stageDays)
   }
@@ -28,7 +28,7 @@ extension KPI {
   static let medianLatestTimeInStage = KPI(
     "stage.time.latest.median", "Median time of the latest visit", unit: .days,
     formula: "middle of the days of the latest visit of deals that left the stage",
-    inputs: [.opportunities(), .history], by: .stage
+    inputs: [.opportunities(), .history], by: .stage, needs: .singleAmounts
   ) { reading in
     reading.medianDays(.stageLatestDays)
   }

@@ -97,6 +97,14 @@ extension Book {
     find(measure, parameter, member)?.balance(at: day, pool: pool) ?? 0
   }
 
+  /// Whether a member has an entry within a span of days.
+  func hasEntries(over days: Range<Day>, member: UInt32) -> Bool {
+    guard Int(member) < rowOf.count, rowOf[Int(member)] >= 0 else { return false }
+    return seriesOf[Int(rowOf[Int(member)])].contains { index in
+      index >= 0 && series[Int(index)].hasAmounts(over: days, pool: pool)
+    }
+  }
+
   /// Calls the body with the measure, parameter, member and day of every amount that is not zero.
   func forEachAmount(_ body: (Measure, Int, UInt32, Day?, Int64) -> Void) {
     var familyOf = [(measure: Measure, parameter: Int)?](repeating: nil, count: Int(slotCount))

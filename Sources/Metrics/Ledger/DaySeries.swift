@@ -1,12 +1,23 @@
 import Sales
 
-/// Amounts by day in pages of 32 days, so that a stray date costs one page and not the years up to it.
+/// Amounts by day: a short list while they are few, then pages of 32 days.
+///
+/// A stray date costs one entry or one page, and not the years up to it.
 struct DaySeries: Sendable {
+  private struct DayAmount: Sendable {
+    var day: Int32
+    var amount: Int64
+  }
+
+  /// In no particular order, each day once; empty once there are pages.
+  private var few: [DayAmount] = []
   private var firstPage: Int32 = 0
   /// Page numbers in the pool, -1 for a page that is all zero.
   private var pages: [Int32] = []
   private var undated: Int64 = 0
 
+  /// More days than this are kept in pages.
+  private static let mostInList = 16
   static let daysInPage: Int32 = 32
   /// A page holds its days and behind them their sum in two words, so that long spans cost their pages.
   private static let stride = Int(daysInPage) + 2
@@ -19,6 +30,26 @@ extension DaySeries {
       undated &+= amount
       return
     }
+    guard pages.isEmpty else { return addToPage(amount, on: day, pool: &pool) }
+    if let place = few.firstIndex(where: { $0.day == day.number }) {
+      few[place].amount &+= amount
+      if few[place].amount == 0 {
+        few[place] = few[few.count - 1]
+        few.removeLast()
+      }
+      return
+    }
+    guard few.count >= DaySeries.mostInList else {
+      if amount != 0 { few.append(DayAmount(day: day.number, amount: amount)) }
+      return
+    }
+    let list = few
+    few = []
+    for entry in list { addToPage(entry.amount, on: Day(number: entry.day), pool: &pool) }
+    addToPage(amount, on: day, pool: &pool)
+  }
+
+  private mutating func addToPage(_ amount: Int64, on day: Day, pool: inout [Int64]) {
     let page = day.number >> 5
     if pages.isEmpty { firstPage = page }
     if page < firstPage {
@@ -49,7 +80,13 @@ extension DaySeries {
 
   /// The sum over a span of days, without what is undated.
   func sum(over days: Range<Day>, pool: [Int64]) -> Int128 {
-    guard !days.isEmpty, !pages.isEmpty else { return 0 }
+    guard !days.isEmpty else { return 0 }
+    guard !pages.isEmpty else {
+      var sum: Int128 = 0
+      let (first, end) = (days.lowerBound.number, days.upperBound.number)
+      for entry in few where first <= entry.day && entry.day < end { sum += Int128(entry.amount) }
+      return sum
+    }
     let first = max(days.lowerBound.number, firstPage << 5)
     let last = min(days.upperBound.number, (firstPage + Int32(pages.count)) << 5) - 1
     guard first <= last else { return 0 }
@@ -71,13 +108,32 @@ extension DaySeries {
 
   /// The sum up to the end of a day, with what is undated.
   func balance(at day: Day, pool: [Int64]) -> Int128 {
-    Int128(undated)
-      + sum(over: Day(number: firstPage << 5)..<max(day.adding(1), Day(number: firstPage << 5)), pool: pool)
+    Int128(undated) + sum(over: Day(number: .min)..<day.adding(1), pool: pool)
+  }
+
+  func hasAmounts(over days: Range<Day>, pool: [Int64]) -> Bool {
+    if few.contains(where: { days.lowerBound.number <= $0.day && $0.day < days.upperBound.number }) {
+      return true
+    }
+    var number = firstPage << 5
+    for stored in pages {
+      let span =
+        max(
+          number, days.lowerBound.number)..<max(
+          number, days.lowerBound.number, min(number + 32, days.upperBound.number))
+      if stored >= 0, !span.isEmpty {
+        let base = Int(stored) * DaySeries.stride
+        if span.contains(where: { pool[base + Int($0 & 31)] != 0 }) { return true }
+      }
+      number += DaySeries.daysInPage
+    }
+    return false
   }
 
   /// Calls the body with each amount that is not zero, the undated one first.
   func forEachAmount(pool: [Int64], _ body: (Day?, Int64) -> Void) {
     if undated != 0 { body(nil, undated) }
+    for entry in few.sorted(by: { $0.day < $1.day }) { body(Day(number: entry.day), entry.amount) }
     var number = firstPage << 5
     for stored in pages {
       if stored >= 0 {

@@ -6,6 +6,8 @@ struct Distribution: Sendable {
     var amount: Int64
     var known: Day?
     var isRetraction: Bool
+    /// Whether the amount counts by product only.
+    var isPart: Bool
     var members: Members
   }
 
@@ -19,12 +21,12 @@ struct Distribution: Sendable {
 }
 
 extension Distribution {
-  mutating func add(_ entry: Entry, times sign: Int64) {
+  mutating func add(_ entry: Entry, times sign: Int64, countsParts: Bool) {
     guard let day = entry.day else { return }
     let key = Key(measure: entry.measure, parameter: entry.parameter, day: day)
     let value = Value(
       amount: entry.isRetraction ? 0 &- entry.amount : entry.amount, known: entry.known,
-      isRetraction: entry.isRetraction, members: entry.members)
+      isRetraction: entry.isRetraction, isPart: entry.isPart && !countsParts, members: entry.members)
     if sign > 0 {
       values[key, default: []].append(value)
       return
@@ -43,7 +45,7 @@ extension Distribution {
     var day = days.lowerBound
     while day < days.upperBound {
       let key = Key(measure: measure, parameter: UInt32(parameter), day: day)
-      for value in values[key] ?? [] where slice.holds(value.members) {
+      for value in values[key] ?? [] where slice.holds(value.members) && (!value.isPart || slice.isProduct) {
         if let known = value.known, known > asOf { continue }
         value.isRetraction ? taken.append(value.amount) : found.append(value.amount)
       }

@@ -11,17 +11,23 @@ package struct Members: Hashable, Sendable {
 
   package init() {}
 
-  /// The member of a dimension that entries carry; nil for stage and month, which are no members.
+  /// Stands for "has no such dimension", unlike 0, which is the member `(none)`.
+  package static let absent = UInt32.max
+
+  /// The member of a dimension that entries carry; nil for stage and month, which are no members, and where what
+  /// the entry is of has no such dimension.
   package subscript(dimension: Dimension) -> UInt32? {
-    switch dimension {
-    case .rep: rep
-    case .team: team
-    case .source: source
-    case .product: product
-    case .segment: segment
-    case .kind: kind
-    case .stage, .month: nil
-    }
+    let member: UInt32 =
+      switch dimension {
+      case .rep: rep
+      case .team: team
+      case .source: source
+      case .product: product
+      case .segment: segment
+      case .kind: kind
+      case .stage, .month: Members.absent
+      }
+    return member == Members.absent ? nil : member
   }
 }
 
@@ -37,6 +43,8 @@ package struct Entry: Hashable, Sendable {
   package var amount: Int64
   /// Whether the entry takes back an earlier one, as a reopened deal takes back its win.
   package var isRetraction: Bool
+  /// Whether this is a product's part of what another entry says whole: it counts by product only.
+  package var isPart = false
   package var members: Members
 }
 

@@ -1,11 +1,20 @@
 import Sales
 
-/// Where a ledger finds the entries of deals, to fill a breakdown or to look back.
-package protocol DealSource {
-  /// Hands the entries of one deal to a sink; nothing where there is no such deal.
-  func post(_ deal: UInt32, into sink: inout some EntrySink)
-  /// Every deal id that may have entries.
-  var deals: Range<UInt32> { get }
+/// Where a ledger finds the entries of entities, to fill a breakdown or to look back.
+package protocol EntrySource {
+  /// Hands the entries of one entity to a sink; nothing where there is no such entity.
+  func post(_ entity: Entity, into sink: inout some EntrySink)
+  /// Every id of a kind that may have entries.
+  func ids(of kind: EntityKind) -> Range<UInt32>
+}
+
+extension EntrySource {
+  /// Hands the entries of every entity of some kinds to a sink.
+  package func postAll(
+    _ kinds: some Sequence<EntityKind> = EntityKind.allCases, into sink: inout some EntrySink
+  ) {
+    for kind in kinds { for id in ids(of: kind) { post(Entity(kind, id), into: &sink) } }
+  }
 }
 
 /// A part of the books: everything, or what belongs to one member of a dimension.
@@ -14,19 +23,19 @@ package enum Slice: Hashable, Sendable {
   case member(Dimension, UInt32)
 }
 
-/// The dated entries of all deals, kept as sums by measure, day and member.
+/// The dated entries of all entities, kept as sums by measure, day and member.
 ///
-/// Posting and reversing a deal cost the deal's own entries. Breakdowns are filled when they are first opened.
+/// Posting and reversing an entity cost its own entries. Breakdowns are filled when they are first opened.
 /// Integers only, so that any number of corrections leaves no residue.
 package struct Ledger: Sendable {
   /// Entries outside of this slice are not taken.
   package let scope: Slice
   var books = BookSet()
-  /// Deals by the days on which entries of theirs became known later than they are dated.
-  private(set) var late: [Int32: [UInt32]] = [:]
+  /// Ids by kind of entity and by the days on which entries of theirs became known later than they are dated.
+  private(set) var late = [[Int32: [UInt32]]](repeating: [:], count: EntityKind.allCases.count)
   var lookBacks: [LookBack] = []
   var distribution: Distribution?
-  private var current: (deal: UInt32, sign: Int64) = (0, 1)
+  private var current: (entity: Entity, sign: Int64) = (Entity(.deal, 0), 1)
 
   package init(scope: Slice = .all) {
     self.scope = scope
@@ -40,9 +49,12 @@ struct BookSet: Sendable {
   /// Which measures each breakdown keeps.
   var kept = [MeasureSet](repeating: .all, count: Dimension.allCases.count)
 
-  mutating func add(_ entry: Entry, times sign: Int64) {
-    total.add(entry, times: sign, member: 0)
+  /// Parts count by product, and everywhere in books that are one product's.
+  mutating func add(_ entry: Entry, times sign: Int64, countsParts: Bool) {
+    let isWhole = !entry.isPart || countsParts
+    if isWhole { total.add(entry, times: sign, member: 0) }
     for index in byDimension.indices where byDimension[index] != nil && kept[index].contains(entry.measure) {
+      guard isWhole || index == Dimension.product.index else { continue }
       guard let member = entry.members[BookSet.dimensions[index]] else { continue }
       byDimension[index]?.add(entry, times: sign, member: member)
     }
@@ -87,48 +99,56 @@ struct LookBack: Sendable {
 // MARK: - Posting
 
 extension Ledger: EntrySink {
-  /// Adds the entries of a deal as it stands.
-  package mutating func post(_ deal: UInt32, from source: some DealSource) {
-    current = (deal, 1)
-    source.post(deal, into: &self)
+  /// Adds the entries of an entity as it stands.
+  package mutating func post(_ entity: Entity, from source: some EntrySource) {
+    current = (entity, 1)
+    source.post(entity, into: &self)
   }
 
-  /// Takes the entries of a deal back, before the deal changes.
-  package mutating func reverse(_ deal: UInt32, from source: some DealSource) {
-    current = (deal, -1)
-    source.post(deal, into: &self)
+  /// Takes the entries of an entity back, before it changes.
+  package mutating func reverse(_ entity: Entity, from source: some EntrySource) {
+    current = (entity, -1)
+    source.post(entity, into: &self)
+  }
+
+  /// Adds the entries of every entity.
+  package mutating func postAll(from source: some EntrySource) {
+    for kind in EntityKind.allCases {
+      for id in source.ids(of: kind) { post(Entity(kind, id), from: source) }
+    }
   }
 
   /// Takes everything back at once; the breakdowns, past days and medians that were opened stay open.
   package mutating func empty() {
     books.empty()
-    late = [:]
+    for index in late.indices { late[index] = [:] }
     for index in lookBacks.indices { lookBacks[index].unknown.empty() }
     if distribution != nil { distribution = Distribution() }
   }
 
   package mutating func take(_ entry: Entry) {
     guard scope.holds(entry.members) else { return }
-    books.add(entry, times: current.sign)
+    let countsParts = scope.isProduct
+    books.add(entry, times: current.sign, countsParts: countsParts)
     if distribution != nil, entry.measure.isDistributed {
-      distribution?.add(entry, times: current.sign)
+      distribution?.add(entry, times: current.sign, countsParts: countsParts)
     }
     guard let known = entry.known else { return }
     remember(known)
     for index in lookBacks.indices where known > lookBacks[index].asOf {
-      lookBacks[index].unknown.add(entry, times: current.sign)
+      lookBacks[index].unknown.add(entry, times: current.sign, countsParts: countsParts)
     }
   }
 
   private mutating func remember(_ known: Day) {
-    let deal = current.deal
+    let (kind, id) = (Int(current.entity.kind.rawValue), current.entity.id)
     if current.sign > 0 {
-      late[known.number, default: []].append(deal)
+      late[kind][known.number, default: []].append(id)
       return
     }
-    guard let place = late[known.number]?.lastIndex(of: deal) else { return }
-    late[known.number]?.swapRemove(at: place)
-    if late[known.number]?.isEmpty == true { late[known.number] = nil }
+    guard let place = late[kind][known.number]?.lastIndex(of: id) else { return }
+    late[kind][known.number]?.swapRemove(at: place)
+    if late[kind][known.number]?.isEmpty == true { late[kind][known.number] = nil }
   }
 }
 
@@ -146,6 +166,11 @@ extension Slice {
     case .member(let dimension, let member): members[dimension] == member
     }
   }
+
+  /// Whether this is one product, of which parts of deals count whole.
+  var isProduct: Bool {
+    if case .member(.product, _) = self { true } else { false }
+  }
 }
 
 // MARK: - Opening breakdowns and looking back
@@ -155,11 +180,20 @@ extension Ledger {
     books.byDimension[dimension.index] != nil && books.kept[dimension.index].isSuperset(of: measures)
   }
 
-  /// Fills the breakdown by a dimension, unless it is there; costs one posting of every deal.
+  /// Opens what figures need besides the total.
+  package mutating func open(_ needs: BookNeeds, from source: some EntrySource) {
+    for dimension in Dimension.allCases {
+      if let measures = needs.breakdowns[dimension] { open(dimension, keeping: measures, from: source) }
+    }
+    if needs.singleAmounts { openDistribution(from: source) }
+  }
+
+  /// Fills the breakdown by a dimension, unless it is there; costs one posting of every entity that has the
+  /// measures.
   ///
   /// With fewer measures it costs less and takes less memory; it is filled anew when more are asked for.
   package mutating func open(
-    _ dimension: Dimension, keeping measures: MeasureSet = .all, from source: some DealSource
+    _ dimension: Dimension, keeping measures: MeasureSet = .all, from source: some EntrySource
   ) {
     guard !isOpen(dimension, keeping: measures) else { return }
     let isNew = books.byDimension[dimension.index] == nil
@@ -167,7 +201,7 @@ extension Ledger {
     books.kept[dimension.index] = kept
     var filling = DimensionSink(
       dimension: dimension, kept: kept, scope: scope, lookBacks: lookBacks.map(\.asOf))
-    for deal in source.deals { source.post(deal, into: &filling) }
+    source.postAll(EntityKind.allCases.filter(kept.concerns), into: &filling)
     books.byDimension[dimension.index] = filling.book
     for index in lookBacks.indices {
       lookBacks[index].unknown.byDimension[dimension.index] = filling.unknown[index]
@@ -175,30 +209,37 @@ extension Ledger {
     }
   }
 
-  /// Keeps the single amounts from now on, for medians; costs one posting of every deal.
-  package mutating func openDistribution(from source: some DealSource) {
+  /// Keeps the single amounts from now on, for medians; costs one posting of every entity that has some.
+  package mutating func openDistribution(from source: some EntrySource) {
     guard distribution == nil else { return }
     var filling = DistributionSink(scope: scope)
-    for deal in source.deals { source.post(deal, into: &filling) }
+    let kinds = EntityKind.allCases.filter { kind in
+      Measure.allCases.contains { $0.isDistributed && $0.subject == kind }
+    }
+    source.postAll(kinds, into: &filling)
     distribution = filling.distribution
   }
 
   /// Makes the books readable as they were known at the end of a past day.
   ///
-  /// Costs the deals of which something became known since; a few days are kept and maintained.
-  package mutating func lookBack(to asOf: Day, from source: some DealSource) {
+  /// Costs the entities of which something became known since; a few days are kept and maintained.
+  package mutating func lookBack(to asOf: Day, from source: some EntrySource) {
     if let index = lookBacks.firstIndex(where: { $0.asOf == asOf }) {
       lookBacks.append(lookBacks.remove(at: index))
       return
     }
-    var deals: Set<UInt32> = []
-    for (known, list) in late where known > asOf.number { deals.formUnion(list) }
+    var entities: Set<Entity> = []
+    for kind in EntityKind.allCases {
+      for (known, ids) in late[Int(kind.rawValue)] where known > asOf.number {
+        for id in ids { entities.insert(Entity(kind, id)) }
+      }
+    }
     var filling = LookBackSink(scope: scope, lookBack: LookBack(asOf: asOf))
     filling.lookBack.unknown.kept = books.kept
     for (index, book) in books.byDimension.enumerated() where book != nil {
       filling.lookBack.unknown.byDimension[index] = Book()
     }
-    for deal in deals { source.post(deal, into: &filling) }
+    for entity in entities { source.post(entity, into: &filling) }
     if lookBacks.count >= Ledger.mostLookBacks { lookBacks.removeFirst() }
     lookBacks.append(filling.lookBack)
   }
@@ -207,7 +248,7 @@ extension Ledger {
 
   /// Whether something in the books became known later than the day.
   package func needsLookBack(to asOf: Day) -> Bool {
-    late.keys.contains { $0 > asOf.number }
+    late.contains { $0.keys.contains { $0 > asOf.number } }
   }
 }
 
@@ -228,7 +269,8 @@ private struct DimensionSink: EntrySink {
   }
 
   mutating func take(_ entry: Entry) {
-    guard kept.contains(entry.measure), scope.holds(entry.members), let member = entry.members[dimension]
+    guard kept.contains(entry.measure), scope.holds(entry.members), let member = entry.members[dimension],
+      !entry.isPart || dimension == .product || scope.isProduct
     else { return }
     book.add(entry, times: 1, member: member)
     guard let known = entry.known else { return }
@@ -244,7 +286,7 @@ private struct LookBackSink: EntrySink {
 
   mutating func take(_ entry: Entry) {
     guard let known = entry.known, known > lookBack.asOf, scope.holds(entry.members) else { return }
-    lookBack.unknown.add(entry, times: 1)
+    lookBack.unknown.add(entry, times: 1, countsParts: scope.isProduct)
   }
 }
 
@@ -254,6 +296,6 @@ private struct DistributionSink: EntrySink {
 
   mutating func take(_ entry: Entry) {
     guard entry.measure.isDistributed, scope.holds(entry.members) else { return }
-    distribution.add(entry, times: 1)
+    distribution.add(entry, times: 1, countsParts: scope.isProduct)
   }
 }

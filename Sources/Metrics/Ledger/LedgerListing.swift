@@ -34,8 +34,10 @@ extension Ledger {
     for (measure, parameter, day, value) in distribution?.listed() ?? [] {
       listing.add(value, measure, Int(parameter), on: day)
     }
-    for (known, deals) in late {
-      for deal in deals { listing.addLate(deal, known: Day(number: known)) }
+    for kind in EntityKind.allCases {
+      for (known, ids) in late[Int(kind.rawValue)] {
+        for id in ids { listing.addLate(Entity(kind, id), known: Day(number: known)) }
+      }
     }
     return listing.lines
   }
@@ -69,15 +71,16 @@ private struct LedgerListing {
     }
     let known = value.known.map { " known on \($0)" } ?? ""
     let line = LedgerLine(
-      book: (value.isRetraction ? "retracted amounts" : "amounts") + known, measure: measure,
+      book: (value.isPart ? "parts of " : "") + (value.isRetraction ? "retracted amounts" : "amounts")
+        + known, measure: measure,
       parameter: spelling.parameter(parameter, of: measure), member: members.joined(separator: " "), day: day,
       amount: value.amount)
     lines[line, default: 0] += 1
   }
 
-  mutating func addLate(_ deal: UInt32, known: Day) {
+  mutating func addLate(_ entity: Entity, known: Day) {
     let line = LedgerLine(
-      book: "late deals", measure: .created, parameter: "", member: spelling.names.opportunities.text(deal),
+      book: "late \(entity.kind)", measure: .created, parameter: "", member: spelling.entity(entity),
       day: known,
       amount: 1)
     lines[line, default: 0] += 1
@@ -95,7 +98,18 @@ private struct Spelling {
     case .stage: stageName(parameter)
     case .spelling: names.stages.text(UInt32(parameter))
     case .stageIfKnown: parameter == 0 ? "" : stageName(parameter - 1)
-    case .month: "\(Month(parameter: parameter).firstDay)"
+    case .day: "\(Day(parameter: parameter))"
+    case .dealKind, .activityKind, .period: "\(parameter)"
+    }
+  }
+
+  func entity(_ entity: Entity) -> String {
+    switch entity.kind {
+    case .deal: names.opportunities.text(entity.id)
+    case .lead: names.leads.text(entity.id)
+    case .activity: names.activities.text(entity.id)
+    case .customer: names.customers.text(entity.id)
+    case .cost: names.costs.text(entity.id)
     }
   }
 

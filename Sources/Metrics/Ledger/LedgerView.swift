@@ -6,6 +6,8 @@ package struct LedgerView: Sendable {
   private let books: BookSet
   private let unknown: BookSet?
   private let distribution: Distribution?
+  /// Where what is read is noted, for explanations.
+  package var trace: ReadTrace?
 
   /// The ledger must have looked back to the day where it needs to.
   package init(_ ledger: Ledger, asOf: Day) {
@@ -24,12 +26,17 @@ extension LedgerView {
     let end = min(days.upperBound, asOf.adding(1))
     guard days.lowerBound < end else { return 0 }
     let span = days.lowerBound..<end
-    return read(slice) { $0.flow(measure, parameter, over: span, member: $1) }
+    let sum = read(slice) { $0.flow(measure, parameter, over: span, member: $1) }
+    trace?.note(ReadTrace.Read(measure: measure, parameter: parameter, span: .flow(days), slice: slice), sum)
+    return sum
   }
 
   /// The sum of everything up to the end of a day, which is as-of or earlier.
   package func balance(_ measure: Measure, _ parameter: Int = 0, at day: Day, in slice: Slice) -> Int128 {
-    read(slice) { $0.balance(measure, parameter, at: min(day, asOf), member: $1) }
+    let sum = read(slice) { $0.balance(measure, parameter, at: min(day, asOf), member: $1) }
+    trace?.note(
+      ReadTrace.Read(measure: measure, parameter: parameter, span: .balance(day), slice: slice), sum)
+    return sum
   }
 
   private func read(_ slice: Slice, _ sum: (Book, UInt32) -> Int128) -> Int128 {
@@ -43,6 +50,19 @@ extension LedgerView {
   ) -> [Int64]? {
     let end = min(days.upperBound, asOf.adding(1))
     guard days.lowerBound < end else { return distribution.map { _ in [] } }
-    return distribution?.amounts(measure, parameter, over: days.lowerBound..<end, asOf: asOf, slice: slice)
+    let amounts = distribution?.amounts(
+      measure, parameter, over: days.lowerBound..<end, asOf: asOf, slice: slice)
+    if let trace, let amounts {
+      let read = ReadTrace.Read(measure: measure, parameter: parameter, span: .amounts(days), slice: slice)
+      trace.note(read, amounts.reduce(0) { $0 + Int128($1) })
+    }
+    return amounts
+  }
+
+  /// Whether a member has any entry within a span of days.
+  package func hasEntries(of member: UInt32, _ dimension: Dimension, over days: Range<Day>) -> Bool {
+    guard let book = books.book(for: .member(dimension, member)) else { return false }
+    return book.book.hasEntries(
+      over: days.lowerBound..<max(days.lowerBound, min(days.upperBound, asOf.adding(1))), member: member)
   }
 }

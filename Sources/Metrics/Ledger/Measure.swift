@@ -1,27 +1,43 @@
 /// What an entry counts.
 ///
 /// Flows happen on a day; balances hold from a day until they are taken back. A measure with a parameter is a
-/// family: one for each stage, stage id or month.
+/// family: one for each stage, stage id, day, kind or period.
 package enum Measure: UInt8, CaseIterable, Hashable, Sendable {
-  // Flows, dated by creation.
+  // MARK: Deals: flows, dated by creation
   case created, createdAmount, createdPriced
   /// Won deals by the day they were created; known on the day they were won.
   case cohortWon
-  // Flows, dated by the close.
+  // MARK: Deals: flows, dated by the close
   case won, wonAmount, wonPriced, wonPositiveAmount
   case lost, lostAmount, lostPriced
   /// Closed deals with an amount below zero.
   case closedNegative
   case cycleDays, cycleDeals
-  // Flows by stage.
+  /// Won deals by their kind, given or derived.
+  case wonOfKind, wonOfKindAmount, wonOfKindPriced
+  /// Units sold, in thousandths.
+  case wonUnits
+  /// Activities on closed deals by their kind; known once they are done.
+  case activitiesOnClosed
+  // MARK: Deals: flows by stage
   /// Deals that first reached the stage or one beyond it.
   case reached
   /// Those of them that went on, dated by when they reached the stage and known when they went on.
   case advanced
+  /// Visits that began; and those that follow an earlier one, with the day on which that began as amount.
+  case stageEntered, stageReentered
+  /// Deals that visited every stage up to this one in order, dated by creation and known on entry.
+  case strictReached
+  /// Deals that visited every stage in order and were won, dated by creation and known on the win.
+  case strictWon
   /// Deals that left the stage for good so far, and the days they spent in it over all visits.
   case stageExits, stageDays, stageLatestDays
+  /// Those that left the stage by being lost.
+  case stageLost
+  /// Days from the first entry of the stage to the win, dated by the win.
+  case revenueDays
   case stageMoves
-  // Balances.
+  // MARK: Deals: balances
   case open, openAmount, openPriced
   /// Amount times probability in basis points, for open deals that have both, and how many there are.
   ///
@@ -33,19 +49,98 @@ package enum Measure: UInt8, CaseIterable, Hashable, Sendable {
   case inStageSince, inStageDated
   case stalled, stalledAmount, stalledPriced
   case overdue
-  /// Amount of open deals by the month in which they are expected to close.
-  case expectedAmount
-  case expectedDeals, expectedPriced
-  // To put inferred stages in order, by stage id.
+  /// Open deals by the day on which they are expected to close.
+  case expectedDeals, expectedPriced, expectedAmount
+  /// The parts of the expected amount that are forecast as commit, best case and omitted.
+  case expectedCommit, expectedBestCase, expectedOmitted
+  /// Expected amount times probability in basis points.
+  case expectedWeighted, expectedWeighed
+  /// Open deals by the day on which they were created.
+  case openCreatedOn
+  /// Open deals whose expected close moved out of a period during it, by the period.
+  case slipped, slippedAmount, slippedPriced
+  // MARK: Deals: to put inferred stages in order, by stage id
   case firstSeenAfter, firstSeenDeals
   case youngestCreated, youngestDeals
+  // MARK: Leads
+  case leads, leadsQualified, leadsQualifiedValue, leadsQualifiedValued, leadsDisqualified
+  /// Dated by creation and known on conversion; dated by qualification and known on the win.
+  case leadsCohortConverted, leadsQualifiedWon
+  /// Dated by conversion.
+  case leadsConverted
+  /// Leads with an opportunity, dated by creation and known once there is one.
+  case leadsWithOpportunity
+  // MARK: Activities
+  /// Done activities by their kind.
+  case activities
+  case meetingsBooked
+  case mailsDelivered, mailsOpened, mailsReplied, mailsRepliedPositively
+  // MARK: Customers
+  /// Monthly recurring revenue and customers who pay any, as balances.
+  case recurring, customers
+  /// Net movements by customer and month.
+  case customersNew, customersReactivated, customersChurned
+  case recurringNew, recurringReactivated, recurringExpansion, recurringContraction, recurringChurned
+  /// What dated rates alone changed in recurring revenue.
+  case recurringRevalued
+  /// New, expanded and reactivated revenue, credited to who closed the deal.
+  case recurringAdded
+  case trialsStarted, trialsConverted
+  /// Customers with a deal won by a rep, and those of them who left soon after, dated by the close.
+  case customersWon, customersWonAndLost
+  /// Recurring revenue of a year of customers won, dated by the first win.
+  case annualRecurringWon
+  /// Customers with an order within the customer window, as a balance.
+  case orderingCustomers
+  case orderRevenue, purchases
+  /// Customers with a purchase in the year that ends on the day, and with any so far, as balances.
+  case buyersInYear, buyers
+  /// Days from first to last purchase over all buyers, as a balance.
+  case buyingSpanDays
+  // MARK: Costs
+  case costs, acquisitionCosts, acquisitionCostRows
+}
+
+/// What the books hold entries of.
+package enum EntityKind: UInt8, CaseIterable, Hashable, Sendable {
+  case deal, lead, activity, customer, cost
+}
+
+/// One thing that posts entries, by its id in the lexicon of its kind.
+package struct Entity: Hashable, Sendable {
+  package var kind: EntityKind
+  package var id: UInt32
+
+  package init(_ kind: EntityKind, _ id: UInt32) {
+    self.kind = kind
+    self.id = id
+  }
 }
 
 extension Measure {
+  /// What posts entries of the measure.
+  package var subject: EntityKind {
+    switch self {
+    case .leads, .leadsQualified, .leadsQualifiedValue, .leadsQualifiedValued, .leadsDisqualified,
+      .leadsCohortConverted, .leadsQualifiedWon, .leadsConverted, .leadsWithOpportunity:
+      .lead
+    case .activities, .meetingsBooked, .mailsDelivered, .mailsOpened, .mailsReplied, .mailsRepliedPositively:
+      .activity
+    case .recurring, .customers, .customersNew, .customersReactivated, .customersChurned, .recurringNew,
+      .recurringReactivated, .recurringExpansion, .recurringContraction, .recurringChurned,
+      .recurringRevalued, .recurringAdded, .trialsStarted, .trialsConverted, .customersWon,
+      .customersWonAndLost, .annualRecurringWon, .orderingCustomers, .orderRevenue, .purchases, .buyersInYear,
+      .buyers, .buyingSpanDays:
+      .customer
+    case .costs, .acquisitionCosts, .acquisitionCostRows: .cost
+    default: .deal
+    }
+  }
+
   /// Whether the single amounts are kept as well as their sum, for medians.
   package var isDistributed: Bool {
     switch self {
-    case .wonAmount, .cycleDays, .stageDays, .stageLatestDays: true
+    case .wonAmount, .cycleDays, .stageDays, .stageLatestDays, .stageReentered, .revenueDays: true
     default: false
     }
   }
@@ -53,13 +148,13 @@ extension Measure {
 
 /// Some of the measures.
 package struct MeasureSet: Hashable, Sendable {
-  private var bits: UInt64
+  private var bits: UInt128
 
   package init(_ measures: Measure...) {
-    bits = measures.reduce(0) { $0 | 1 << UInt64($1.rawValue) }
+    bits = measures.reduce(0) { $0 | 1 << UInt128($1.rawValue) }
   }
 
-  private init(bits: UInt64) {
+  private init(bits: UInt128) {
     self.bits = bits
   }
 
@@ -69,16 +164,21 @@ package struct MeasureSet: Hashable, Sendable {
   /// What the leaderboard shows of a rep.
   package static let standings = MeasureSet(.won, .wonAmount, .wonPriced, .lost, .open)
 
-  func contains(_ measure: Measure) -> Bool {
-    bits & 1 << UInt64(measure.rawValue) != 0
+  package func contains(_ measure: Measure) -> Bool {
+    bits & 1 << UInt128(measure.rawValue) != 0
   }
 
-  func isSuperset(of other: MeasureSet) -> Bool {
+  package func isSuperset(of other: MeasureSet) -> Bool {
     bits & other.bits == other.bits
   }
 
-  func union(_ other: MeasureSet) -> MeasureSet {
+  package func union(_ other: MeasureSet) -> MeasureSet {
     MeasureSet(bits: bits | other.bits)
+  }
+
+  /// Whether the set has a measure of some kind of entity.
+  package func concerns(_ kind: EntityKind) -> Bool {
+    Measure.allCases.contains { $0.subject == kind && contains($0) }
   }
 }
 
@@ -91,22 +191,30 @@ enum MeasureParameter {
   case stageIfKnown
   /// A stage id: one spelling of a stage's name.
   case spelling
-  case month
+  /// A day, as `Day.parameter` counts it.
+  case day
+  case dealKind
+  case activityKind
+  /// A period, as `Period.parameter` counts it.
+  case period
 }
 
 extension Measure {
   var parameter: MeasureParameter {
     switch self {
-    case .created, .createdAmount, .createdPriced, .cohortWon, .won, .wonAmount, .wonPriced,
-      .wonPositiveAmount, .lost, .lostAmount, .lostPriced, .closedNegative, .cycleDays, .cycleDeals,
-      .stageMoves, .open, .openAmount, .openPriced, .openInUnknownStage:
-      .none
     case .weightedInStage, .weighedInStage: .stageIfKnown
-    case .reached, .advanced, .stageExits, .stageDays, .stageLatestDays, .inStage, .inStageAmount,
-      .inStagePriced, .inStageSince, .inStageDated, .stalled, .stalledAmount, .stalledPriced, .overdue:
+    case .reached, .advanced, .stageEntered, .stageReentered, .strictReached, .stageExits, .stageDays,
+      .stageLatestDays, .stageLost, .revenueDays, .inStage, .inStageAmount, .inStagePriced, .inStageSince,
+      .inStageDated, .stalled, .stalledAmount, .stalledPriced, .overdue:
       .stage
-    case .expectedAmount, .expectedDeals, .expectedPriced: .month
+    case .expectedDeals, .expectedPriced, .expectedAmount, .expectedCommit, .expectedBestCase,
+      .expectedOmitted, .expectedWeighted, .expectedWeighed, .openCreatedOn:
+      .day
+    case .slipped, .slippedAmount, .slippedPriced: .period
+    case .wonOfKind, .wonOfKindAmount, .wonOfKindPriced: .dealKind
+    case .activities, .activitiesOnClosed: .activityKind
     case .firstSeenAfter, .firstSeenDeals, .youngestCreated, .youngestDeals: .spelling
+    default: .none
     }
   }
 }

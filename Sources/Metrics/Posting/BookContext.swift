@@ -5,6 +5,9 @@ package struct BookContext: Equatable, Sendable {
   package var stages = StageBook([])
   package var reps = RepBook()
   package var customers = CustomerBook()
+  package var rates = RateBook()
+  /// What of salesboard.yml decides how rows are posted.
+  package var settings = Settings()
   /// Whether there is an opportunity_history table; without it stages have no dates.
   package var hasHistory = false
   /// Whether nobody listed the stages, so that their order follows from when deals show up in them.
@@ -15,6 +18,7 @@ package struct BookContext: Equatable, Sendable {
   /// Whether deals that did not change themselves, nor their customers and reps, have the same entries as before.
   package func postsLike(_ before: BookContext) -> Bool {
     stages == before.stages && hasHistory == before.hasHistory && infersStages == before.infersStages
+      && rates == before.rates && settings == before.settings
   }
 }
 
@@ -104,10 +108,13 @@ package struct CustomerBook: Equatable, Sendable {
     var segment: UInt32 = 0
     var source: UInt32 = 0
     var name: UInt32 = 0
+    var owner: UInt32 = 0
     var mergedInto: UInt32 = 0
   }
 
   private var traits: [Traits] = []
+  /// Customers by the customer that they were merged into.
+  private var merged: [UInt32: Set<UInt32>] = [:]
 
   package init() {}
 }
@@ -117,10 +124,37 @@ extension CustomerBook {
     if Int(id) >= traits.count {
       traits.append(contentsOf: repeatElement(Traits(), count: Int(id) - traits.count + 1))
     }
+    let before = traits[Int(id)].mergedInto
     traits[Int(id)] =
       customer.map {
-        Traits(segment: $0.segment, source: $0.source, name: $0.name, mergedInto: $0.mergedInto)
+        Traits(
+          segment: $0.segment, source: $0.source, name: $0.name, owner: $0.owner, mergedInto: $0.mergedInto)
       } ?? Traits()
+    let after = traits[Int(id)].mergedInto
+    guard before != after else { return }
+    if before != 0 { merged[before]?.remove(id) }
+    if merged[before]?.isEmpty == true { merged[before] = nil }
+    if after != 0 { merged[after, default: []].insert(id) }
+  }
+
+  /// The customers whose rows count for one: himself and those merged into him, chains followed; in order.
+  ///
+  /// Empty for a customer who was merged into another.
+  package func members(of customer: UInt32) -> [UInt32] {
+    guard !merged.isEmpty else { return [customer] }
+    var found: Set<UInt32> = []
+    var open = [customer]
+    while let next = open.popLast() {
+      guard found.insert(next).inserted else { continue }
+      open += merged[next] ?? []
+    }
+    return found.filter { survivor(of: $0) == customer }.sorted()
+  }
+
+  /// The rep who looks after a customer, 0 for none.
+  package func owner(of customer: UInt32) -> UInt32 {
+    let customer = survivor(of: customer)
+    return Int(customer) < traits.count ? traits[Int(customer)].owner : 0
   }
 
   /// The customer that another was merged into, chains followed; a cycle ends where it began.

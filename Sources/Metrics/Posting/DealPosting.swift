@@ -1,15 +1,30 @@
 import Sales
 
+/// What other tables say of a deal.
+package struct DealFacts: Sendable {
+  /// The lead that the deal names.
+  package var lead: Lead?
+  package var lines: [OpportunityLine] = []
+  /// The activities on the deal, in no particular order.
+  package var activities: [Activity] = []
+
+  package init() {}
+}
+
 /// A deal as the books see it: its row, its history and what both mean in the context.
 package struct Deal: Sendable {
   package let row: Opportunity
   /// Without rows whose key a later row has, in order of day, time, sequence and line.
   package let history: [HistoryRow]
   package let timeline: DealTimeline
+  package let facts: DealFacts
 
-  package init(row: Opportunity, history: [HistoryRow], context: BookContext) {
+  package init(
+    row: Opportunity, history: [HistoryRow], facts: DealFacts = DealFacts(), context: BookContext
+  ) {
     self.row = row
     self.history = history
+    self.facts = facts
     timeline = DealTimeline(row, history: history, context: context)
   }
 
@@ -68,6 +83,7 @@ extension Deal {
   }
 
   func amount(on day: Day) -> Money? {
+    guard row.currency == 0 else { return nil }
     guard !history.isEmpty else { return row.amount }
     return value(of: .amount, on: day, now: row.amount?.minor).map { Money(minor: $0) }
   }
@@ -139,46 +155,15 @@ extension Deal {
 }
 
 /// Works out the entries of one deal.
-///
-/// They are gathered first: a sink held here as well would be copied by its first change.
-struct DealPoster {
+struct DealPoster: Poster {
   let deal: Deal
   let context: BookContext
-  private(set) var entries: [Entry] = []
+  var entries: [Entry] = []
 
   init(deal: Deal, context: BookContext) {
     self.deal = deal
     self.context = context
     entries.reserveCapacity(48)
-  }
-
-  mutating func emit(
-    _ measure: Measure, _ parameter: Int = 0, on day: Day?, known: Day? = nil, _ amount: Int64,
-    _ members: Members
-  ) {
-    let later = known.flatMap { known in day.map { known > $0 } ?? true ? known : nil }
-    entries.append(
-      Entry(
-        measure: measure, parameter: UInt32(parameter), day: day, known: later, amount: amount,
-        isRetraction: false, members: members))
-  }
-
-  /// Takes back, on a later day, what was emitted for a day.
-  mutating func retract(
-    _ measure: Measure, _ parameter: Int = 0, on day: Day, known: Day, _ amount: Int64, _ members: Members
-  ) {
-    entries.append(
-      Entry(
-        measure: measure, parameter: UInt32(parameter), day: day, known: known > day ? known : nil,
-        amount: 0 &- amount, isRetraction: true, members: members))
-  }
-
-  /// Posts what is dated on a day, was known from another day on and taken back on a third.
-  private mutating func post(
-    _ measure: Measure, on day: Day, since: Day, until: Day?, _ amount: Int64, _ members: Members
-  ) {
-    emit(measure, on: day, known: since, amount, members)
-    if let until { retract(measure, on: day, known: until, amount, members) }
   }
 
   /// Calls the body with each amount that the deal had from a day on, with the days on which the books had it.

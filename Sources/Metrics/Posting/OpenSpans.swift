@@ -68,15 +68,6 @@ extension DealPoster {
       members: deal.members(on: day, in: context))
   }
 
-  /// A balance that holds from one day until another.
-  private mutating func hold(
-    _ measure: Measure, _ parameter: Int = 0, from: Day?, to: Day?, _ amount: Int64, _ members: Members
-  ) {
-    if let from, let to, from >= to { return }
-    emit(measure, parameter, on: from, amount, members)
-    if let to { emit(measure, parameter, on: to, 0 &- amount, members) }
-  }
-
   private mutating func postWeight(of span: OpenSpan) {
     guard let amount = span.amount, let probability = probability(of: span) else { return }
     let stage = span.visit.place.map { $0 + 1 } ?? 0
@@ -94,11 +85,11 @@ extension DealPoster {
       hold(.openPriced, from: from, to: to, 1, members)
     }
     guard let expected = span.expected else { return }
-    let month = Month(expected).parameter
-    hold(.expectedDeals, month, from: from, to: to, 1, members)
+    let day = expected.parameter
+    hold(.expectedDeals, day, from: from, to: to, 1, members)
     if let amount = span.amount {
-      hold(.expectedAmount, month, from: from, to: to, amount.minor, members)
-      hold(.expectedPriced, month, from: from, to: to, 1, members)
+      hold(.expectedAmount, day, from: from, to: to, amount.minor, members)
+      hold(.expectedPriced, day, from: from, to: to, 1, members)
     }
   }
 
@@ -139,15 +130,4 @@ extension DealPoster {
     hold(.stalledAmount, place, from: start, to: span.to, amount.minor, span.members)
     hold(.stalledPriced, place, from: start, to: span.to, 1, span.members)
   }
-}
-
-extension Month {
-  /// The month as a parameter of a measure: counted from January 1900, to keep what is listed by it short.
-  var parameter: Int { max(0, Int(index) - Month.before) }
-
-  init(parameter: Int) {
-    self.init(index: Int32(clamping: parameter + Month.before))
-  }
-
-  private static let before = 1900 * 12
 }

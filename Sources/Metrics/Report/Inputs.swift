@@ -42,6 +42,14 @@ package struct Input: Hashable, Sendable {
     Input(table: .opportunities, columns: columns)
   }
 
+  package static func leads(_ columns: String...) -> Input { Input(table: .leads, columns: columns) }
+  package static func activities(_ columns: String...) -> Input {
+    Input(table: .activities, columns: columns)
+  }
+  package static func orders(_ columns: String...) -> Input { Input(table: .orders, columns: columns) }
+  package static func costs(_ columns: String...) -> Input { Input(table: .costs, columns: columns) }
+  package static func prices(_ columns: String...) -> Input { Input(table: .prices, columns: columns) }
+
   package static let history = Input(table: .opportunityHistory, columns: ["at", "field", "new"])
   package static let quotas = Input(table: .quotas, columns: ["target"])
   package static let reps = Input(table: .reps, columns: [])

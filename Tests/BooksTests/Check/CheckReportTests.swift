@@ -32,7 +32,10 @@ import Testing
     #expect(lines.contains("    currency ← always “USD”"))
     #expect(lines.contains("    name     ← No and Who"))
     #expect(lines.contains { $0.hasPrefix("    not fed: customer_id, lead_id, pipeline, status") })
-    #expect(lines.last == "not here: opportunity_history, reps, rep_teams, quotas, stages, customers")
+    #expect(
+      lines.last == "not here: opportunity_history, reps, rep_teams, quotas, stages, leads, "
+        + "opportunity_lines, activities, customers, subscriptions, subscription_events, orders, costs, "
+        + "prices, fx")
   }
 
   @Test func anEncodingThatIsNotUTF8IsTold() throws {

@@ -39,7 +39,7 @@ extension CompanyBooks {
     if narrowed?.filter != filter {
       let member = filter.key.flatMap { directory.tables.lexicons.reps.knownID(of: $0) } ?? .max
       var ledger = Ledger(scope: .member(filter.dimension, member))
-      for deal in source.deals { ledger.post(deal, from: source) }
+      ledger.postAll(from: source)
       narrowed = (filter, ledger)
     }
     for dimension in Dimension.allCases where dimension != .stage && dimension != .month {
@@ -103,7 +103,7 @@ extension CompanyBooks {
     let days = [row.created, row.expectedClose, row.closed].map { $0.map { "\($0)" } ?? "-" }
     return
       "\(texts) \(days) \(row.amount?.minor ?? -1) \(row.probability ?? -1) \(row.kind) \(row.updatedAt) "
-      + "\(row.status.map { "\($0)" } ?? "-") \(row.isDeleted) \(row.lacksRate) \(place(row.place))"
+      + "\(row.status.map { "\($0)" } ?? "-") \(row.isDeleted) \(names.currencies.text(UInt32(row.currency))) \(place(row.place))"
   }
 
   private func name(_ row: HistoryRow) -> String {

@@ -67,8 +67,7 @@ import Testing
     #expect(quotas[1].drop == [RowCondition(header: "Parent Goal", text: "")])
   }
 
-  @Test func tablesThatTheBooksDoNotHoldAreCheckedAndLeftOut() throws {
-    #expect(try tables("tables: { leads: { file: a.csv, columns: { lead_id: id } } }").isEmpty)
+  @Test func aColumnThatTheTableDoesNotHaveIsToldWithTheNearestName() throws {
     #expect(
       problems("tables: { leads: { file: a.csv, columns: { leadid: id } } }") == [
         "1:44: leads has no column leadid: did you mean lead_id?"

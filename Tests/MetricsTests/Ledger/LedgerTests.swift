@@ -4,13 +4,15 @@ import Testing
 @testable import Metrics
 
 /// Deals whose entries a test makes up.
-private struct MadeUpDeals: DealSource {
+private struct MadeUpDeals: EntrySource {
   var entries: [[Entry]]
 
   var deals: Range<UInt32> { 0..<UInt32(entries.count) }
 
-  func post(_ deal: UInt32, into sink: inout some EntrySink) {
-    for entry in entries[Int(deal)] { sink.take(entry) }
+  func ids(of kind: EntityKind) -> Range<UInt32> { kind == .deal ? deals : 0..<0 }
+
+  func post(_ entity: Entity, into sink: inout some EntrySink) {
+    for entry in entries[Int(entity.id)] { sink.take(entry) }
   }
 
   /// What was known at the end of a day.
@@ -33,7 +35,7 @@ private func entry(
 
 extension Ledger {
   fileprivate mutating func post(all source: MadeUpDeals) {
-    for deal in source.deals { post(deal, from: source) }
+    postAll(from: source)
   }
 
   fileprivate var lines: [LedgerLine: Int] { listing(stages: StageBook([]), names: Lexicons()) }
@@ -71,7 +73,7 @@ struct LedgerTests {
     ledger.empty()
     ledger.post(all: source)
     #expect(!ledger.lines.isEmpty)
-    for deal in source.deals.reversed() { ledger.reverse(deal, from: source) }
+    for deal in source.deals.reversed() { ledger.reverse(Entity(.deal, deal), from: source) }
     #expect(ledger.lines.isEmpty)
   }
 

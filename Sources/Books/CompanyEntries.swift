@@ -1,0 +1,40 @@
+import Ingest
+import Metrics
+import Sales
+
+/// What the tables hold as a source of ledger entries, read in one context.
+struct CompanyEntries: EntrySource {
+  let tables: Tables
+  let context: BookContext
+
+  func ids(of kind: EntityKind) -> Range<UInt32> {
+    switch kind {
+    case .deal: 0..<tables.dealLimit
+    case .lead: 0..<tables.leadLimit
+    case .activity: 0..<tables.activityLimit
+    case .customer: 0..<tables.customerLimit
+    case .cost: 0..<tables.costLimit
+    }
+  }
+
+  func post(_ entity: Entity, into sink: inout some EntrySink) {
+    switch entity.kind {
+    case .deal: deal(entity.id)?.post(into: &sink, context: context)
+    case .lead, .activity, .customer, .cost: break
+    }
+  }
+}
+
+extension CompanyEntries {
+  /// Every deal id that may have a row.
+  var deals: Range<UInt32> { ids(of: .deal) }
+
+  func deal(_ id: UInt32) -> Deal? {
+    guard let row = tables.opportunity(id) else { return nil }
+    var facts = DealFacts()
+    if row.lead != 0 { facts.lead = tables.lead(row.lead).flatMap { $0.isDeleted ? nil : $0 } }
+    facts.lines = tables.lines(ofDeal: id)
+    facts.activities = tables.activities(onDeal: id)
+    return Deal(row: row, history: tables.history(of: id), facts: facts, context: context)
+  }
+}

@@ -1,0 +1,58 @@
+import Sales
+
+extension Activity: TableRow {
+  var key: UInt32 { id }
+}
+
+extension Activity: DecodableRow {
+  typealias Columns = ActivityColumn
+
+  static var rows: WritableKeyPath<Tables, KeyedRows<Self>> { \.activities }
+  static var changes: WritableKeyPath<Look, [RowChanges<Self>]> { \.activities }
+
+  func link(in tables: inout Tables, times: Int32) {
+    tables.activitiesOfDeal.count(id, of: opportunity, times)
+  }
+
+  static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> Activity? {
+    var row = Activity()
+    row.place = reader.place
+    row.id = reader.id(ActivityColumn.activityID, in: &lexicons.activities)
+    row.rep = reader.id(ActivityColumn.repID, in: &lexicons.reps)
+    guard row.id != 0, row.rep != 0,
+      let kind = reader.word(ActivityColumn.kind, of: ActivityWords.kinds),
+      let occurred = reader.day(ActivityColumn.occurredAt)
+    else {
+      reader.fail(nil, "needs activity_id, kind, rep_id and occurred_at: the row is left out")
+      return nil
+    }
+    row.occurred = occurred
+    let isIncoming = reader.word(ActivityColumn.direction, of: ActivityWords.directions) ?? false
+    row.kind = kind == .email && isIncoming ? .emailIn : kind
+    row.status = reader.word(ActivityColumn.status, of: ActivityWords.statuses) ?? .done
+    row.booked = reader.day(ActivityColumn.bookedAt)
+    row.lead = reader.id(ActivityColumn.leadID, in: &lexicons.leads)
+    row.opportunity = reader.id(ActivityColumn.oppID, in: &lexicons.opportunities)
+    row.customer = reader.id(ActivityColumn.customerID, in: &lexicons.customers)
+    row.source = reader.id(ActivityColumn.source, in: &lexicons.sources)
+    row.opened = reader.day(ActivityColumn.openedAt)
+    if row.opened == nil, reader.flag(ActivityColumn.opened) == true { row.opened = occurred }
+    row.replied = reader.day(ActivityColumn.repliedAt)
+    if row.replied == nil, reader.flag(ActivityColumn.replied) == true { row.replied = occurred }
+    row.isReplyPositive = reader.flag(ActivityColumn.replyPositive)
+    return row
+  }
+}
+
+private enum ActivityWords {
+  static let kinds: [String: ActivityKind] = [
+    "call": .call, "email": .email, "meeting": .meeting, "demo": .demo, "task": .task,
+  ]
+  static let directions: [String: Bool] = [
+    "in": true, "inbound": true, "incoming": true, "received": true,
+    "out": false, "outbound": false, "outgoing": false, "sent": false,
+  ]
+  static let statuses: [String: Activity.Status] = [
+    "done": .done, "planned": .planned, "no_show": .noShow, "bounced": .bounced,
+  ]
+}

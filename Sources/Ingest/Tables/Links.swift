@@ -1,0 +1,77 @@
+/// Which rows name a key that is not their own: the deals of a customer, the activities on a deal.
+///
+/// Each naming row counts once, so that a row that leaves takes back just what it brought. Id 0 names nothing.
+struct Links: Sendable {
+  private struct Node: Sendable {
+    var id: UInt32
+    var next: Int32
+  }
+
+  private var nodes = ContiguousArray<Node>()
+  /// The first node of each key, -1 where it has none.
+  private var first = ContiguousArray<Int32>()
+  private var free: Int32 = -1
+}
+
+extension Links {
+  /// Notes once more that a row names the key, or with -1 once less.
+  mutating func count(_ id: UInt32, of key: UInt32, _ times: Int32) {
+    guard key != 0 else { return }
+    times > 0 ? add(id, of: Int(key)) : remove(id, of: Int(key))
+  }
+
+  private mutating func add(_ id: UInt32, of key: Int) {
+    if key >= first.count { first.append(contentsOf: repeatElement(-1, count: key - first.count + 1)) }
+    let node = Node(id: id, next: first[key])
+    if free >= 0 {
+      let place = free
+      free = nodes[Int(place)].next
+      nodes[Int(place)] = node
+      first[key] = place
+    } else {
+      first[key] = Int32(nodes.count)
+      nodes.append(node)
+    }
+  }
+
+  private mutating func remove(_ id: UInt32, of key: Int) {
+    guard key < first.count else { return }
+    var (before, place) = (Int32(-1), first[key])
+    while place >= 0 {
+      let node = nodes[Int(place)]
+      if node.id == id {
+        if before < 0 { first[key] = node.next } else { nodes[Int(before)].next = node.next }
+        nodes[Int(place)].next = free
+        free = place
+        return
+      }
+      (before, place) = (place, node.next)
+    }
+  }
+
+  /// Calls the body with the id of each row that names the key; an id may come more than once.
+  func forEach(of key: UInt32, _ body: (UInt32) -> Void) {
+    guard Int(key) < first.count else { return }
+    var place = first[Int(key)]
+    while place >= 0 {
+      body(nodes[Int(place)].id)
+      place = nodes[Int(place)].next
+    }
+  }
+
+  /// The ids of the rows that name the key, each once, in order.
+  func ids(of key: UInt32) -> [UInt32] {
+    var found: [UInt32] = []
+    forEach(of: key) { found.append($0) }
+    guard found.count > 1 else { return found }
+    found.sort()
+    var last: UInt32?
+    return found.filter { id in
+      defer { last = id }
+      return id != last
+    }
+  }
+
+  /// Every key that a row names.
+  var keys: [UInt32] { first.indices.filter { first[$0] >= 0 }.map { UInt32($0) } }
+}
