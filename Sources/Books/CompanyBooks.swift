@@ -208,7 +208,7 @@ extension CompanyBooks {
 
   private mutating func postEverything() {
     ledger.empty()
-    ledger.postAll(from: entries(in: company.context))
+    ledger.postAll(sharing: entries(in: company.context))
     guard hasTally else { return }
     hasTally = false
     countFaults()
