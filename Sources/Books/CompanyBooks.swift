@@ -19,6 +19,8 @@ package struct CompanyBooks: Sendable {
   private var hasTally = false
   private(set) var repeatedRows: [RepeatedRow] = []
   private var hasBegun = false
+  /// The newest day on which something happened, where the clock follows it.
+  private var latestDay: Day?
 
   package init(directory: String, takesUnsettled: Bool = false) {
     self.directory = DataDirectory(path: directory, takesUnsettled: takesUnsettled)
@@ -82,6 +84,7 @@ extension CompanyBooks {
     settleContext()
     repeatedRows = directory.tables.repeatedRows
     postAll()
+    settleLatestDay()
     if isFirst { sightings = Sightings() }
     if directory.tables.dealLimit < CompanyBooks.fewDeals { countFaults() }
     var reload = Reload()
@@ -127,6 +130,7 @@ extension CompanyBooks {
     } else {
       postAll()
     }
+    settleLatestDay()
     let clock = directory.businessTime(atUTC: Int64(now))
     sightings.see(deals, before: seenBefore, after: entries(in: company.context), at: clock)
     updateRecalledEvents(of: deals)
@@ -155,6 +159,8 @@ extension CompanyBooks {
           was.segment(of: customer) != now.segment(of: customer)
             || was.source(of: customer) != now.source(of: customer)
         })
+      leads.formUnion(
+        directory.tables.leads { was.segment(of: $0) != now.segment(of: $0) })
     }
     if people {
       let reps = company.context.reps.repsInOtherTeams(than: before.reps)
@@ -282,9 +288,10 @@ extension CompanyBooks {
     }
   }
 
-  private var latestDay: Day? {
+  private mutating func settleLatestDay() {
+    guard company.settings.clock == .latest else { return }
     let stages = company.context.stages
-    return directory.latestDay { row in
+    latestDay = directory.latestDay { row in
       let place = stages.place(of: row.stage, in: row.pipeline)
       return row.status ?? place.map { stages.stages[$0].type } ?? .open != .open
     }

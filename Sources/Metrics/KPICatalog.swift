@@ -8,9 +8,20 @@ package enum KPICatalog {
     byID[id]
   }
 
-  private static let leads: [KPI] = []
+  private static let leads: [KPI] = [
+    .newLeads, .qualifiedLeads, .qualifiedValue, .meanQualifiedValue,
+    .leadConversion, .leadConversionFlow, .qualifiedConversion, .leadsToOpportunity,
+    .cancelledLeads, .leadsPerRep,
+  ]
 
-  private static let activities: [KPI] = []
+  private static let activities: [KPI] =
+    [.activities] + KPI.activitiesByKind + [
+      .meetingsBooked,
+      .activitiesPerDeal, .callsPerDeal, .mailsPerDeal,
+      .activitiesPerDay, .callsPerDay, .mailsPerDay,
+      .activityCorrelation, .callCorrelation, .mailCorrelation,
+      .mailOpenRate, .mailReplyRate, .positiveReplyRate, .demosDone,
+    ]
 
   private static let pipeline: [KPI] = [
     .openDeals, .pipelineValue, .weightedPipeline, .pipelineCoverage,

@@ -121,6 +121,9 @@ extension Book {
     find(measure, parameter, member)?.balance(at: day, pool: pool) ?? 0
   }
 
+  /// Every member that may have entries.
+  var members: Range<UInt32> { 0..<UInt32(rowOf.count) }
+
   /// Whether a member has an entry within a span of days.
   func hasEntries(over days: Range<Day>, member: UInt32) -> Bool {
     guard Int(member) < rowOf.count, rowOf[Int(member)] >= 0 else { return false }
