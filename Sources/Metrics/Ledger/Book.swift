@@ -97,6 +97,9 @@ extension Book {
     find(measure, parameter, member)?.balance(at: day, pool: pool) ?? 0
   }
 
+  /// Every member that ever had an entry.
+  var members: [UInt32] { rowOf.indices.filter { rowOf[$0] >= 0 }.map { UInt32($0) } }
+
   /// Whether a member has an entry within a span of days.
   func hasEntries(over days: Range<Day>, member: UInt32) -> Bool {
     guard Int(member) < rowOf.count, rowOf[Int(member)] >= 0 else { return false }
