@@ -18,6 +18,8 @@ package struct CompanyBooks: Sendable {
   private(set) var tally = BookTally()
   private var hasTally = false
   private(set) var repeatedRows: [RepeatedRow] = []
+  /// Targets left out because there is no rate for their currency.
+  var unconvertedTargets: [Quota] = []
   private var hasBegun = false
   /// The newest day on which something happened, where the clock follows it.
   private var latestDay: Day?
@@ -82,6 +84,7 @@ extension CompanyBooks {
     company.context.settings = directory.settings
     for customer in directory.tables.customerRows { setCustomer(customer.id) }
     settleContext()
+    company.context.kinds = makeKinds()
     repeatedRows = directory.tables.repeatedRows
     postAll()
     settleLatestDay()
@@ -118,16 +121,22 @@ extension CompanyBooks {
     if changesSmallTables { repeatedRows = directory.tables.repeatedRows }
     for id in keys.describedCustomers { setCustomer(id) }
     if changesPeople { company.context.reps = makeReps() }
-    let touched = entities(touchedBy: keys, from: before, people: changesPeople)
+    var touched = entities(touchedBy: keys, from: before, people: changesPeople)
     let deals = Set(touched.lazy.filter { $0.kind == .deal }.map(\.id))
     let seenBefore = sightings.snapshots(of: deals, in: entries(in: before))
     reverse(touched, in: before)
     directory.accept(&look)
     settleContext(smallTables: changesSmallTables)
     if company.context.postsLike(before) {
+      // Their own rows are as before, so that the old kinds alone reverse them.
+      let ofOtherKind = Set(settleKinds(touchedBy: keys, from: before).map { Entity(.deal, $0) })
+        .subtracting(touched)
+      reverse(ofOtherKind, in: before)
+      touched.formUnion(ofOtherKind)
       post(touched)
       if company.context.infersStages, makeStages() != company.context.stages { postAll() }
     } else {
+      company.context.kinds = makeKinds()
       postAll()
     }
     settleLatestDay()
@@ -242,8 +251,8 @@ extension CompanyBooks {
     company.context.stages =
       company.context.infersStages ? keepOrder(of: company.context.stages) : makeStages()
     if smallTables {
-      company.quotas = QuotaBook(directory.tables.quotaRows)
       company.context.rates = makeRates()
+      settleTargets()
     }
     _ = settleInputs()
   }

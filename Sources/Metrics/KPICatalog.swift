@@ -31,13 +31,15 @@ package enum KPICatalog {
   ]
 
   private static let results: [KPI] = [
-    .bookings, .wonDeals, .salesPerRep,
+    .bookings, .wonDeals, .bookedNew, .bookedAddOn, .bookedRenewal, .bookedReturning, .productBookings,
+    .salesPerRep,
     .dealSize, .medianDealSize,
     .winRate, .winRateByValue, .cohortWinRate,
     .salesCycle, .medianSalesCycle,
     .salesGrowth, .yearOverYear, .monthlyMean,
     .quotaAttainment, .uncoveredBookings, .repsAtQuota, .quotaPace, .quotaProjection, .neededPerDay,
     .dealsNeeded, .salesVelocity,
+    .salesVersusTarget, .unitsVersusTarget, .newCustomersVersusTarget, .goalProgress,
   ]
 
   private static let customers: [KPI] = []

@@ -121,8 +121,8 @@ extension Book {
     find(measure, parameter, member)?.balance(at: day, pool: pool) ?? 0
   }
 
-  /// Every member that may have entries.
-  var members: Range<UInt32> { 0..<UInt32(rowOf.count) }
+  /// Every member that ever had an entry.
+  var members: [UInt32] { rowOf.indices.filter { rowOf[$0] >= 0 }.map { UInt32($0) } }
 
   /// Whether a member has an entry within a span of days.
   func hasEntries(over days: Range<Day>, member: UInt32) -> Bool {

@@ -15,8 +15,8 @@ package enum Measure: UInt8, CaseIterable, Hashable, Sendable {
   case cycleDays, cycleDeals
   /// Won deals by their kind, given or derived.
   case wonOfKind, wonOfKindAmount, wonOfKindPriced
-  /// Units sold, in thousandths.
-  case wonUnits
+  /// Units sold, in thousandths, and won deals that say how many.
+  case wonUnits, wonCounted
   /// Activities on closed deals by their kind; known once they are done.
   case activitiesOnClosed
   // MARK: Deals: flows by stage
