@@ -22,7 +22,8 @@ struct CompanyEntries: EntrySource {
     case .deal: deal(entity.id)?.post(into: &sink, context: context)
     case .lead: lead(entity.id)?.post(into: &sink, context: context)
     case .activity: tables.activity(entity.id)?.post(into: &sink, context: context)
-    case .customer, .cost: break
+    case .customer: customer(entity.id).post(into: &sink, context: context)
+    case .cost: tables.cost(entity.id)?.post(into: &sink, context: context)
     }
   }
 }
@@ -47,5 +48,23 @@ extension CompanyEntries {
       tables.opportunity(id).map { Deal(row: $0, history: tables.history(of: id), context: context) }
     }
     return LeadRecord(row: row, deals: deals)
+  }
+}
+
+extension CompanyEntries {
+  /// The customer with all that counts for him; without members where he was merged into another.
+  func customer(_ id: UInt32) -> CustomerAccount {
+    var account = CustomerAccount(id: id)
+    guard id != 0 else { return account }
+    account.members = context.customers.members(of: id)
+    for member in account.members {
+      account.subscriptions += tables.subscriptions(ofCustomer: member)
+      account.events += tables.subscriptionEvents(ofCustomer: member)
+      account.orders += tables.orders(ofCustomer: member)
+      account.wonDeals += tables.deals(ofCustomer: member).compactMap { deal($0) }.filter { deal in
+        deal.counts && deal.timeline.closures.contains { $0.type == .won }
+      }
+    }
+    return account
   }
 }
