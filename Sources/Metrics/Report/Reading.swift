@@ -5,7 +5,13 @@ package struct Company: Sendable {
   package var context = BookContext()
   package var quotas = QuotaBook()
   package var inputs = Inputs()
-  package var settings = Settings()
+  package var settings = Settings() {
+    didSet {
+      if settings.figures != oldValue.figures { catalog = FigureCatalog(own: settings.figures) }
+    }
+  }
+  /// Every figure that these books give.
+  package private(set) var catalog = FigureCatalog.builtIn
 
   package init() {}
 }
