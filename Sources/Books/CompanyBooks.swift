@@ -25,7 +25,8 @@ package struct CompanyBooks: Sendable {
   private var latestDay: Day?
 
   package init(directory: String, takesUnsettled: Bool = false) {
-    self.directory = DataDirectory(path: directory, takesUnsettled: takesUnsettled)
+    self.directory = DataDirectory(
+      path: directory, takesUnsettled: takesUnsettled, figures: KPICatalog.all.map(\.id.text))
   }
 }
 
@@ -46,6 +47,12 @@ package struct Reload: Equatable, Sendable {
 // MARK: - Reloading
 
 extension CompanyBooks {
+  /// Takes salesboard.yml in and none of the tables.
+  package mutating func readSettings() {
+    _ = directory.lookAtSettings()
+    company.settings = directory.settings
+  }
+
   /// Looks at the directory and brings the books up to date; `now` is in seconds since 1970.
   package mutating func reload(
     now: Int, progress: (ReadingProgress) -> Void = { _ in }

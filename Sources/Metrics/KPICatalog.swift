@@ -8,6 +8,12 @@ package enum KPICatalog {
     byID[id]
   }
 
+  /// The figures as checks list them, by what they are about.
+  package static let sections: [(title: String, kpis: [KPI])] = [
+    ("Leads", leads), ("Activities", activities), ("Pipeline", pipeline), ("Results", results),
+    ("Customers", customers), ("Prices", prices),
+  ]
+
   private static let leads: [KPI] = [
     .newLeads, .qualifiedLeads, .qualifiedValue, .meanQualifiedValue,
     .leadConversion, .leadConversionFlow, .qualifiedConversion, .leadsToOpportunity,
