@@ -224,8 +224,8 @@ struct DealPoster: Poster {
           post(.wonCounted, on: day, since: day, until: undone, 1, members)
         }
       }
-      guard closure.type == .won, let created = deal.row.created, created <= day else { continue }
-      post(.cycleDays, on: day, since: day, until: undone, Int64(day.days(since: created)), members)
+      guard closure.type == .won, let start = deal.cycleStart(in: context), start <= day else { continue }
+      post(.cycleDays, on: day, since: day, until: undone, Int64(day.days(since: start)), members)
       post(.cycleDeals, on: day, since: day, until: undone, 1, members)
     }
   }
