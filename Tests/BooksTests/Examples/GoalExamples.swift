@@ -1,3 +1,5 @@
+import Books
+import Ingest
 import Metrics
 import Sales
 import Testing
