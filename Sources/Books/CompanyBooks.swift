@@ -21,9 +21,12 @@ package struct CompanyBooks: Sendable {
   /// Targets left out because there is no rate for their currency.
   var unconvertedTargets: [Quota] = []
   private var hasBegun = false
+  /// The newest day on which something happened, where the clock follows it.
+  private var latestDay: Day?
 
   package init(directory: String, takesUnsettled: Bool = false) {
-    self.directory = DataDirectory(path: directory, takesUnsettled: takesUnsettled)
+    self.directory = DataDirectory(
+      path: directory, takesUnsettled: takesUnsettled, figures: KPICatalog.all.map(\.id.text))
   }
 }
 
@@ -44,6 +47,12 @@ package struct Reload: Equatable, Sendable {
 // MARK: - Reloading
 
 extension CompanyBooks {
+  /// Takes salesboard.yml in and none of the tables.
+  package mutating func readSettings() {
+    _ = directory.lookAtSettings()
+    company.settings = directory.settings
+  }
+
   /// Looks at the directory and brings the books up to date; `now` is in seconds since 1970.
   package mutating func reload(
     now: Int, progress: (ReadingProgress) -> Void = { _ in }
@@ -85,6 +94,7 @@ extension CompanyBooks {
     company.context.kinds = makeKinds()
     repeatedRows = directory.tables.repeatedRows
     postAll()
+    settleLatestDay()
     if isFirst { sightings = Sightings() }
     if directory.tables.dealLimit < CompanyBooks.fewDeals { countFaults() }
     var reload = Reload()
@@ -136,6 +146,7 @@ extension CompanyBooks {
       company.context.kinds = makeKinds()
       postAll()
     }
+    settleLatestDay()
     let clock = directory.businessTime(atUTC: Int64(now))
     sightings.see(deals, before: seenBefore, after: entries(in: company.context), at: clock)
     updateRecalledEvents(of: deals)
@@ -164,6 +175,8 @@ extension CompanyBooks {
           was.segment(of: customer) != now.segment(of: customer)
             || was.source(of: customer) != now.source(of: customer)
         })
+      leads.formUnion(
+        directory.tables.leads { was.segment(of: $0) != now.segment(of: $0) })
     }
     if people {
       let reps = company.context.reps.repsInOtherTeams(than: before.reps)
@@ -217,7 +230,7 @@ extension CompanyBooks {
 
   private mutating func postEverything() {
     ledger.empty()
-    ledger.postAll(from: entries(in: company.context))
+    ledger.postAll(sharing: entries(in: company.context))
     guard hasTally else { return }
     hasTally = false
     countFaults()
@@ -291,9 +304,10 @@ extension CompanyBooks {
     }
   }
 
-  private var latestDay: Day? {
+  private mutating func settleLatestDay() {
+    guard company.settings.clock == .latest else { return }
     let stages = company.context.stages
-    return directory.latestDay { row in
+    latestDay = directory.latestDay { row in
       let place = stages.place(of: row.stage, in: row.pipeline)
       return row.status ?? place.map { stages.stages[$0].type } ?? .open != .open
     }

@@ -118,7 +118,9 @@ extension Deal {
   }
 
   package func source(in context: BookContext) -> UInt32 {
-    row.source != 0 ? row.source : context.customers.source(of: row.customer)
+    if row.source != 0 { return row.source }
+    if let lead = facts.lead, lead.source != 0 { return lead.source }
+    return context.customers.source(of: row.customer)
   }
 
   package func segment(in context: BookContext) -> UInt32 {
@@ -214,6 +216,7 @@ struct DealPoster: Poster {
       if let undone, undone <= day { continue }
       let members = deal.members(at: closure, in: context)
       post(closure.type == .won ? .won : .lost, on: day, since: day, until: undone, 1, members)
+      postActivities(at: closure, members)
       forEachAmount(from: day, until: undone) { poster, amount, since, until in
         poster.postAmount(amount, of: closure, since: since, until: until, members)
       }

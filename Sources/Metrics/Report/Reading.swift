@@ -7,7 +7,13 @@ package struct Company: Sendable {
   /// The targets of all figures; those for bookings are `quotas`.
   package var targets = TargetBook()
   package var inputs = Inputs()
-  package var settings = Settings()
+  package var settings = Settings() {
+    didSet {
+      if settings.figures != oldValue.figures { catalog = FigureCatalog(own: settings.figures) }
+    }
+  }
+  /// Every figure that these books give.
+  package private(set) var catalog = FigureCatalog.builtIn
 
   package init() {}
 }
