@@ -7,7 +7,7 @@ import Testing
 /// A company of a few deals: its tables written as files and read as the books read any directory.
 struct SmallCompany {
   private let folder: Folder
-  private(set) var books: CompanyBooks
+  var books: CompanyBooks
   private var clock = 1_600_000_000
 
   /// Each table's text is CSV; a line end is added.

@@ -73,7 +73,7 @@ extension CompanyEntries {
   func events(in days: ClosedRange<Day>, scope: Slice) -> [DatedEvent] {
     let found = deals(activeIn: days).flatMap { id -> [DatedEvent] in
       guard let deal = deal(id) else { return [] }
-      return events(of: deal, in: days).filter { scope.holds(deal.members(on: $0.day, in: context)) }
+      return events(of: deal, in: days).filter { deal.belongs(to: scope, on: $0.day, in: context) }
     }
     return found.sorted(by: DatedEvent.precedes)
   }
@@ -175,7 +175,7 @@ extension CompanyBooks {
     for id in deals {
       guard let deal = entries.deal(id) else { continue }
       known.events += entries.events(of: deal, in: since...known.asOf)
-        .filter { scope.holds(deal.members(on: $0.day, in: company.context)) }
+        .filter { deal.belongs(to: scope, on: $0.day, in: company.context) }
     }
     known.events.sort(by: DatedEvent.precedes)
     known.trim()

@@ -70,7 +70,7 @@ extension BoardDesk {
     entries.tables.forEachOpportunity { row in
       guard row.created.map({ $0 <= asOf }) ?? true, seen.insert(row.id).inserted else { return }
       guard let deal = entries.deal(row.id), deal.counts, let visit = deal.visit(on: asOf) else { return }
-      guard visit.type == .open, test(deal), slice.holds(deal.members(on: asOf, in: context)) else { return }
+      guard visit.type == .open, test(deal), deal.belongs(to: slice, on: asOf, in: context) else { return }
       found.append((deal.owner(on: asOf), openDeal(deal, visit, entries)))
     }
     return found.sorted { left, right in

@@ -31,6 +31,14 @@ extension Deal {
     }
   }
 
+  /// Whether a slice has the deal on a day; a product's has every deal with a line of it.
+  package func belongs(to slice: Slice, on day: Day, in context: BookContext) -> Bool {
+    if case .member(.product, let product) = slice, hasLines {
+      return facts.lines.contains { $0.product == product }
+    }
+    return slice.holds(members(on: day, in: context))
+  }
+
   /// What the deal's lines add up to, in minor units of its own currency; nil where it has none.
   package var sumOfLines: Money? {
     guard hasLines else { return nil }
