@@ -238,6 +238,7 @@ extension CompanyBooks {
     if smallTables {
       company.quotas = QuotaBook(directory.tables.quotaRows)
       company.context.rates = makeRates()
+      company.prices = makePrices()
     }
     _ = settleInputs()
   }
@@ -261,6 +262,14 @@ extension CompanyBooks {
     let currencies = directory.tables.lexicons.currencies
     return RateBook(directory.tables.rateRows, base: company.settings.currency) { id in
       Currency(code: currencies.text(UInt32(id)))?.decimals ?? 2
+    }
+  }
+
+  private func makePrices() -> PriceBook {
+    let lexicons = directory.tables.lexicons
+    return PriceBook(directory.tables.priceRows, text: { lexicons.texts.text($0) }) {
+      [base = company.settings.currency] id in
+      id == 0 ? base.decimals : Currency(code: lexicons.currencies.text(UInt32(id)))?.decimals ?? 2
     }
   }
 

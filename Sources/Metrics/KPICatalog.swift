@@ -29,7 +29,11 @@ package enum KPICatalog {
     .dealsNeeded, .salesVelocity,
   ]
 
-  private static let customers: [KPI] = []
+  private static let customers: [KPI] = lifetimeValues
 
-  private static let prices: [KPI] = []
+  private static let lifetimeValues: [KPI] = [.historicalValue, .customerLifetime, .segmentValue]
+
+  private static let prices: [KPI] = [
+    .priceIndex, .priceGap, .priceRank, .priceChanges, .priceEffect,
+  ]
 }

@@ -107,6 +107,9 @@ struct ReportRows {
     if own.balance(.open) != 0 || reading.view.hasEntries(of: member, dimension, over: reading.period.days) {
       return true
     }
+    if dimension == .product, reading.company.prices.hasPrices(of: member, by: reading.snapshot) {
+      return true
+    }
     guard dimension == .rep, let rep = reading.company.context.reps.rep(member) else { return false }
     return rep.employedDays(in: reading.period.days) > 0
   }

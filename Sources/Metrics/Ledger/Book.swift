@@ -105,6 +105,9 @@ extension Book {
     }
   }
 
+  /// The members that have or had entries, in order of their ids.
+  var members: [UInt32] { rowOf.indices.filter { rowOf[$0] >= 0 }.map { UInt32($0) } }
+
   /// Calls the body with the measure, parameter, member and day of every amount that is not zero.
   func forEachAmount(_ body: (Measure, Int, UInt32, Day?, Int64) -> Void) {
     var familyOf = [(measure: Measure, parameter: Int)?](repeating: nil, count: Int(slotCount))

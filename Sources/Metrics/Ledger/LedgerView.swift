@@ -59,6 +59,11 @@ extension LedgerView {
     return amounts
   }
 
+  /// The members of a dimension that may have entries; none where the ledger does not keep the breakdown.
+  package func members(of dimension: Dimension) -> [UInt32] {
+    books.book(for: .member(dimension, 0))?.book.members ?? []
+  }
+
   /// Whether a member has any entry within a span of days.
   package func hasEntries(of member: UInt32, _ dimension: Dimension, over days: Range<Day>) -> Bool {
     guard let book = books.book(for: .member(dimension, member)) else { return false }

@@ -6,6 +6,7 @@ package struct Company: Sendable {
   package var quotas = QuotaBook()
   package var inputs = Inputs()
   package var settings = Settings()
+  package var prices = PriceBook()
 
   package init() {}
 }
