@@ -14,6 +14,10 @@ package struct CompanyBooks: Sendable {
   var narrowed: (filter: Filter, ledger: Ledger)?
   var sightings = Sightings()
   var recalled: RecalledEvents?
+  /// What customers bought, kept from when somebody asks for a prediction on.
+  var purchases: PurchaseRecords?
+  /// What the board that was made last would show and has not got.
+  var predictionDue: PredictionOrder?
   /// What is wrong with the deals, and with the rows of the small tables.
   private(set) var tally = BookTally()
   private var hasTally = false
@@ -123,6 +127,7 @@ extension CompanyBooks {
     settleContext(smallTables: changesSmallTables)
     if company.context.postsLike(before) {
       post(touched)
+      recordPurchases(of: touched)
       if company.context.infersStages, makeStages() != company.context.stages { postAll() }
     } else {
       postAll()
@@ -209,6 +214,7 @@ extension CompanyBooks {
   private mutating func postEverything() {
     ledger.empty()
     ledger.postAll(from: entries(in: company.context))
+    if purchases != nil { recordAllPurchases() }
     guard hasTally else { return }
     hasTally = false
     countFaults()

@@ -31,7 +31,9 @@ package enum KPICatalog {
 
   private static let customers: [KPI] = lifetimeValues
 
-  private static let lifetimeValues: [KPI] = [.historicalValue, .customerLifetime, .segmentValue]
+  private static let lifetimeValues: [KPI] = [
+    .historicalValue, .customerLifetime, .segmentValue, .predictedValue,
+  ]
 
   private static let prices: [KPI] = [
     .priceIndex, .priceGap, .priceRank, .priceChanges, .priceEffect,

@@ -73,6 +73,7 @@ extension CompanyBooks {
       needs.breakdowns[dimension] = .all
     }
     ledger.open(needs, from: source)
+    if needs.predictions { predict(asOf: request.asOf) }
     if ledger.needsLookBack(to: request.asOf) { ledger.lookBack(to: request.asOf, from: source) }
   }
 }

@@ -141,17 +141,18 @@ extension Reading {
 
   /// The mean over the customers of all segments that have a value.
   fileprivate var meanOfSegments: Figure {
-    var (sum, customers) = (Quantity(0), Int128(0))
+    // In millionths, so that the sum is the same in any order.
+    var (sum, customers) = (Int128(0), Int128(0))
     var (valued, few, without) = (0, 0, 0)
     for segment in view.members(of: .segment) {
       let own = of(.member(.segment, segment))
       let count = own.customersOfValue
       guard count > 0 else { continue }
-      guard let value = own.valueOfSlice.quantity else {
+      guard let value = own.valueOfSlice.quantity.flatMap({ Fraction($0 * Quantity(count)) }) else {
         without += 1
         continue
       }
-      sum = sum + value * Quantity(count)
+      sum += Int128(clamping: value.rounded(decimals: 6)) * (value.isNegative ? -1 : 1)
       customers += count
       valued += 1
       if count < Reading.fewCustomers { few += 1 }
@@ -161,7 +162,7 @@ extension Reading {
     if few > 0 { notes.append("\(few) of \(Int128(valued).counted("segment")) below 30 customers") }
     if without > 0 { notes.append("\(Int128(without).counted("segment")) without a value left out") }
     return Figure(
-      sum * Quantity(1, over: customers), unit: .money,
+      Quantity(sum, over: customers * 1_000_000).reduced, unit: .money,
       why: notes.isEmpty ? nil : notes.joined(separator: "; "))
   }
 }

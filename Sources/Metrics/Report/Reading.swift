@@ -7,6 +7,7 @@ package struct Company: Sendable {
   package var inputs = Inputs()
   package var settings = Settings()
   package var prices = PriceBook()
+  package var predictions = Predictions()
 
   package init() {}
 }
