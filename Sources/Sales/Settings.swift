@@ -26,6 +26,8 @@ package struct Settings: Equatable, Sendable {
   package var tables: [TableName: [TableMapping]] = [:]
   /// Ids of the figures that the wall shows first, in order; empty for the built-in choice.
   package var tiles: [String] = []
+  /// Figures of the company's own; each names only known figures and none of them itself.
+  package var figures: [OwnFigure] = []
 
   package init() {}
 

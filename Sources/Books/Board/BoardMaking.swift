@@ -30,7 +30,7 @@ extension CompanyBooks {
     guard narrowed?.filter != filter else { return }
     let source = entries(in: company.context)
     var ledger = Ledger(scope: .member(filter.dimension, member(of: filter)))
-    ledger.postAll(from: source)
+    ledger.postAll(sharing: source)
     narrowed = (filter, ledger)
   }
 
@@ -57,7 +57,7 @@ extension CompanyBooks {
       if ledger.needsLookBack(to: day) { ledger.lookBack(to: day, from: source) }
       if narrowed?.ledger.needsLookBack(to: day) == true { narrowed?.ledger.lookBack(to: day, from: source) }
     }
-    let needs = company.settings.tiles.compactMap { KPICatalog.kpi(KPIIdentifier($0))?.needs }
+    let needs = company.settings.tiles.compactMap { company.catalog.kpi(KPIIdentifier($0))?.needs }
       .reduce(BookNeeds([.rep: measures])) { $0.union($1) }
     ledger.open(needs, from: source)
     narrowed?.ledger.open(needs, from: source)
@@ -101,11 +101,12 @@ struct BoardDesk {
 extension BoardDesk {
   var settings: Settings { books.company.settings }
   var context: BookContext { books.company.context }
+  var catalog: FigureCatalog { books.company.catalog }
   var format: FigureFormat { FigureFormat(currency: settings.currency) }
   var entries: CompanyEntries { books.entries(in: context) }
 
   func figure(_ id: KPIIdentifier, _ reading: Reading) -> Figure {
-    KPICatalog.kpi(id)?.figure(reading) ?? .undefined("there is no figure \(id)", unit: .count)
+    catalog.kpi(id)?.figure(reading) ?? .undefined("there is no figure \(id)", unit: .count)
   }
 
   func board(today: Day) -> Board {
@@ -157,8 +158,6 @@ extension BoardDesk {
       return "\(failure.file) \(failure.trouble.reason); \(state)"
     }
     notices += directory.departures.suffix(3).reversed()
-    let unknown = settings.tiles.filter { KPICatalog.kpi(KPIIdentifier($0)) == nil }
-    notices += unknown.map { "salesboard.yml: tiles: there is no figure \($0)" }
     return DataHealth(
       errors: directory.errorCount, warnings: directory.warningCount + books.bookWarningCount,
       notices: notices,

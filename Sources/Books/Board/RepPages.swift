@@ -41,7 +41,7 @@ extension BoardDesk {
     return ids.map { id in
       let values = reps.compactMap { figure(id, reading.of(.member(.rep, $0))).value }
       return RepPage.Comparison(
-        title: KPICatalog.kpi(id)?.name ?? id.text, rep: figure(id, own),
+        title: catalog.kpi(id)?.name ?? id.text, rep: figure(id, own),
         team: teamFigure(id, reps: reps.count),
         low: values.count > 1 ? values.min() : nil, high: values.count > 1 ? values.max() : nil)
     }

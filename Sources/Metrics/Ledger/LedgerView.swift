@@ -59,9 +59,9 @@ extension LedgerView {
     return amounts
   }
 
-  /// The members of a dimension that may have entries; none where the ledger does not keep the breakdown.
+  /// The members of a dimension that ever had an entry; none where its breakdown is not open.
   package func members(of dimension: Dimension) -> [UInt32] {
-    books.book(for: .member(dimension, 0))?.book.members ?? []
+    books.byDimension[dimension.index]?.members ?? []
   }
 
   /// Whether a member has any entry within a span of days.

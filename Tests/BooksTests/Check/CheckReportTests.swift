@@ -68,7 +68,7 @@ import Testing
   @Test func everyFigureSaysWhetherItIsFedAndElseByWhat() throws {
     let report = try CheckFolder(["opportunities.csv": "opp_id,stage,amount\n1,Won,5\n"]).report
     let lines = try #require(report.section("Figures")).lines
-    func line(_ id: String) -> String? { lines.first { $0.hasPrefix(id + " ") } }
+    func line(_ id: String) -> String? { lines.first { $0.hasPrefix("  " + id + " ") } }
     #expect(line("pipe.open")?.hasSuffix(" fed") == true)
     #expect(line("sales.booked")?.hasSuffix("— needs a column closed_at in opportunities") == true)
     #expect(
