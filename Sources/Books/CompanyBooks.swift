@@ -130,7 +130,8 @@ extension CompanyBooks {
     if changesPeople { company.context.reps = makeReps() }
     var touched = entities(touchedBy: keys, from: before, people: changesPeople)
     let deals = Set(touched.lazy.filter { $0.kind == .deal }.map(\.id))
-    let seenBefore = sightings.snapshots(of: deals, in: entries(in: before))
+    let clock = directory.businessTime(atUTC: Int64(now))
+    let seenBefore = sightings.snapshots(of: deals, in: entries(in: before), on: clock.day)
     reverse(touched, in: before)
     directory.accept(&look)
     settleContext(smallTables: changesSmallTables)
@@ -147,7 +148,6 @@ extension CompanyBooks {
       postAll()
     }
     settleLatestDay()
-    let clock = directory.businessTime(atUTC: Int64(now))
     sightings.see(deals, before: seenBefore, after: entries(in: company.context), at: clock)
     updateRecalledEvents(of: deals)
     return touched

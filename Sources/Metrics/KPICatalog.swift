@@ -31,9 +31,12 @@ package enum KPICatalog {
 
   private static let pipeline: [KPI] = [
     .openDeals, .pipelineValue, .weightedPipeline, .pipelineCoverage,
-    .createdDeals, .createdAmount,
-    .funnelConversion, .timeInStage, .medianTimeInStage, .latestTimeInStage, .medianLatestTimeInStage,
-    .stalledDeals, .stalledAmount,
+    .forecast, .forecastClosed, .forecastCommit, .forecastBestCase, .forecastPipeline, .forecastOmitted,
+    .forecastRevenue, .commitAttainment,
+    .createdDeals, .createdAmount, .slippedDeals, .slippedAmount,
+    .anyStageFunnel, .funnelConversion, .strictFunnel, .dropOff,
+    .timeInStage, .medianTimeInStage, .latestTimeInStage, .medianLatestTimeInStage,
+    .stalledDeals, .stalledAmount, .meanDealAge, .medianDealAge, .maxDealAge, .timeToRevenue,
   ]
 
   private static let results: [KPI] = [

@@ -84,15 +84,17 @@ extension SmallCompany {
       try #require(books.company.context.stages.stages.firstIndex { $0.name == name }, "\(name) is a stage")
     }
     return Reading(
-      view: LedgerView(ledger(asOf: asOf, slice: slice), asOf: asOf), company: books.company, period: span,
+      view: LedgerView(ledger(asOf: asOf, slice: slice, byStage: place != nil), asOf: asOf),
+      company: books.company, period: span,
       slice: slice, stage: place)
   }
 
-  private func ledger(asOf: Day, slice: Slice) -> Ledger {
+  private func ledger(asOf: Day, slice: Slice, byStage: Bool) -> Ledger {
     let source = books.entries(in: books.company.context)
     var ledger = books.ledger
     ledger.open(.rep, from: source)
     if case .member(let dimension, _) = slice { ledger.open(dimension, from: source) }
+    if byStage { ledger.open(.stage, keeping: .byStage, from: source) }
     ledger.openDistribution(from: source)
     if ledger.needsLookBack(to: asOf) { ledger.lookBack(to: asOf, from: source) }
     return ledger

@@ -25,7 +25,7 @@ extension CompanyEntries {
       found.append(
         DatedEvent(
           deal: deal.row.id, day: day, second: second, happening: happening, owner: deal.owner(on: day),
-          amount: deal.row.amount, step: step))
+          amount: deal.amount(shownFor: day), step: step))
     }
     if let created = deal.row.created { add(created, .created) }
     for closure in deal.timeline.closures {

@@ -69,8 +69,8 @@ extension CompanyBooks {
   private mutating func open(for request: ReportRequest) {
     let source = entries(in: company.context)
     var needs = company.catalog.all.reduce(BookNeeds()) { $0.union($1.needs) }
-    if let dimension = request.by, dimension != .stage, dimension != .month {
-      needs.breakdowns[dimension] = .all
+    if let dimension = request.by, dimension != .month {
+      needs.breakdowns[dimension] = dimension == .stage ? .byStage : .all
     }
     ledger.open(needs, from: source)
     if ledger.needsLookBack(to: request.asOf) { ledger.lookBack(to: request.asOf, from: source) }

@@ -14,7 +14,7 @@ extension Deal {
   var hasLines: Bool { !facts.lines.isEmpty }
 
   /// The deal once for each product of its lines, in the order of the lines; empty where it has none.
-  var parts: [Deal] {
+  func parts(in context: BookContext) -> [Deal] {
     var parts: [DealPart] = []
     for line in facts.lines {
       let place = parts.firstIndex { $0.product == line.product }
@@ -26,6 +26,7 @@ extension Deal {
     return parts.map { part in
       var deal = self
       deal.part = part
+      if row.currency != 0 { deal.worth = deal.worthByDay(in: context) }
       return deal
     }
   }
