@@ -14,6 +14,10 @@ package struct CompanyBooks: Sendable {
   var narrowed: (filter: Filter, ledger: Ledger)?
   var sightings = Sightings()
   var recalled: RecalledEvents?
+  /// What customers bought, kept from when somebody asks for a prediction on.
+  var purchases: PurchaseRecords?
+  /// What the board that was made last would show and has not got.
+  var predictionDue: PredictionOrder?
   /// What is wrong with the deals, and with the rows of the small tables.
   private(set) var tally = BookTally()
   private var hasTally = false
@@ -142,6 +146,7 @@ extension CompanyBooks {
       reverse(ofOtherKind, in: before)
       touched.formUnion(ofOtherKind)
       post(touched)
+      recordPurchases(of: touched)
       if company.context.infersStages, makeStages() != company.context.stages { postAll() }
     } else {
       company.context.kinds = makeKinds()
@@ -231,6 +236,7 @@ extension CompanyBooks {
   private mutating func postEverything() {
     ledger.empty()
     ledger.postAll(sharing: entries(in: company.context))
+    if purchases != nil { recordAllPurchases() }
     guard hasTally else { return }
     hasTally = false
     countFaults()
@@ -259,6 +265,7 @@ extension CompanyBooks {
       company.context.infersStages ? keepOrder(of: company.context.stages) : makeStages()
     if smallTables {
       company.context.rates = makeRates()
+      company.prices = makePrices()
       settleTargets()
     }
     _ = settleInputs()
@@ -283,6 +290,14 @@ extension CompanyBooks {
     let currencies = directory.tables.lexicons.currencies
     return RateBook(directory.tables.rateRows, base: company.settings.currency) { id in
       Currency(code: currencies.text(UInt32(id)))?.decimals ?? 2
+    }
+  }
+
+  private func makePrices() -> PriceBook {
+    let lexicons = directory.tables.lexicons
+    return PriceBook(directory.tables.priceRows, text: { lexicons.texts.text($0) }) {
+      [base = company.settings.currency] id in
+      id == 0 ? base.decimals : Currency(code: lexicons.currencies.text(UInt32(id)))?.decimals ?? 2
     }
   }
 

@@ -51,7 +51,13 @@ package enum KPICatalog {
     .salesVersusTarget, .unitsVersusTarget, .newCustomersVersusTarget, .goalProgress,
   ]
 
-  private static let customers: [KPI] = []
+  private static let customers: [KPI] = lifetimeValues
 
-  private static let prices: [KPI] = []
+  private static let lifetimeValues: [KPI] = [
+    .historicalValue, .customerLifetime, .segmentValue, .predictedValue,
+  ]
+
+  private static let prices: [KPI] = [
+    .priceIndex, .priceGap, .priceRank, .priceChanges, .priceEffect,
+  ]
 }

@@ -17,6 +17,8 @@ final class BoardRun {
     case progress(ReadingProgress)
     case looked(Books.Answer, isFirst: Bool)
     case board(Board)
+    /// Something that the board shows was worked out in the meantime.
+    case predicted
   }
 
   private let screen: Screen
@@ -57,6 +59,7 @@ extension BoardRun {
   /// Runs until somebody leaves and returns the exit status.
   func run() -> Int32 {
     if let day = memory.day { perform(state.update(.standUpDayRemembered(day))) }
+    tellOfPredictions()
     look()
     return EventLoop(screen: screen, mailbox: mailbox).run(nextDue: { nextDue }, react: react) {
       Frame.draw(state)
@@ -174,6 +177,11 @@ extension BoardRun {
     }
   }
 
+  private func tellOfPredictions() {
+    let (books, mailbox) = (books, mailbox)
+    Task.detached { await books.whenPredicted { mailbox.post(.predicted) } }
+  }
+
   /// Asks for a board; of several questions that wait only the last is answered.
   private func ask(_ query: BoardQuery) {
     wanted.set(query)
@@ -191,6 +199,9 @@ extension BoardRun {
         .init(
           file: progress.file, bytes: progress.bytes, totalBytes: progress.totalBytes, rows: progress.rows))
     case .board(let board): return .boardArrived(board)
+    case .predicted:
+      ask(state.query)
+      return nil
     case .looked(let answer, _):
       isLooking = false
       clock = answer.clock

@@ -9,11 +9,13 @@ extension CompanyBooks {
   }
 
   /// Answers a query with everything that the pages show; `now` is in seconds since 1970.
-  package mutating func board(for query: BoardQuery, now: Int) -> Board {
+  ///
+  /// Where tiles show a prediction it is made before the answer, or else left to who asked: see `predictionDue`.
+  package mutating func board(for query: BoardQuery, now: Int, predictsAtOnce: Bool = true) -> Board {
     let today = today(now: now)
     let asOf = today.adding(-max(0, query.daysBack))
     narrow(to: query.filter)
-    openForBoard(asOf: asOf, measures: query.rep == nil ? .standings : .all)
+    openForBoard(asOf: asOf, measures: query.rep == nil ? .standings : .all, predictsAtOnce: predictsAtOnce)
     recallEvents(asOf: asOf, filter: query.filter)
     let desk = BoardDesk(books: self, query: query, asOf: asOf, now: now)
     return desk.board(today: today)
@@ -49,7 +51,7 @@ extension CompanyBooks {
     return id ?? .max
   }
 
-  private mutating func openForBoard(asOf: Day, measures: MeasureSet) {
+  private mutating func openForBoard(asOf: Day, measures: MeasureSet, predictsAtOnce: Bool) {
     let source = entries(in: company.context)
     for day in [asOf.adding(-7), asOf] {
       if ledger.needsLookBack(to: day) { ledger.lookBack(to: day, from: source) }
@@ -59,6 +61,8 @@ extension CompanyBooks {
       .reduce(BookNeeds([.rep: measures])) { $0.union($1) }
     ledger.open(needs, from: source)
     narrowed?.ledger.open(needs, from: source)
+    predictionDue = nil
+    if needs.predictions { predictsAtOnce ? predict(asOf: asOf) : orderPrediction(asOf: asOf) }
   }
 }
 

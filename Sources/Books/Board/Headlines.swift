@@ -30,6 +30,8 @@ extension BoardDesk {
     case "quota.pct_reps": addRepsAtQuota(&headline, reading)
     case "pipe.coverage": headline.qualifier = reading.remainingText(format).map { "× the \($0) left" }
     case "quota.projection.needed_per_day": addNeeded(&headline, reading)
+    // Made as of the reading's day, whatever the period.
+    case "clv.pred": break
     case "win.rate", "win.value", "win.cohort": headline.change = change(id, reading, inPoints: true)
     default:
       if figure.unit == .moneyPerDay { headline.qualifier = "a day" }

@@ -73,6 +73,7 @@ extension CompanyBooks {
       needs.breakdowns[dimension] = dimension == .stage ? .byStage : .all
     }
     ledger.open(needs, from: source)
+    if needs.predictions { predict(asOf: request.asOf) }
     if ledger.needsLookBack(to: request.asOf) { ledger.lookBack(to: request.asOf, from: source) }
   }
 }
@@ -105,6 +106,9 @@ struct ReportRows {
   private func isPresent(_ member: UInt32) -> Bool {
     let own = reading.of(.member(dimension, member))
     if own.balance(.open) != 0 || reading.view.hasEntries(of: member, dimension, over: reading.period.days) {
+      return true
+    }
+    if dimension == .product, reading.company.prices.hasPrices(of: member, by: reading.snapshot) {
       return true
     }
     guard dimension == .rep, let rep = reading.company.context.reps.rep(member) else { return false }

@@ -4,7 +4,7 @@ extension KPI {
   /// Sales-cycle length: mean days from creation to close of won deals.
   static let salesCycle = KPI(
     "cycle.days", "Sales cycle", short: "Cycle", unit: .days,
-    formula: "mean of close - created over won deals, in calendar days",
+    formula: "mean of close - start over won deals, in calendar days",
     inputs: [.opportunities("created_at", "closed_at")], by: .deals
   ) { reading in
     reading.meanCycle
@@ -12,7 +12,7 @@ extension KPI {
 
   static let medianSalesCycle = KPI(
     "cycle.days.median", "Median sales cycle", short: "Median cycle", unit: .days,
-    formula: "middle of close - created over won deals, in calendar days",
+    formula: "middle of close - start over won deals, in calendar days",
     inputs: [.opportunities("created_at", "closed_at")], by: .deals, needs: .singleAmounts
   ) { reading in
     if let why = reading.lackOfCycleStart { return .undefined(why, unit: .days) }
@@ -37,8 +37,8 @@ extension Reading {
   fileprivate var lackOfCycleStart: String? {
     switch company.settings.cycleStart {
     case .created: nil
-    case .lead: company.inputs.lack([.leads("created_at")])
-    case .firstActivity: company.inputs.lack([.activities("occurred_at")])
+    case .lead: company.inputs.lack([.leads("created_at"), .opportunities("lead_id")])
+    case .firstActivity: company.inputs.lack([.activities("occurred_at", "opp_id")])
     }
   }
 

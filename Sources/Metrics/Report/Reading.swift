@@ -14,6 +14,8 @@ package struct Company: Sendable {
   }
   /// Every figure that these books give.
   package private(set) var catalog = FigureCatalog.builtIn
+  package var prices = PriceBook()
+  package var predictions = Predictions()
 
   package init() {}
 }
