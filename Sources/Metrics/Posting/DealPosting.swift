@@ -251,18 +251,9 @@ struct DealPoster: Poster {
           post(.wonCounted, on: day, since: day, until: undone, 1, members)
         }
       }
-      guard closure.type == .won, let start = cycleStart, start <= day else { continue }
+      guard closure.type == .won, let start = deal.cycleStart(in: context), start <= day else { continue }
       post(.cycleDays, on: day, since: day, until: undone, Int64(day.days(since: start)), members)
       post(.cycleDeals, on: day, since: day, until: undone, 1, members)
-    }
-  }
-
-  /// The day from which the sales cycle is counted; nil where the deal has none.
-  private var cycleStart: Day? {
-    switch context.settings.cycleStart {
-    case .created: deal.row.created
-    case .lead: deal.facts.lead?.created
-    case .firstActivity: deal.facts.activities.lazy.filter { $0.status == .done }.map(\.occurred).min()
     }
   }
 
