@@ -149,7 +149,6 @@ extension Measure {
     case .slippedPriced: .slipped
     case .expectedPriced: .expectedDeals
     case .wonOfKindPriced: .wonOfKind
-    case .wonCounted: .won
     case .leadsQualifiedValued: .leadsQualified
     default: nil
     }
