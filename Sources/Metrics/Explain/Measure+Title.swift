@@ -50,13 +50,13 @@ extension Measure {
     case .openAmount: "amount of open deals"
     case .openPriced: "open deals with an amount"
     case .ownWeightInStage: "what deals' own probabilities change in amount × probability"
-    case .ownWeighedInStage: "what they change in how many deals have both"
+    case .ownWeighedInStage: "open deals whose own probability changes whether they are weighed"
     case .openInUnknownStage: "open deals in a stage not known"
     case .inStage: "deals in stages"
     case .inStageAmount: "amount of deals in stages"
     case .inStageUnpriced: "deals in stages without an amount"
     case .inStageSince: "day numbers on which they entered the stage"
-    case .inStageUndated: "deals in stages since nobody knows when"
+    case .inStageUndated: "deals in stages that entered nobody knows when"
     case .stalled: "stalled deals"
     case .stalledAmount: "amount of stalled deals"
     case .stalledPriced: "stalled deals with an amount"
@@ -66,15 +66,15 @@ extension Measure {
     case .expectedAmount: "amount of deals expected to close"
     case .expectedCommit: "amount forecast as commit"
     case .expectedCommitUnpriced: "deals forecast as commit without an amount"
-    case .expectedCommitWorthless: "deals forecast as commit with nothing or less"
+    case .expectedCommitWorthless: "deals forecast as commit with an amount not above zero"
     case .expectedBestCase: "amount forecast as best case"
     case .expectedBestCaseUnpriced: "deals forecast as best case without an amount"
-    case .expectedBestCaseWorthless: "deals forecast as best case with nothing or less"
+    case .expectedBestCaseWorthless: "deals forecast as best case with an amount not above zero"
     case .expectedOmitted: "amount left out of the forecast"
     case .expectedOmittedDeals: "deals left out of the forecast"
     case .expectedOmittedPriced: "deals left out of the forecast, with an amount"
     case .expectedWeighted: "amount × probability of deals expected to close"
-    case .expectedUnweighed: "deals expected to close, without a probability"
+    case .expectedUnweighed: "deals expected to close, with an amount and no probability"
     case .openCreatedOn: "open deals by their day of creation"
     case .slipped: "slipped deals"
     case .slippedAmount: "amount of slipped deals"
@@ -155,6 +155,7 @@ extension Measure {
     case .expectedPriced: .expectedDeals
     case .expectedOmittedPriced: .expectedOmittedDeals
     case .wonOfKindPriced: .wonOfKind
+    case .wonCounted: .won
     case .leadsQualifiedValued: .leadsQualified
     default: nil
     }
