@@ -14,6 +14,8 @@ package struct CompanyBooks: Sendable {
   var narrowed: (filter: Filter, ledger: Ledger)?
   var sightings = Sightings()
   var recalled: RecalledEvents?
+  /// The records of the figure that was explained last, until anything changes.
+  var explained: RecordSearch.Finding?
   /// What is wrong with the deals, and with the rows of the small tables.
   private(set) var tally = BookTally()
   private var hasTally = false
@@ -236,6 +238,7 @@ extension CompanyBooks {
   ///
   /// Reps and quotas come from small tables and are made anew only where one of these changed.
   private mutating func settleContext(smallTables: Bool = true) {
+    explained = nil
     company.context.hasHistory = directory.tables.hasHistory
     company.context.infersStages =
       StageListing(settings: company.settings, tables: directory.tables).listed.isEmpty

@@ -170,6 +170,9 @@ extension Reading {
   }
 
   private func answer(_ holder: QuotaBook.Holder) -> QuotaBook.Answer {
+    if let trace = view.trace {
+      for row in company.quotas.rows(of: holder, for: period) { trace.note(row) }
+    }
     let rep = holder.scope == .rep ? company.context.reps.rep(holder.id) : nil
     return company.quotas.target(
       of: holder, for: period, rep: rep, prorates: company.settings.proratesQuotas)
