@@ -45,7 +45,9 @@ extension ExplainWork {
   private func name(of days: Range<Day>) -> String {
     let fiscal = books.company.settings.fiscal
     let start = days.lowerBound
-    let usual = [fiscal.month(containing: start), fiscal.quarter(containing: start), fiscal.year(containing: start)]
+    let usual = [
+      fiscal.month(containing: start), fiscal.quarter(containing: start), fiscal.year(containing: start),
+    ]
     if let period = usual.first(where: { $0.days == days }) { return fiscal.title(of: period) }
     let last = days.upperBound.adding(-1)
     return last == start ? start.description : "\(start)..\(last)"
@@ -65,14 +67,16 @@ extension ExplainWork {
     guard reads.contains(.opportunities) else { return sentences }
     let tally = books.tally
     if tally.undatedClosings > 0, kpi.inputs.contains(where: { $0.columns.contains("closed_at") }) {
-      sentences.append("\(Counted.noun(tally.undatedClosings, "closed deal")) without a day count in no period")
+      sentences.append(
+        "\(Counted.noun(tally.undatedClosings, "closed deal")) without a day count in no period")
     }
     if tally.replacedRows > 0 {
       sentences.append("\(Counted.noun(tally.replacedRows, "row")) replaced by a later row of the same key")
     }
     if tally.contradictions > 0 {
       sentences.append(
-        "\(Counted.noun(tally.contradictions, "deal")) whose history says otherwise than the row, which counts")
+        "\(Counted.noun(tally.contradictions, "deal")) whose history says otherwise than the row, which counts"
+      )
     }
     return sentences
   }
@@ -84,7 +88,8 @@ extension ExplainWork {
         return nil
       }
       let noun = all.title
-      return "\(FigureFormat.count(Int(clamping: whole - value))) \(noun) without an amount, or without a rate for it"
+      return
+        "\(FigureFormat.count(Int(clamping: whole - value))) \(noun) without an amount, or without a rate for it"
     }
   }
 
@@ -111,7 +116,9 @@ extension ExplainWork {
         sentences.append("\(Counted.noun(file.problems.errors, "row")) of \(file.file) left out\(example)")
       }
       if file.problems.warnings > 0 {
-        sentences.append("\(Counted.noun(file.problems.warnings, "warning")) about \(file.file)")
+        sentences.append(
+          "\(Counted.noun(file.problems.warnings, "warning")) about \(file.file): salesboard check lists them"
+        )
       }
       return sentences
     }

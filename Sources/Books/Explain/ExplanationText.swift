@@ -26,7 +26,7 @@ extension ExplanationText {
     lines += numbers
     lines += section("Left out", explanation.leftOut)
     lines += section("Made from", explanation.inputs.map(ExplanationText.text))
-    lines += section("With", explanation.rows.map { "\($0.text)  \($0.source)" })
+    lines += section("With", rows)
     lines += recordLines
     return lines
   }
@@ -60,18 +60,21 @@ extension ExplanationText {
     return ["", title] + sentences.flatMap { wrapped($0, indent: 2) }
   }
 
-  // MARK: - Records
-
-  private var heads: [String] {
-    ["day", "name", "id"] + shownTerms.map { explanation.terms[$0].title } + ["file"]
+  /// Targets and prices; many of them are counted.
+  private var rows: [String] {
+    let all = explanation.rows.map { "\($0.text)  \($0.source)" }
+    guard all.count > ExplanationText.mostRows else { return all }
+    return all.prefix(ExplanationText.mostRows) + ["… and \(all.count - ExplanationText.mostRows) more"]
   }
 
-  /// Terms that tell records apart: those that some record brings something to.
-  private var shownTerms: [Int] {
-    let used = explanation.terms.indices.filter { term in
-      explanation.records.contains { $0.amounts[term] != nil }
-    }
-    return Array(used.prefix(4))
+  private static let mostRows = 20
+
+  // MARK: - Records
+
+  private var shownTerms: [Int] { explanation.recordTerms }
+
+  private var heads: [String] {
+    ["day", "name", "id"] + shownTerms.map { explanation.terms[$0].text } + ["file"]
   }
 
   private func cells(_ record: Explanation.Record) -> [String] {

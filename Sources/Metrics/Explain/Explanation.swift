@@ -155,13 +155,16 @@ extension Explanation.Term {
 }
 
 extension Explanation {
-  /// The term that tells the size of a record: money where there is any, else days, else the first count.
-  package var leadingTerm: Int? {
-    let units: [Unit] = [.money, .days]
-    for unit in units {
-      if let index = terms.firstIndex(where: { $0.value.unit == unit }) { return index }
+  /// The terms that tell the records of the page apart: money where there is any, else days, else counts.
+  ///
+  /// At most three, in the order of the formula.
+  package var recordTerms: [Int] {
+    let used = terms.indices.filter { term in records.contains { $0.amounts[term] != nil } }
+    for unit in [Unit.money, .days] {
+      let telling = used.filter { terms[$0].value.unit == unit }
+      if !telling.isEmpty { return Array(telling.prefix(3)) }
     }
-    return terms.isEmpty ? nil : 0
+    return Array(used.prefix(3))
   }
 }
 
