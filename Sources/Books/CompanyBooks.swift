@@ -20,7 +20,11 @@ package struct CompanyBooks: Sendable {
   private(set) var tally = BookTally()
   private var hasTally = false
   private(set) var repeatedRows: [RepeatedRow] = []
+  /// Targets left out because there is no rate for their currency.
+  var unconvertedTargets: [Quota] = []
   private var hasBegun = false
+  /// The newest day on which something happened, where the clock follows it.
+  private var latestDay: Day?
 
   package init(directory: String, takesUnsettled: Bool = false) {
     self.directory = DataDirectory(
@@ -89,8 +93,10 @@ extension CompanyBooks {
     company.context.settings = directory.settings
     for customer in directory.tables.customerRows { setCustomer(customer.id) }
     settleContext()
+    company.context.kinds = makeKinds()
     repeatedRows = directory.tables.repeatedRows
     postAll()
+    settleLatestDay()
     if isFirst { sightings = Sightings() }
     if directory.tables.dealLimit < CompanyBooks.fewDeals { countFaults() }
     var reload = Reload()
@@ -124,18 +130,25 @@ extension CompanyBooks {
     if changesSmallTables { repeatedRows = directory.tables.repeatedRows }
     for id in keys.describedCustomers { setCustomer(id) }
     if changesPeople { company.context.reps = makeReps() }
-    let touched = entities(touchedBy: keys, from: before, people: changesPeople)
+    var touched = entities(touchedBy: keys, from: before, people: changesPeople)
     let deals = Set(touched.lazy.filter { $0.kind == .deal }.map(\.id))
     let seenBefore = sightings.snapshots(of: deals, in: entries(in: before))
     reverse(touched, in: before)
     directory.accept(&look)
     settleContext(smallTables: changesSmallTables)
     if company.context.postsLike(before) {
+      // Their own rows are as before, so that the old kinds alone reverse them.
+      let ofOtherKind = Set(settleKinds(touchedBy: keys, from: before).map { Entity(.deal, $0) })
+        .subtracting(touched)
+      reverse(ofOtherKind, in: before)
+      touched.formUnion(ofOtherKind)
       post(touched)
       if company.context.infersStages, makeStages() != company.context.stages { postAll() }
     } else {
+      company.context.kinds = makeKinds()
       postAll()
     }
+    settleLatestDay()
     let clock = directory.businessTime(atUTC: Int64(now))
     sightings.see(deals, before: seenBefore, after: entries(in: company.context), at: clock)
     updateRecalledEvents(of: deals)
@@ -164,6 +177,8 @@ extension CompanyBooks {
           was.segment(of: customer) != now.segment(of: customer)
             || was.source(of: customer) != now.source(of: customer)
         })
+      leads.formUnion(
+        directory.tables.leads { was.segment(of: $0) != now.segment(of: $0) })
     }
     if people {
       let reps = company.context.reps.repsInOtherTeams(than: before.reps)
@@ -217,7 +232,7 @@ extension CompanyBooks {
 
   private mutating func postEverything() {
     ledger.empty()
-    ledger.postAll(from: entries(in: company.context))
+    ledger.postAll(sharing: entries(in: company.context))
     guard hasTally else { return }
     hasTally = false
     countFaults()
@@ -246,8 +261,8 @@ extension CompanyBooks {
     company.context.stages =
       company.context.infersStages ? keepOrder(of: company.context.stages) : makeStages()
     if smallTables {
-      company.quotas = QuotaBook(directory.tables.quotaRows)
       company.context.rates = makeRates()
+      settleTargets()
     }
     _ = settleInputs()
   }
@@ -292,9 +307,10 @@ extension CompanyBooks {
     }
   }
 
-  private var latestDay: Day? {
+  private mutating func settleLatestDay() {
+    guard company.settings.clock == .latest else { return }
     let stages = company.context.stages
-    return directory.latestDay { row in
+    latestDay = directory.latestDay { row in
       let place = stages.place(of: row.stage, in: row.pipeline)
       return row.status ?? place.map { stages.stages[$0].type } ?? .open != .open
     }

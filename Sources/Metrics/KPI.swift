@@ -69,6 +69,8 @@ package struct BookNeeds: Equatable, Sendable {
 extension Set<Dimension> {
   /// Every dimension that deals have.
   static let deals: Set = [.rep, .team, .source, .product, .segment, .kind, .month]
+  /// For figures that compare wins with other deals, of which only won ones have a derived kind.
+  static let dealsButKind = deals.subtracting([.kind])
   static let dealsAndStage = deals.union([.stage])
   static let people: Set = [.rep, .team, .month]
   static let stage: Set = [.stage]

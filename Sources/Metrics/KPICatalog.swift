@@ -14,9 +14,20 @@ package enum KPICatalog {
     ("Customers", customers), ("Prices", prices),
   ]
 
-  private static let leads: [KPI] = []
+  private static let leads: [KPI] = [
+    .newLeads, .qualifiedLeads, .qualifiedValue, .meanQualifiedValue,
+    .leadConversion, .leadConversionFlow, .qualifiedConversion, .leadsToOpportunity,
+    .cancelledLeads, .leadsPerRep,
+  ]
 
-  private static let activities: [KPI] = []
+  private static let activities: [KPI] =
+    [.activities] + KPI.activitiesByKind + [
+      .meetingsBooked,
+      .activitiesPerDeal, .callsPerDeal, .mailsPerDeal,
+      .activitiesPerDay, .callsPerDay, .mailsPerDay,
+      .activityCorrelation, .callCorrelation, .mailCorrelation,
+      .mailOpenRate, .mailReplyRate, .positiveReplyRate, .demosDone,
+    ]
 
   private static let pipeline: [KPI] = [
     .openDeals, .pipelineValue, .weightedPipeline, .pipelineCoverage,
@@ -26,13 +37,15 @@ package enum KPICatalog {
   ]
 
   private static let results: [KPI] = [
-    .bookings, .wonDeals, .salesPerRep,
+    .bookings, .wonDeals, .bookedNew, .bookedAddOn, .bookedRenewal, .bookedReturning, .productBookings,
+    .salesPerRep,
     .dealSize, .medianDealSize,
     .winRate, .winRateByValue, .cohortWinRate,
     .salesCycle, .medianSalesCycle,
     .salesGrowth, .yearOverYear, .monthlyMean,
     .quotaAttainment, .uncoveredBookings, .repsAtQuota, .quotaPace, .quotaProjection, .neededPerDay,
     .dealsNeeded, .salesVelocity,
+    .salesVersusTarget, .unitsVersusTarget, .newCustomersVersusTarget, .goalProgress,
   ]
 
   private static let customers: [KPI] = []

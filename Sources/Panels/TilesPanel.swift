@@ -57,7 +57,8 @@ enum TilesPanel {
   static func text(of headline: Headline, _ format: FigureFormat) -> String {
     switch headline.figure.unit {
     case .ratio where headline.id != "quota.attain": format.full(headline.figure)
-    case .ratio, .money, .moneyPerDay, .count, .days, .months, .index: format.compact(headline.figure)
+    case .ratio, .money, .moneyPerDay, .count, .days, .months, .index, .mean, .correlation:
+      format.compact(headline.figure)
     }
   }
 }

@@ -62,9 +62,10 @@ struct CSVText {
 
   /// Cents as a decimal number with two places.
   mutating func append(cents: Int64) {
-    append(Int(cents / 100))
+    if cents < 0 { bytes.append(UInt8(ascii: "-")) }
+    append(Int(cents.magnitude / 100))
     bytes.append(UInt8(ascii: "."))
-    append(Int(cents % 100), width: 2)
+    append(Int(cents.magnitude % 100), width: 2)
   }
 
   mutating func comma() {

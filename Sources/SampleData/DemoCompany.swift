@@ -31,7 +31,7 @@ package struct DemoCompany: Sendable {
     }
     roster = past.roster
     customers = past.customers
-    rows = SampleRows(roster: past.roster, names: Names(seed: company.seed))
+    rows = SampleRows(company, past.roster)
     chance = Chance(seed: company.seed, stream: .max - 3)
     callsToRewrite = chance.within(14...26)
     millisecondsToNext = chance.within(2000...9000)
@@ -221,7 +221,7 @@ extension DemoCompany {
     }
     try append(to: "opportunity_history.csv") { $0.append(history) }
     try replaceFile(at: directory + "/opportunities.csv") { (file) throws(SampleDataError) in
-      file.text.append(SampleRows.opportunityHeader)
+      file.text.append(rows.opportunityHeader)
       for deal in deals {
         rows.opportunity(deal, to: &file.text)
         try file.endRow()

@@ -27,6 +27,8 @@ struct OutputFile: ~Copyable {
   private let path: String
   private let descriptor: Int32
   var text = CSVText()
+  /// Rows that `endRow` counted.
+  private(set) var rows = 0
 
   private static let capacity = 1 << 20
 
@@ -34,6 +36,18 @@ struct OutputFile: ~Copyable {
   init(creating path: String) throws(SampleDataError) {
     try self.init(opening: path, flags: O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC)
   }
+
+  /// A new and empty file of a company's table; rows of a table that is not wanted go nowhere.
+  init(_ table: SampleTable, of company: SampleCompany, in directory: String) throws(SampleDataError) {
+    guard company.tables.contains(table) else {
+      self.init(path: "", descriptor: -1)
+      return
+    }
+    try self.init(creating: table.path(in: directory))
+  }
+
+  /// Whether what is written stays.
+  var isWanted: Bool { descriptor >= 0 }
 
   /// The file at the path, to be written on from its end.
   init(continuing path: String) throws(SampleDataError) {
@@ -46,21 +60,31 @@ struct OutputFile: ~Copyable {
       throw flags & O_CREAT == 0
         ? .cannotWrite(path: path, errno: errno) : .cannotCreate(path: path, errno: errno)
     }
+    self.init(path: path, descriptor: descriptor)
+  }
+
+  private init(path: String, descriptor: Int32) {
     self.path = path
     self.descriptor = descriptor
   }
 
   deinit {
-    Glibc.close(descriptor)
+    if descriptor >= 0 { Glibc.close(descriptor) }
   }
 
   /// Writes the rows so far once they are many.
   mutating func endRow() throws(SampleDataError) {
+    try endRows(1)
+  }
+
+  mutating func endRows(_ count: Int) throws(SampleDataError) {
+    if isWanted { rows += count }
     if text.count >= OutputFile.capacity - 4096 { try flush() }
   }
 
   /// Writes all rows so far, in one call where the system takes them at once.
   mutating func flush() throws(SampleDataError) {
+    guard isWanted else { return text.clear() }
     var written = 0
     while written < text.count {
       let count = text.bytes.withUnsafeBytes { bytes in

@@ -28,7 +28,7 @@ extension CompanyBooks {
     guard narrowed?.filter != filter else { return }
     let source = entries(in: company.context)
     var ledger = Ledger(scope: .member(filter.dimension, member(of: filter)))
-    ledger.postAll(from: source)
+    ledger.postAll(sharing: source)
     narrowed = (filter, ledger)
   }
 

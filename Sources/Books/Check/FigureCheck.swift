@@ -27,8 +27,19 @@ struct FigureCheck {
 
   /// What a figure lacks and where it would come from.
   private func want(of kpi: KPI) -> String? {
-    let wants = kpi.inputs.compactMap(want)
+    let wants = kpi.inputs.compactMap(wantOfAny)
     return wants.isEmpty ? nil : "— needs " + wants.joined(separator: "; ")
+  }
+
+  /// What an input lacks, and what would do as well; nil where one of them is there.
+  private func wantOfAny(_ input: Input) -> String? {
+    var ways: [String] = []
+    for way in [[input]] + input.alternatives {
+      let wants = way.compactMap(want)
+      if wants.isEmpty { return nil }
+      ways.append(wants.joined(separator: " and "))
+    }
+    return ways.joined(separator: ", or ")
   }
 
   private func want(of input: Input) -> String? {

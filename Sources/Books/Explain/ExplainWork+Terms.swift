@@ -4,7 +4,23 @@ import Sales
 
 extension ExplainWork {
   /// The formula in numbers: each kind of sum that was read, in the order of reading.
+  ///
+  /// The targets that the figure is measured by come last.
   var terms: [Explanation.Term] {
+    sums + targets
+  }
+
+  /// The target of whom the figure is of; those of others are among the rows.
+  private var targets: [Explanation.Term] {
+    trace.targets.filter { $0.people == reading.people }.map { target in
+      Explanation.Term(
+        title: "target",
+        qualifier: target.period.days == period.days ? "" : "in \(name(of: target.period.days))",
+        value: Figure(target.amount, unit: .money))
+    }
+  }
+
+  private var sums: [Explanation.Term] {
     folding.lines.compactMap { line in
       guard let first = line.reads.first else { return nil }
       let parts = [parameterText(line), memberText(first), spanText(line)].filter { !$0.isEmpty }

@@ -84,7 +84,7 @@ package struct Explanation: Equatable, Sendable {
     package var name: String
     /// The day on which it counts; nil for what has always been so.
     package var day: Day?
-    /// What it brings to each term, nil where it brings nothing.
+    /// What it brings to each term that is a sum, nil where it brings nothing; targets come behind these.
     package var amounts: [Figure?]
     /// `opportunities.csv:12`.
     package var source: String
@@ -159,7 +159,9 @@ extension Explanation {
   ///
   /// At most three, in the order of the formula.
   package var recordTerms: [Int] {
-    let used = terms.indices.filter { term in records.contains { $0.amounts[term] != nil } }
+    let used = terms.indices.filter { term in
+      records.contains { $0.amounts.indices.contains(term) && $0.amounts[term] != nil }
+    }
     for unit in [Unit.money, .days] {
       let telling = used.filter { terms[$0].value.unit == unit }
       if !telling.isEmpty { return Array(telling.prefix(3)) }

@@ -59,6 +59,11 @@ extension LedgerView {
     return amounts
   }
 
+  /// The members of a dimension that ever had an entry; none where its breakdown is not open.
+  package func members(of dimension: Dimension) -> [UInt32] {
+    books.byDimension[dimension.index]?.members ?? []
+  }
+
   /// Whether a member has any entry within a span of days.
   package func hasEntries(of member: UInt32, _ dimension: Dimension, over days: Range<Day>) -> Bool {
     guard let book = books.book(for: .member(dimension, member)) else { return false }

@@ -15,8 +15,8 @@ package enum Measure: UInt8, CaseIterable, Hashable, Sendable {
   case cycleDays, cycleDeals
   /// Won deals by their kind, given or derived.
   case wonOfKind, wonOfKindAmount, wonOfKindPriced
-  /// Units sold, in thousandths.
-  case wonUnits
+  /// Units sold, in thousandths, and won deals that say how many.
+  case wonUnits, wonCounted
   /// Activities on closed deals by their kind; known once they are done.
   case activitiesOnClosed
   // MARK: Deals: flows by stage
@@ -64,6 +64,8 @@ package enum Measure: UInt8, CaseIterable, Hashable, Sendable {
   case youngestCreated, youngestDeals
   // MARK: Leads
   case leads, leadsQualified, leadsQualifiedValue, leadsQualifiedValued, leadsDisqualified
+  /// Qualified leads with a value in a currency that has no rate on the day.
+  case leadsQualifiedUnrated
   /// Dated by creation and known on conversion; dated by qualification and known on the win.
   case leadsCohortConverted, leadsQualifiedWon
   /// Dated by conversion.
@@ -122,6 +124,7 @@ extension Measure {
   package var subject: EntityKind {
     switch self {
     case .leads, .leadsQualified, .leadsQualifiedValue, .leadsQualifiedValued, .leadsDisqualified,
+      .leadsQualifiedUnrated,
       .leadsCohortConverted, .leadsQualifiedWon, .leadsConverted, .leadsWithOpportunity:
       .lead
     case .activities, .meetingsBooked, .mailsDelivered, .mailsOpened, .mailsReplied, .mailsRepliedPositively:

@@ -18,6 +18,8 @@ package struct Deal: Sendable {
   package let history: [HistoryRow]
   package let timeline: DealTimeline
   package let facts: DealFacts
+  /// The product that this is of a deal with product lines; nil for the whole deal.
+  var part: DealPart?
 
   package init(
     row: Opportunity, history: [HistoryRow], facts: DealFacts = DealFacts(), context: BookContext
@@ -84,12 +86,19 @@ extension Deal {
 
   func amount(on day: Day) -> Money? {
     guard row.currency == 0 else { return nil }
+    return statedAmount(on: day)
+  }
+
+  /// The amount in the deal's own currency; a product's part of the deal is what its lines say now.
+  private func statedAmount(on day: Day) -> Money? {
+    if let part { return part.amount }
     guard !history.isEmpty else { return row.amount }
     return value(of: .amount, on: day, now: row.amount?.minor).map { Money(minor: $0) }
   }
 
   /// Days after one on which the amount changed.
   func amountChanges(after day: Day) -> [Day] {
+    guard part == nil else { return [] }
     var days: [Day] = []
     for event in history where event.field == .amount && event.day > day && days.last != event.day {
       days.append(event.day)
@@ -109,7 +118,9 @@ extension Deal {
   }
 
   package func source(in context: BookContext) -> UInt32 {
-    row.source != 0 ? row.source : context.customers.source(of: row.customer)
+    if row.source != 0 { return row.source }
+    if let lead = facts.lead, lead.source != 0 { return lead.source }
+    return context.customers.source(of: row.customer)
   }
 
   package func segment(in context: BookContext) -> UInt32 {
@@ -123,7 +134,9 @@ extension Deal {
 
   /// Who is credited with a close.
   func members(at closure: DealTimeline.Closure, in context: BookContext) -> Members {
-    members(ownedBy: owner(at: closure), on: closure.day, context: context)
+    var members = members(ownedBy: owner(at: closure), on: closure.day, context: context)
+    if closure.type == .won { members.kind = UInt32(kindWhenWon(in: context).rawValue) }
+    return members
   }
 
   private func members(ownedBy owner: UInt32, on day: Day, context: BookContext) -> Members {
@@ -131,7 +144,7 @@ extension Deal {
     members.rep = owner
     members.team = context.reps.team(of: members.rep, on: day)
     members.source = source(in: context)
-    members.product = row.product
+    members.product = part?.product ?? (hasLines ? Members.absent : row.product)
     members.segment = segment(in: context)
     members.kind = UInt32(row.kind.rawValue)
     return members
@@ -145,12 +158,18 @@ extension Deal {
   package func post(into sink: inout some EntrySink, context: BookContext) {
     guard counts else { return }
     var poster = DealPoster(deal: self, context: context)
-    poster.postCreation()
-    poster.postClosures()
-    poster.postOpenSpans()
-    if timeline.hasStageHistory { poster.postStages() }
+    poster.postLife()
     if context.infersStages { poster.postOrderOfStages() }
     for entry in poster.entries { sink.take(entry) }
+    guard hasLines else { return }
+    for part in parts {
+      var poster = DealPoster(deal: part, context: context)
+      poster.postLife()
+      for var entry in poster.entries {
+        entry.isPart = true
+        sink.take(entry)
+      }
+    }
   }
 }
 
@@ -197,8 +216,16 @@ struct DealPoster: Poster {
       if let undone, undone <= day { continue }
       let members = deal.members(at: closure, in: context)
       post(closure.type == .won ? .won : .lost, on: day, since: day, until: undone, 1, members)
+      postActivities(at: closure, members)
       forEachAmount(from: day, until: undone) { poster, amount, since, until in
         poster.postAmount(amount, of: closure, since: since, until: until, members)
+      }
+      if closure.type == .won {
+        post(.wonOfKind, Int(members.kind), on: day, since: day, until: undone, 1, members)
+        if let quantity = deal.quantity {
+          post(.wonUnits, on: day, since: day, until: undone, quantity, members)
+          post(.wonCounted, on: day, since: day, until: undone, 1, members)
+        }
       }
       guard closure.type == .won, let created = deal.row.created, created <= day else { continue }
       post(.cycleDays, on: day, since: day, until: undone, Int64(day.days(since: created)), members)
@@ -217,6 +244,8 @@ struct DealPoster: Poster {
     } else {
       post(.wonAmount, on: day, since: since, until: until, amount, members)
       post(.wonPriced, on: day, since: since, until: until, 1, members)
+      post(.wonOfKindAmount, Int(members.kind), on: day, since: since, until: until, amount, members)
+      post(.wonOfKindPriced, Int(members.kind), on: day, since: since, until: until, 1, members)
       if amount > 0 { post(.wonPositiveAmount, on: day, since: since, until: until, amount, members) }
     }
   }

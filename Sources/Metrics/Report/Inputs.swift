@@ -23,11 +23,18 @@ package struct Inputs: Equatable, Sendable {
   /// A history of stages gives closing dates as well as the column does.
   package func lack(_ inputs: [Input]) -> String? {
     for input in inputs {
-      guard let fed = columns[input.table] else { return "no \(input.table.rawValue) table" }
-      for column in input.columns where !fed.contains(column) {
-        if input.table == .opportunities, column == "closed_at", lack([.history]) == nil { continue }
-        return "\(input.table.rawValue): no column \(column)"
-      }
+      guard let why = lack(input), !input.alternatives.contains(where: { lack($0) == nil }) else { continue }
+      return ([why] + input.alternatives.map { "nor " + $0.map(\.words).joined(separator: " with ") })
+        .joined(separator: "; ")
+    }
+    return nil
+  }
+
+  private func lack(_ input: Input) -> String? {
+    guard let fed = columns[input.table] else { return "no \(input.table.rawValue) table" }
+    for column in input.columns where !fed.contains(column) {
+      if input.table == .opportunities, column == "closed_at", lack([.history]) == nil { continue }
+      return "\(input.table.rawValue): no column \(column)"
     }
     return nil
   }
@@ -37,6 +44,18 @@ package struct Inputs: Equatable, Sendable {
 package struct Input: Hashable, Sendable {
   package var table: TableName
   package var columns: [String]
+  /// What does as well: each of these in full.
+  package private(set) var alternatives: [[Input]] = []
+
+  /// The input, or else others that do as well.
+  package func or(_ others: Input...) -> Input {
+    var input = self
+    input.alternatives.append(others)
+    return input
+  }
+
+  /// `lead_id and closed_at of opportunities`.
+  var words: String { "\(columns.joined(separator: " and ")) of \(table.rawValue)" }
 
   package static func opportunities(_ columns: String...) -> Input {
     Input(table: .opportunities, columns: columns)

@@ -40,9 +40,9 @@ package struct QuotaBook: Equatable, Sendable {
 
   package init() {}
 
-  /// The quotas of one metric without a product; those for shorter periods count before longer ones.
-  package init(_ all: [Quota], metric: String = "sales.booked") {
-    for quota in all where quota.metric == metric && quota.product == 0 {
+  /// The quotas of one metric, and of one product or of none; those for shorter periods count before longer ones.
+  package init(_ all: [Quota], metric: String = "sales.booked", product: UInt32 = 0) {
+    for quota in all where quota.metric == metric && quota.product == product {
       quotas[Holder(quota.scope, quota.scopeID), default: []]
         .append(Dated(quota: quota, first: Int(Month(quota.start).index)))
     }

@@ -1,0 +1,33 @@
+import Sales
+
+/// A customer as the books see him: everything that his own rows and those merged into him say.
+///
+/// A customer who was merged into another has an account without members, rows or entries.
+package struct CustomerAccount: Sendable {
+  package let id: UInt32
+  /// The customers whose rows count for this one, himself among them.
+  package var members: [UInt32] = []
+  /// In order of their start within each subscription.
+  package var subscriptions: [Subscription] = []
+  /// In order of day and sequence within each member.
+  package var events: [SubscriptionEvent] = []
+  /// In order of day within each member.
+  package var orders: [Order] = []
+  /// Deals that count and were won at some time.
+  package var wonDeals: [Deal] = []
+
+  package init(id: UInt32) {
+    self.id = id
+  }
+}
+
+extension CustomerAccount {
+  /// Hands every dated entry of the customer to a sink; a pure function of the account and the context.
+  package func post(into sink: inout some EntrySink, context: BookContext) {
+    guard !members.isEmpty else { return }
+    var poster = CustomerPoster(account: self, context: context)
+    poster.postRecurring()
+    poster.postOrders()
+    for entry in poster.entries { sink.take(entry) }
+  }
+}

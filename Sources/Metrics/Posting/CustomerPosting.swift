@@ -1,0 +1,41 @@
+import Sales
+
+/// Works out the entries of one customer.
+struct CustomerPoster: Poster {
+  let account: CustomerAccount
+  let context: BookContext
+  var entries: [Entry] = []
+  /// The rep who looks after the customer, else who won his first deal; 0 for none.
+  let rep: UInt32
+
+  init(account: CustomerAccount, context: BookContext) {
+    self.account = account
+    self.context = context
+    rep = CustomerPoster.rep(of: account, in: context)
+  }
+
+  private static func rep(of account: CustomerAccount, in context: BookContext) -> UInt32 {
+    let owner = context.customers.owner(of: account.id)
+    if owner != 0 { return owner }
+    let wins = account.wonDeals.flatMap { deal in
+      deal.timeline.closures.filter { $0.type == .won && $0.undoneOn == nil }.map { (deal, $0) }
+    }
+    let first = wins.min { ($0.1.day, $0.0.row.id) < ($1.1.day, $1.0.row.id) }
+    return first.map { $0.0.members(at: $0.1, in: context).rep } ?? 0
+  }
+}
+
+extension CustomerPoster {
+  /// What a customer's entries of a day belong to: his segment and source, the rep who looks after him and that
+  /// rep's team on the day; customers have no kind, and no product of their own.
+  func members(on day: Day) -> Members {
+    var members = Members()
+    members.rep = rep
+    members.team = context.reps.team(of: rep, on: day)
+    members.source = context.customers.source(of: account.id)
+    members.segment = context.customers.segment(of: account.id)
+    members.product = Members.absent
+    members.kind = Members.absent
+    return members
+  }
+}

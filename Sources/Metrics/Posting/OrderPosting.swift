@@ -1,0 +1,4 @@
+extension CustomerPoster {
+  /// Posts what a customer's orders say.
+  mutating func postOrders() {}
+}
