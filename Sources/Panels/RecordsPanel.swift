@@ -41,22 +41,34 @@ enum RecordsPanel {
     var columns: [RowTable<Explanation.Record?>.Column] = [
       .init("day", Share(10, priority: 5)) { StyledText($0?.day?.description ?? "", .label) },
       .init("name", Share(10, weight: 3, maximum: 48, priority: 9)) { StyledText($0?.name ?? "…") },
-      .init("id", Share(6, weight: 1, maximum: 16, priority: 2)) { StyledText($0?.id ?? "", .label) },
+      .init("id", Share(8, weight: 1, maximum: 16, priority: 2)) { StyledText($0?.id ?? "", .label) },
     ]
     for (place, term) in explanation.recordTerms.enumerated() {
-      let title = explanation.terms[term].text
+      let title = head(of: term, explanation)
       columns.append(
         .init(title, Share(9, maximum: max(9, min(28, TextWidth.of(title))), priority: 8 - place), .right) {
-          StyledText($0?.amounts[term].map(format.full) ?? "")
+          StyledText($0?.amount(of: term).map(format.full) ?? "")
         })
     }
+    // A place is of no use without its line: it is never cut where there is room at all.
+    let places = min(34, max(13, explanation.records.map { TextWidth.of($0.source) }.max() ?? 0))
     columns.append(
-      .init("file and line", Share(14, weight: 2, maximum: 40, priority: 4)) {
+      .init("file and line", Share(places, priority: 7)) {
         StyledText($0?.source ?? "", .muted)
       })
     return RowTable(
       columns: columns, count: explanation.recordCount, selected: state.selectedRow(of: .records),
       isFocused: state.overlay == .none
     ) { state.record(at: $0) }
+  }
+
+  /// A column by itself has a short head; the formula above says what it is.
+  private static func head(of term: Int, _ explanation: Explanation) -> String {
+    guard explanation.recordTerms.count == 1 else { return explanation.terms[term].text }
+    return switch explanation.terms[term].value.unit {
+    case .money, .moneyPerDay: "amount"
+    case .days: "days"
+    case .ratio, .count, .months, .index: explanation.terms[term].title
+    }
   }
 }

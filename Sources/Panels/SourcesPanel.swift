@@ -32,6 +32,6 @@ enum SourcesPanel {
 
   private static func rows(_ rows: [Explanation.UsedRow], _ columns: Int) -> [[Span]] {
     guard !rows.isEmpty else { return [] }
-    return [[]] + rows.map { [Span($0.text), Span("  \($0.source)", .muted)] }
+    return [[]] + rows.map { [Span("\($0.source)  ", .muted), Span($0.text)] }
   }
 }

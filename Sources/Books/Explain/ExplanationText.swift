@@ -79,7 +79,7 @@ extension ExplanationText {
 
   private func cells(_ record: Explanation.Record) -> [String] {
     [record.day?.description ?? "", record.name, record.id]
-      + shownTerms.map { record.amounts[$0].map(format.full) ?? "" } + [record.source]
+      + shownTerms.map { record.amount(of: $0).map(format.full) ?? "" } + [record.source]
   }
 
   private var recordsTitle: String {

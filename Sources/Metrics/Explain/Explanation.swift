@@ -159,14 +159,19 @@ extension Explanation {
   ///
   /// At most three, in the order of the formula.
   package var recordTerms: [Int] {
-    let used = terms.indices.filter { term in
-      records.contains { $0.amounts.indices.contains(term) && $0.amounts[term] != nil }
-    }
+    let used = terms.indices.filter { term in records.contains { $0.amount(of: term) != nil } }
     for unit in [Unit.money, .days] {
       let telling = used.filter { terms[$0].value.unit == unit }
       if !telling.isEmpty { return Array(telling.prefix(3)) }
     }
     return Array(used.prefix(3))
+  }
+}
+
+extension Explanation.Record {
+  /// What the record brings to a term; nil where it brings nothing.
+  package func amount(of term: Int) -> Figure? {
+    amounts.indices.contains(term) ? amounts[term] : nil
   }
 }
 
