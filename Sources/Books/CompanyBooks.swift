@@ -18,6 +18,8 @@ package struct CompanyBooks: Sendable {
   var purchases: PurchaseRecords?
   /// What the board that was made last would show and has not got.
   var predictionDue: PredictionOrder?
+  /// The records of the figure that was explained last, until anything changes.
+  var explained: RecordSearch.Finding?
   /// What is wrong with the deals, and with the rows of the small tables.
   private(set) var tally = BookTally()
   private var hasTally = false
@@ -257,6 +259,7 @@ extension CompanyBooks {
   ///
   /// Reps and quotas come from small tables and are made anew only where one of these changed.
   private mutating func settleContext(smallTables: Bool = true) {
+    explained = nil
     company.context.hasHistory = directory.tables.hasHistory
     company.context.infersStages =
       StageListing(settings: company.settings, tables: directory.tables).listed.isEmpty

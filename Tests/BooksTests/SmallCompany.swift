@@ -50,7 +50,7 @@ extension SmallCompany {
   func figure(
     _ id: KPIIdentifier, _ period: String, asOf day: String? = nil, of part: Part = .all, stage: String? = nil
   ) throws -> Figure {
-    let kpi = try #require(KPICatalog.kpi(id), "\(id) is in the catalogue")
+    let kpi = try #require(books.company.catalog.kpi(id), "\(id) is in the catalogue")
     return kpi.figure(try reading(period, asOf: day, of: part, stage: stage))
   }
 
