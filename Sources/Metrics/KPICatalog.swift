@@ -29,7 +29,16 @@ package enum KPICatalog {
     .dealsNeeded, .salesVelocity,
   ]
 
-  private static let customers: [KPI] = []
+  private static let customers: [KPI] = [
+    .customers, .newCustomers, .reactivatedCustomers, .churnedCustomers,
+    .customerChurn, .customerRetention, .grossCustomerGrowth, .actualCustomerGrowth,
+    .recurringRevenue, .annualRecurringRevenue,
+    .newRevenue, .expansion, .contraction, .churnedRevenue, .reactivation, .addedRevenue,
+    .grossRevenueChurn, .netRevenueChurn, .grossRevenueRetention, .netRevenueRetention, .quickRatio,
+    .revenuePerAccount, .annualRevenuePerWin, .annualRevenueWon,
+    .acquisitionCost, .acquisitionPayback, .lifetime, .lifetimeValue, .lifetimeValueToCost,
+    .newTrials, .trialConversion, .churnAfterClose,
+  ]
 
   private static let prices: [KPI] = []
 }

@@ -104,7 +104,9 @@ struct ReportRows {
 
   private func isPresent(_ member: UInt32) -> Bool {
     let own = reading.of(.member(dimension, member))
-    if own.balance(.open) != 0 || reading.view.hasEntries(of: member, dimension, over: reading.period.days) {
+    if own.balance(.open) != 0 || own.balance(.customers) != 0
+      || reading.view.hasEntries(of: member, dimension, over: reading.period.days)
+    {
       return true
     }
     guard dimension == .rep, let rep = reading.company.context.reps.rep(member) else { return false }

@@ -23,6 +23,7 @@ package struct Inputs: Equatable, Sendable {
   /// A history of stages gives closing dates as well as the column does.
   package func lack(_ inputs: [Input]) -> String? {
     for input in inputs {
+      if input.alternatives.contains(where: { lack([$0]) == nil }) { continue }
       guard let fed = columns[input.table] else { return "no \(input.table.rawValue) table" }
       for column in input.columns where !fed.contains(column) {
         if input.table == .opportunities, column == "closed_at", lack([.history]) == nil { continue }
@@ -37,6 +38,8 @@ package struct Inputs: Equatable, Sendable {
 package struct Input: Hashable, Sendable {
   package var table: TableName
   package var columns: [String]
+  /// Any of these serves as well.
+  package var alternatives: [Input] = []
 
   package static func opportunities(_ columns: String...) -> Input {
     Input(table: .opportunities, columns: columns)
@@ -49,6 +52,17 @@ package struct Input: Hashable, Sendable {
   package static func orders(_ columns: String...) -> Input { Input(table: .orders, columns: columns) }
   package static func costs(_ columns: String...) -> Input { Input(table: .costs, columns: columns) }
   package static func prices(_ columns: String...) -> Input { Input(table: .prices, columns: columns) }
+
+  package static let events = Input(table: .subscriptionEvents, columns: ["mrr"])
+  /// What customers pay every month: a table of subscriptions, or one of subscription events.
+  package static let recurring = Input(
+    table: .subscriptions, columns: ["amount"], alternatives: [events])
+  /// What tells who is a customer: what he pays every month, else what he ordered.
+  package static let paying = Input(
+    table: .subscriptions, columns: ["amount"], alternatives: [events, orders("at", "amount")])
+  package static let trials = Input(
+    table: .subscriptions, columns: ["status"],
+    alternatives: [Input(table: .subscriptionEvents, columns: ["event"])])
 
   package static let history = Input(table: .opportunityHistory, columns: ["at", "field", "new"])
   package static let quotas = Input(table: .quotas, columns: ["target"])
