@@ -172,10 +172,6 @@ extension CompanyBooks {
     var (deals, leads, activities) = (keys.deals, keys.leads, keys.activities)
     var customers = keys.customers
     let (was, now) = (before.customers, company.context.customers)
-    for customer in keys.customers {
-      customers.insert(was.survivor(of: customer))
-      customers.insert(now.survivor(of: customer))
-    }
     if !keys.describedCustomers.isEmpty {
       deals.formUnion(
         directory.tables.deals { customer in
@@ -194,6 +190,10 @@ extension CompanyBooks {
         activities.formUnion(theirs.activities)
         customers.formUnion(theirs.customers)
       }
+    }
+    for customer in customers {
+      customers.insert(was.survivor(of: customer))
+      customers.insert(now.survivor(of: customer))
     }
     var entities: Set<Entity> = []
     for (kind, ids) in [
@@ -261,6 +261,7 @@ extension CompanyBooks {
   private mutating func settleContext(smallTables: Bool = true) {
     explained = nil
     company.context.hasHistory = directory.tables.hasHistory
+    company.context.recurringSource = directory.tables.recurringSource
     company.context.infersStages =
       StageListing(settings: company.settings, tables: directory.tables).listed.isEmpty
     if smallTables { company.context.reps = makeReps() }

@@ -51,7 +51,17 @@ package enum KPICatalog {
     .salesVersusTarget, .unitsVersusTarget, .newCustomersVersusTarget, .goalProgress,
   ]
 
-  private static let customers: [KPI] = lifetimeValues
+  private static let customers: [KPI] =
+    [
+      .customers, .newCustomers, .reactivatedCustomers, .churnedCustomers,
+      .customerChurn, .customerRetention, .grossCustomerGrowth, .actualCustomerGrowth,
+      .recurringRevenue, .annualRecurringRevenue,
+      .newRevenue, .expansion, .contraction, .churnedRevenue, .reactivation, .addedRevenue,
+      .grossRevenueChurn, .netRevenueChurn, .grossRevenueRetention, .netRevenueRetention, .quickRatio,
+      .revenuePerAccount, .annualRevenuePerWin, .annualRevenueWon,
+      .acquisitionCost, .acquisitionPayback, .lifetimeValue, .lifetimeValueToCost,
+      .newTrials, .trialConversion, .churnAfterClose,
+    ] + lifetimeValues
 
   private static let lifetimeValues: [KPI] = [
     .historicalValue, .customerLifetime, .segmentValue, .predictedValue,

@@ -105,7 +105,9 @@ struct ReportRows {
 
   private func isPresent(_ member: UInt32) -> Bool {
     let own = reading.of(.member(dimension, member))
-    if own.balance(.open) != 0 || reading.view.hasEntries(of: member, dimension, over: reading.period.days) {
+    if own.balance(.open) != 0 || own.balance(.customers) != 0
+      || reading.view.hasEntries(of: member, dimension, over: reading.period.days)
+    {
       return true
     }
     if dimension == .product, reading.company.prices.hasPrices(of: member, by: reading.snapshot) {

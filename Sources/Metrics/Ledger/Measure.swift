@@ -93,10 +93,16 @@ package enum Measure: UInt8, CaseIterable, Hashable, Sendable {
   /// New, expanded and reactivated revenue, credited to who closed the deal.
   case recurringAdded
   case trialsStarted, trialsConverted
-  /// Customers with a deal won by a rep, and those of them who left soon after, dated by the close.
-  case customersWon, customersWonAndLost
-  /// Recurring revenue of a year of customers won, dated by the first win.
-  case annualRecurringWon
+  /// Those who were new customers of a month, by that month: who pays and how much, as balances.
+  case cohortCustomers, cohortRecurring
+  /// Customers whose subscriptions are in a currency without a rate, as a balance.
+  case recurringUnrated
+  /// Customers by their first won deal, dated by its close.
+  case customersWon
+  /// Those of them for whom it shows whether they stayed, and those who left; known once it does.
+  case customersWonAndSeen, customersWonAndLost
+  /// Monthly recurring revenue of customers won, dated by the close and known as it changes.
+  case recurringWon
   /// Customers with an order within the customer window, as a balance.
   case orderingCustomers
   case orderRevenue, purchases
@@ -106,6 +112,8 @@ package enum Measure: UInt8, CaseIterable, Hashable, Sendable {
   case buyingSpanDays
   // MARK: Costs
   case costs, acquisitionCosts, acquisitionCostRows
+  /// Acquisition costs in a currency without a rate.
+  case acquisitionCostsUnrated
 }
 
 /// What the books hold entries of.
@@ -136,11 +144,12 @@ extension Measure {
       .activity
     case .recurring, .customers, .customersNew, .customersReactivated, .customersChurned, .recurringNew,
       .recurringReactivated, .recurringExpansion, .recurringContraction, .recurringChurned,
-      .recurringRevalued, .recurringAdded, .trialsStarted, .trialsConverted, .customersWon,
-      .customersWonAndLost, .annualRecurringWon, .orderingCustomers, .orderRevenue, .purchases, .buyersInYear,
+      .recurringRevalued, .recurringAdded, .trialsStarted, .trialsConverted,
+      .cohortCustomers, .cohortRecurring, .recurringUnrated, .customersWon, .customersWonAndSeen,
+      .customersWonAndLost, .recurringWon, .orderingCustomers, .orderRevenue, .purchases, .buyersInYear,
       .buyers, .buyingSpanDays:
       .customer
-    case .costs, .acquisitionCosts, .acquisitionCostRows: .cost
+    case .costs, .acquisitionCosts, .acquisitionCostRows, .acquisitionCostsUnrated: .cost
     default: .deal
     }
   }
@@ -225,7 +234,7 @@ extension Measure {
       .expectedOmitted, .expectedOmittedDeals, .expectedOmittedPriced, .expectedWeighted, .expectedUnweighed,
       .openCreatedOn:
       .day
-    case .slipped, .slippedAmount, .slippedPriced: .period
+    case .slipped, .slippedAmount, .slippedPriced, .cohortCustomers, .cohortRecurring: .period
     case .wonOfKind, .wonOfKindAmount, .wonOfKindPriced: .dealKind
     case .activities, .activitiesOnClosed: .activityKind
     case .firstSeenAfter, .firstSeenDeals, .youngestCreated, .youngestDeals: .spelling
