@@ -61,7 +61,7 @@ extension RecordSearch {
 
   /// The lines that tell the size of a record: money where there is any, else days, else all.
   private var sizing: [Int] {
-    let money = scales.indices.filter { scales[$0] == .money || scales[$0] == .weightedMoney }
+    let money = scales.indices.filter { scales[$0].partsOfMinor != nil }
     if !money.isEmpty { return money }
     let days = scales.indices.filter { scales[$0] == .days }
     return days.isEmpty ? Array(scales.indices) : days
@@ -69,7 +69,7 @@ extension RecordSearch {
 
   private func size(of sink: RecordSink, _ lines: [Int]) -> Int64 {
     lines.reduce(0) { largest, line in
-      let sum = scales[line] == .weightedMoney ? sink.sums[line] / 10_000 : sink.sums[line]
+      let sum = sink.sums[line] / (scales[line].partsOfMinor ?? 1)
       return max(largest, Int64(clamping: sum.magnitude))
     }
   }

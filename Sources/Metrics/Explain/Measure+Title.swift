@@ -4,6 +4,18 @@ extension Measure {
     case count, days, money
     /// Minor units times basis points.
     case weightedMoney
+    /// Parts of a minor unit in which recurring revenue is kept.
+    case recurringMoney
+
+    /// How much of the amount makes one minor unit; nil where it is no money.
+    package var partsOfMinor: Int128? {
+      switch self {
+      case .money: 1
+      case .weightedMoney: 10_000
+      case .recurringMoney: Int128(RecurringUnit.perMinor)
+      case .count, .days, .thousandths, .dayNumbers: nil
+      }
+    }
     /// Thousandths of a unit sold.
     case thousandths
     /// Sums of day numbers, of which only differences mean anything.
@@ -33,7 +45,6 @@ extension Measure {
     case .wonOfKindAmount: "amount of won deals of the kind"
     case .wonOfKindPriced: "won deals of the kind with an amount"
     case .wonUnits: "units sold"
-    case .wonCounted: "won deals with a quantity"
     case .activitiesOnClosed: "activities on closed deals"
     case .reached: "deals that reached the stage"
     case .advanced: "of them, deals that went on"
@@ -88,7 +99,6 @@ extension Measure {
     case .leadsQualified: "qualified leads"
     case .leadsQualifiedValue: "value of qualified leads"
     case .leadsQualifiedValued: "qualified leads with a value"
-    case .leadsQualifiedUnrated: "qualified leads with a value without a rate"
     case .leadsDisqualified: "disqualified leads"
     case .leadsCohortConverted: "of the new leads, customers by now"
     case .leadsQualifiedWon: "of the qualified leads, won by now"
@@ -115,8 +125,12 @@ extension Measure {
     case .trialsStarted: "trials started"
     case .trialsConverted: "trials that became customers"
     case .customersWon: "customers won"
+    case .customersWonAndSeen: "customers won long enough ago to tell"
     case .customersWonAndLost: "customers won who left soon after"
-    case .annualRecurringWon: "annual recurring revenue of customers won"
+    case .recurringWon: "monthly recurring revenue of customers won"
+    case .cohortCustomers: "customers of a month's cohort who pay"
+    case .cohortRecurring: "recurring revenue of a month's cohort"
+    case .recurringUnrated: "customers without a rate for their currency"
     case .orderingCustomers: "customers with a recent order"
     case .orderRevenue: "revenue from orders"
     case .purchases: "purchases"
@@ -126,6 +140,7 @@ extension Measure {
     case .costs: "costs"
     case .acquisitionCosts: "costs of winning customers"
     case .acquisitionCostRows: "rows of such costs"
+    case .acquisitionCostsUnrated: "costs without a rate for their currency"
     }
   }
 
@@ -133,10 +148,11 @@ extension Measure {
     switch self {
     case .createdAmount, .wonAmount, .wonPositiveAmount, .lostAmount, .wonOfKindAmount, .openAmount,
       .inStageAmount, .stalledAmount, .expectedAmount, .expectedCommit, .expectedBestCase, .expectedOmitted,
-      .slippedAmount, .leadsQualifiedValue, .recurring, .recurringNew, .recurringReactivated,
-      .recurringExpansion, .recurringContraction, .recurringChurned, .recurringRevalued, .recurringAdded,
-      .annualRecurringWon, .orderRevenue, .costs, .acquisitionCosts:
+      .slippedAmount, .leadsQualifiedValue, .orderRevenue, .costs, .acquisitionCosts:
       .money
+    case .recurring, .recurringNew, .recurringReactivated, .recurringExpansion, .recurringContraction,
+      .recurringChurned, .recurringRevalued, .recurringAdded, .recurringWon, .cohortRecurring:
+      .recurringMoney
     case .ownWeightInStage, .expectedWeighted: .weightedMoney
     case .cycleDays, .stageDays, .stageLatestDays, .revenueDays, .firstSeenAfter, .buyingSpanDays: .days
     case .wonUnits: .thousandths
@@ -172,6 +188,7 @@ extension Measure.Scale {
     case .days: Figure(Quantity(sum), unit: .days)
     case .money: Figure(Quantity(sum), unit: .money)
     case .weightedMoney: Figure(Quantity(sum, over: 10_000), unit: .money)
+    case .recurringMoney: Figure(RecurringUnit.money(sum), unit: .money)
     case .thousandths: Figure(Quantity(sum, over: 1_000), unit: .count)
     }
   }
