@@ -7,7 +7,10 @@ import Testing
 
   @Test("Pearson's r is the same in whatever order the pairs come")
   func theOrderOfThePairsDoesNotMatter() {
-    let points = (1...40).map { Point(x: Double($0 * $0 % 37), y: Double($0 % 11) / Double($0 % 7 + 11)) }
+    let points = (1...40).map { (number: Int) -> Point in
+      let rate = Double(number % 11) / Double(number % 7 + 11)
+      return Point(x: Double(number * number % 37), y: rate)
+    }
     let r = Correlation(points).coefficient
     #expect(r != nil)
     var random = SystemRandomNumberGenerator()
@@ -15,15 +18,18 @@ import Testing
   }
 
   @Test func aKnownCoefficientIsFound() {
-    let points = zip([43.0, 21, 25, 42, 57, 59], [99.0, 65, 79, 75, 87, 81]).map { Point(x: $0, y: $1) }
-    #expect(abs((Correlation(points).coefficient?.value ?? 0) - 0.529_808_902) < 1e-8)
+    let (x, y): ([Double], [Double]) = ([43, 21, 25, 42, 57, 59], [99, 65, 79, 75, 87, 81])
+    let points = zip(x, y).map { Point(x: $0, y: $1) }
+    #expect(Correlation(points).coefficient == Quantity(529_808_902, over: 1_000_000_000))
   }
 
   @Test func twoPairsAndNumbersThatDoNotVaryHaveNone() {
     #expect(Correlation([Point(x: 1, y: 2), Point(x: 2, y: 4)]).coefficient == nil)
     #expect(Correlation([]).coefficient == nil)
-    #expect(Correlation((1...5).map { Point(x: 0.1, y: Double($0)) }).coefficient == nil)
-    #expect(Correlation((1...5).map { Point(x: Double($0), y: 1.0 / 3) }).coefficient == nil)
-    #expect(Correlation((1...5).map { Point(x: Double($0), y: 7) }).coefficient == nil)
+    let numbers: [Double] = [1, 2, 3, 4, 5]
+    for same in [0.1, 1.0 / 3, 7] {
+      #expect(Correlation(numbers.map { Point(x: same, y: $0) }).coefficient == nil)
+      #expect(Correlation(numbers.map { Point(x: $0, y: same) }).coefficient == nil)
+    }
   }
 }
