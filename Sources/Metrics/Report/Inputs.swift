@@ -24,7 +24,8 @@ package struct Inputs: Equatable, Sendable {
   package func lack(_ inputs: [Input]) -> String? {
     for input in inputs {
       guard let why = lack(input), !input.alternatives.contains(where: { lack($0) == nil }) else { continue }
-      return ([why] + input.alternatives.map { "nor " + $0.map(\.words).joined(separator: " with ") })
+      let others = input.alternatives.filter { lack($0) != why }
+      return ([why] + others.map { "nor " + $0.map(\.words).joined(separator: " with ") })
         .joined(separator: "; ")
     }
     return nil

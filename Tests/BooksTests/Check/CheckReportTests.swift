@@ -76,6 +76,25 @@ import Testing
         "; quotas.csv with scope, scope_id, metric, period, period_start, target") == true)
   }
 
+  @Test func aFigureThatSeveralColumnsCanFeedNamesThemAll() throws {
+    func line(_ id: String, _ files: [String: String]) throws -> String? {
+      let lines = try #require(CheckFolder(files).report.section("Figures")).lines
+      return lines.first { $0.hasPrefix(id + " ") }
+    }
+    let leads = ["leads.csv": "lead_id,created_at\n1,2024-01-01\n"]
+    #expect(
+      try line("lead.to_opp", leads)?.hasSuffix(
+        "— needs a column opp_id in leads, or opportunities.csv with opp_id, stage, lead_id") == true)
+    let linked = ["leads.csv": "lead_id,created_at,opp_id\n1,2024-01-01,2\n"]
+    #expect(try line("lead.to_opp", linked)?.hasSuffix(" fed") == true)
+    let deals = leads.merging(["opportunities.csv": "opp_id,stage,lead_id\n1,Won,1\n"]) { $1 }
+    #expect(try line("lead.to_opp", deals)?.hasSuffix(" fed") == true)
+    #expect(
+      try line("lead.conv", deals)?.hasSuffix(
+        "— needs a column converted_at in leads, or a column closed_at in opportunities, "
+          + "or a column opp_id in leads and a column closed_at in opportunities") == true)
+  }
+
   @Test func badRowsAreToldByFileLineAndColumnErrorsFirst() throws {
     let report = try CheckFolder([
       "opportunities.csv": deals("1,Ann,Won,much,2024-01-01,2024-02-01", ",Ann,Won,5,2024-01-01,2024-02-01")

@@ -75,6 +75,7 @@ import Testing
     #expect(try sourced.value("act.count.call", "2017-03", of: .source(nil)) == 1)
     let none = try SmallCompany([.opportunities: Self.deals + "\n1,Ann,Won,1,,2017-04-05"])
     #expect(try none.reason("act.count", "2017-03") == "no activities table")
+    #expect(try none.reason("mail.open", "2017-03") == "no activities table")
   }
 
   @Test("Worked example of act.per_deal: 96 calls on 12 closed deals are 8.0")
