@@ -16,6 +16,10 @@ struct DealFaults {
   /// The move that the row contradicts.
   var contradicted: HistoryRow?
   var lacksClosingDay = false
+  /// Product lines that others replace, and lines that do not make the deal's amount.
+  var repeatedLines: [RepeatedRow] = []
+  var lineGap: LineGap?
+  var unrated: [UnratedAmount] = []
 }
 
 extension CompanyEntries {
@@ -31,6 +35,12 @@ extension CompanyEntries {
     faults.formerOwners = formerOwners(history, than: row.owner)
     if !context.infersStages { faults.unlistedStages = unlistedStages(row, history) }
     judgeClosing(row, tables.lastStage(in: history), &faults)
+    faults.repeatedLines = tables.repeatedLines(ofDeal: id)
+    faults.lineGap = lineGap(of: row)
+    if row.currency != 0, row.amount != nil {
+      let day = row.closed ?? row.expectedClose ?? row.created
+      faults.unrated = unrated(row.currency, on: day, row.place) { tables.lexicons.opportunities.text(id) }
+    }
     return faults
   }
 
