@@ -25,7 +25,7 @@ import Testing
       "fx.csv": "currency,from,rate_to_base\nEUR,2024-01-01,1.1\nEUR,2024-01-01,1.2\nGBP,2024-01-01,1.2\n",
     ])
     #expect(
-      found
+      found.sorted()
         == [
           "prices.csv:2: product: P of us as of 2024-01-01 stands again at prices.csv:3, which counts",
           "fx.csv:2: currency: EUR from 2024-01-01 stands again at fx.csv:3, which counts",
