@@ -44,6 +44,13 @@ import Testing
     #expect(MappingGuess(file: "x.csv", headers: headers.split(separator: " ").map { String($0) }) == nil)
   }
 
+  @Test func aFileNamedLikeATableThatLacksItsColumnsGetsAMapping() throws {
+    let folder = try CheckFolder(["costs.csv": "month,channel,spend\n2024-01,Ads,5\n"])
+    let lines = try #require(folder.report.section("To read more files")).toPaste
+    #expect(lines.contains("    file: costs.csv"))
+    #expect(lines.contains { $0.hasPrefix("      date:") && $0.hasSuffix(" month") })
+  }
+
   @Test func noHeaderFeedsTwoColumns() throws {
     let guess = try #require(
       MappingGuess(file: "d.csv", headers: ["ID", "Name", "Stage", "Close Date", "Owner"]))
