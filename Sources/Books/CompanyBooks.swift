@@ -209,7 +209,7 @@ extension CompanyBooks {
     let source = self.entries(in: context)
     for entity in entities {
       ledger.reverse(entity, from: source)
-      if hasTally, entity.kind == .deal { tally.count(source.faults(of: entity.id), -1) }
+      if hasTally { tally.count(entity, in: source, -1) }
       narrowed?.ledger.reverse(entity, from: source)
     }
   }
@@ -218,7 +218,7 @@ extension CompanyBooks {
     let source = self.entries(in: company.context)
     for entity in entities {
       ledger.post(entity, from: source)
-      if hasTally, entity.kind == .deal { tally.count(source.faults(of: entity.id), 1) }
+      if hasTally { tally.count(entity, in: source, 1) }
       narrowed?.ledger.post(entity, from: source)
     }
   }

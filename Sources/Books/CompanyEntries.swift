@@ -36,9 +36,26 @@ extension CompanyEntries {
     guard let row = tables.opportunity(id) else { return nil }
     var facts = DealFacts()
     if row.lead != 0 { facts.lead = tables.lead(row.lead).flatMap { $0.isDeleted ? nil : $0 } }
-    facts.lines = tables.lines(ofDeal: id)
+    facts.lines = lines(of: row)
     facts.activities = tables.activities(onDeal: id)
     return Deal(row: row, history: tables.history(of: id), facts: facts, context: context)
+  }
+
+  /// The product lines of a deal with their amounts in minor units of its currency; they are read in the base's.
+  func lines(of row: Opportunity) -> [OpportunityLine] {
+    let lines = tables.lines(ofDeal: row.id)
+    let base = context.settings.currency
+    guard row.currency != 0, !lines.isEmpty,
+      let own = Currency(code: tables.lexicons.currencies.text(UInt32(row.currency))), own.scale != base.scale
+    else { return lines }
+    return lines.map { line in
+      let (number, divisor) = (Int128(line.amount.minor) * Int128(own.scale), Int128(base.scale))
+      let (quotient, rest) = number.quotientAndRemainder(dividingBy: divisor)
+      let rounded = rest.magnitude * 2 >= divisor.magnitude ? quotient + number.signum() : quotient
+      var line = line
+      line.amount.minor = Int64(clamping: rounded)
+      return line
+    }
   }
 
   /// The lead with the deals that it led to; of these only the row and its history, which is what a lead needs.

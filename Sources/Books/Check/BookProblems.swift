@@ -12,7 +12,7 @@ extension CompanyBooks {
   /// What only all rows together tell: words and reps nobody listed, repeated keys, contradictions.
   package var bookWarningCount: Int {
     tally.replacedRows + tally.contradictions + tally.undatedClosings + tally.unbalancedDeals
-      + tally.dealsInUnlisted.count
+      + tally.unratedAmounts + tally.entityFaults + tally.dealsInUnlisted.count
       + tally.unknownOwners(in: company.context.reps).count + repeatedRows.count
       + unconvertedTargets.count
   }
@@ -63,6 +63,27 @@ extension BookProblemCollector {
     }
     for quota in books.unconvertedTargets { tell(unconverted: quota) }
     problems.add(deals)
+    for kind in CompanyEntries.judgedKinds {
+      for id in entries.ids(of: kind) { tell(entries.faults(of: Entity(kind, id))) }
+    }
+  }
+
+  private mutating func tell(_ faults: EntityFaults) {
+    var list = ProblemList()
+    tell(faults.repeated, faults.unrated, into: &list)
+    let lexicon = books.directory.tables.lexicons.subscriptions
+    for (row, next) in faults.overlaps {
+      let end = row.ended.map { "goes on until \($0)" } ?? "has no end"
+      let reason =
+        "\(lexicon.text(row.id)) \(end), but begins again on \(next.started) at \(at(next.place)): both rows count"
+      list.add(problem(row.place, "ended_on", reason))
+    }
+    problems.add(list)
+  }
+
+  private func tell(_ repeated: [RepeatedRow], _ unrated: [UnratedAmount], into list: inout ProblemList) {
+    for row in repeated { list.add(problem(row.place, row.column, replaced(row.key, row.counting))) }
+    for amount in unrated { list.add(problem(amount.place, "currency", amount.reason)) }
   }
 
   private func note(_ place: SourceLine, _ word: UInt32, _ firsts: inout [UInt32: SourceLine]) {
@@ -97,6 +118,7 @@ extension BookProblemCollector {
       list.add(problem(row.place, "opp_id", replaced("\(key) on \(row.day)", later.place)))
     }
     guard let row = faults.row else { return }
+    tell(faults.repeatedLines, faults.unrated, into: &list)
     if let move = faults.contradicted {
       let stage = UInt32(truncatingIfNeeded: move.new ?? 0)
       list.add(

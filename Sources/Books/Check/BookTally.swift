@@ -7,10 +7,14 @@ import Sales
 /// Kept up to date deal by deal, so that an appended row costs one deal and nothing is counted anew.
 struct BookTally: Equatable, Sendable {
   private(set) var replacedRows = 0
+  /// Rows that their history or their product lines contradict.
   private(set) var contradictions = 0
+  private(set) var unratedAmounts = 0
   private(set) var undatedClosings = 0
   /// Deals whose lines do not add up to their amount.
   private(set) var unbalancedDeals = 0
+  /// Faults of leads, activities, customers and costs.
+  private(set) var entityFaults = 0
   /// Deals that each rep owns or owned, by rep id.
   private(set) var dealsOfOwner: [Int] = []
   /// Deals that stand in each stage, by stage id.
@@ -23,10 +27,26 @@ struct BookTally: Equatable, Sendable {
   /// The tally of all deals.
   init(_ entries: CompanyEntries) {
     for deal in entries.deals { count(entries.faults(of: deal), 1) }
+    for kind in CompanyEntries.judgedKinds {
+      for id in entries.ids(of: kind) { count(entries.faults(of: Entity(kind, id)), 1) }
+    }
   }
 }
 
 extension BookTally {
+  /// Counts any entity in (1) or out (-1).
+  mutating func count(_ entity: Entity, in entries: CompanyEntries, _ times: Int) {
+    switch entity.kind {
+    case .deal: count(entries.faults(of: entity.id), times)
+    case .lead, .activity, .customer, .cost: count(entries.faults(of: entity), times)
+    }
+  }
+
+  /// Counts an entity that is no deal in (1) or out (-1).
+  mutating func count(_ faults: EntityFaults, _ times: Int) {
+    entityFaults += times * faults.count
+  }
+
   /// Counts a deal in (1) or out (-1).
   mutating func count(_ faults: DealFaults, _ times: Int) {
     replacedRows += times * (faults.replaced.count + faults.replacedHistory.count)
@@ -34,6 +54,8 @@ extension BookTally {
     if faults.contradicted != nil { contradictions += times }
     if faults.lacksClosingDay { undatedClosings += times }
     if faults.sumOfLines != nil { unbalancedDeals += times }
+    replacedRows += times * faults.repeatedLines.count
+    unratedAmounts += times * faults.unrated.count
     BookTally.add(times, to: row.stage, of: &dealsInStage)
     BookTally.add(times, to: row.owner, of: &dealsOfOwner)
     for owner in faults.formerOwners { BookTally.add(times, to: owner, of: &dealsOfOwner) }

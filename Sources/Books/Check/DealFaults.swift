@@ -18,6 +18,9 @@ struct DealFaults {
   var lacksClosingDay = false
   /// What the deal's lines add up to, where that is not its amount.
   var sumOfLines: Money?
+  /// Product lines that others replace.
+  var repeatedLines: [RepeatedRow] = []
+  var unrated: [UnratedAmount] = []
 }
 
 extension CompanyEntries {
@@ -34,12 +37,17 @@ extension CompanyEntries {
     if !context.infersStages { faults.unlistedStages = unlistedStages(row, history) }
     judgeClosing(row, tables.lastStage(in: history), &faults)
     faults.sumOfLines = sumOfLines(row)
+    faults.repeatedLines = tables.repeatedLines(ofDeal: id)
+    if row.currency != 0, row.amount != nil {
+      let day = row.closed ?? row.expectedClose ?? row.created
+      faults.unrated = unrated(row.currency, on: day, row.place) { tables.lexicons.opportunities.text(id) }
+    }
     return faults
   }
 
   /// The sum of the lines of a deal where it has some and they do not add up to its amount.
   private func sumOfLines(_ row: Opportunity) -> Money? {
-    let lines = tables.lines(ofDeal: row.id)
+    let lines = lines(of: row)
     guard !lines.isEmpty else { return nil }
     let sum = Money(minor: lines.reduce(0) { $0 &+ $1.amount.minor })
     return sum == row.amount ? nil : sum

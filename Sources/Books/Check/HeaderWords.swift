@@ -6,7 +6,7 @@ import Sales
 /// Words are without case, spaces and signs. A guess and no more: whoever pastes it is told to look.
 enum HeaderWords {
   static func words(for column: String, of table: TableName) -> [String] {
-    let others = byTable[table]?[column] ?? ""
+    let others = byTable[table]?[column] ?? revenueWords[table]?[column] ?? ""
     return [plain(column)] + others.split(separator: " ").map { String($0) }
   }
 
@@ -25,6 +25,11 @@ enum HeaderWords {
     .opportunities: ["opportunit", "deal", "pipeline"], .opportunityHistory: ["history", "changes"],
     .reps: ["rep", "user", "agent", "seller"], .repTeams: ["team"], .quotas: ["quota", "goal", "target"],
     .stages: ["stage"], .customers: ["customer", "account", "compan"],
+    .leads: ["lead", "contact", "prospect", "mql"], .opportunityLines: ["lineitem", "lines", "dealproduct"],
+    .activities: ["activit", "task", "call", "mail", "meeting", "event", "engagement", "appointment"],
+    .subscriptions: ["subscription", "contract"], .subscriptionEvents: ["subscriptionevent", "mrr"],
+    .orders: ["order", "invoice", "purchase", "transaction"], .costs: ["cost", "spend", "expense"],
+    .prices: ["price", "competitor"], .fx: ["fx", "exchange", "currenc", "rates"],
   ]
 
   private static let byTable: [TableName: [String: String]] = [

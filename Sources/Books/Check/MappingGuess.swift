@@ -69,12 +69,13 @@ extension MappingGuess {
     case .customers: [["customer_id"], ["name", "segment", "industry", "region"]]
     case .leads: [["lead_id"], ["created_at", "qualified_at", "converted_at", "source"]]
     case .opportunityLines: [["opp_id"], ["line"], ["product"], ["amount"]]
-    case .activities: [["activity_id"], ["kind"], ["occurred_at"]]
-    case .subscriptions: [["subscription_id"], ["started_on"], ["amount"]]
+    case .activities:
+      [["activity_id"], ["occurred_at"], ["kind", "direction", "opened", "replied", "duration_min"]]
+    case .subscriptions: [["subscription_id", "customer_id"], ["started_on"], ["amount"]]
     case .subscriptionEvents: [["customer_id"], ["date"], ["mrr"]]
     case .orders: [["order_id"], ["customer_id"], ["at"], ["amount"]]
-    case .costs: [["cost_id"], ["date"], ["amount"]]
-    case .prices: [["product"], ["seller"], ["price"]]
+    case .costs: [["date"], ["amount"], ["cost_id", "source", "category"]]
+    case .prices: [["product"], ["seller", "as_of"], ["price"]]
     case .fx: [["currency"], ["rate_to_base"]]
     }
   }

@@ -14,11 +14,15 @@ struct UnreadCheck {
     self.files = files
     var guesses: [String: MappingGuess] = [:]
     for file in files {
-      guard !UnreadCheck.isCanonical(file.name), let headers = file.headers else { continue }
+      guard file.isRefused || !UnreadCheck.isCanonical(file.name), let headers = file.headers else {
+        continue
+      }
       guesses[file.name] = MappingGuess(file: file.name, headers: headers)
     }
     self.guesses = guesses
-    fed = Dictionary(grouping: books.directory.recognisedFiles, by: \.table).mapValues { $0.map(\.file) }
+    let refused = Set(files.lazy.filter(\.isRefused).map(\.name))
+    let taken = books.directory.recognisedFiles.filter { !refused.contains($0.file) }
+    fed = Dictionary(grouping: taken, by: \.table).mapValues { $0.map(\.file) }
     hasTables = !books.company.settings.tables.isEmpty
   }
 
@@ -35,7 +39,7 @@ struct UnreadCheck {
   }
 
   private func reason(_ file: UnreadFile) -> String {
-    if let table = UnreadCheck.canonicalTable(file.name) {
+    if let table = UnreadCheck.canonicalTable(file.name), !file.isRefused {
       guard let name = TableName(rawValue: table) else { return "no figure reads the table \(table) yet" }
       guard fed[name] != nil else {
         return "\(table) is read from \(table).csv, \(table).tsv, \(table).jsonl or a folder of those"

@@ -12,7 +12,7 @@ package struct RepeatedRow: Hashable, Sendable {
 }
 
 extension Tables {
-  /// The replaced rows of all tables but deals and their history.
+  /// The replaced rows of the small tables; those of the others are asked for key by key.
   package var repeatedRows: [RepeatedRow] {
     let lexicons = lexicons
     return repeated(latestLast(teamSpells), "rep_id") { "\(lexicons.reps.text($0.rep)) from \($0.from)" }
@@ -21,6 +21,12 @@ extension Tables {
       + repeated(latestLast(quotas), "scope_id", key: quotaKey)
       + repeated(latestLast(stages, ofRepeatedKeys: false), "stage") {
         ($0.row.pipeline.map { "\($0) / " } ?? "") + $0.row.name.lowercased()
+      }
+      + repeated(latestLast(prices), "product") {
+        "\(lexicons.products.text($0.product)) of \(lexicons.texts.text($0.seller)) as of \($0.from)"
+      }
+      + repeated(latestLast(rates), "currency") {
+        "\(lexicons.currencies.text(UInt32($0.currency))) from \($0.from)"
       }
   }
 

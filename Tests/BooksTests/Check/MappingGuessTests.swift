@@ -15,6 +15,23 @@ import Testing
     ("y.csv", "OpportunityId CreatedDate Field OldValue NewValue", .opportunityHistory),
     ("z.csv", "rep month quota", .quotas),
     ("phases.csv", "Stage Type Probability", .stages),
+    ("mql.csv", "mql_id first_contact_date landing_page_id origin", .leads),
+    ("Lead.csv", "Id IsDeleted Company LeadSource Status OwnerId ConvertedDate ConvertedAccountId", .leads),
+    (
+      "hubspot_contacts.csv", "Contact_ID Email Lifecycle_Stage Create_Date Contact_Owner Lead_Source", .leads
+    ),
+    (
+      "hubspot_activities.csv", "Activity_ID Activity_Type Activity_Date Activity_Owner Task_Status",
+      .activities
+    ),
+    ("email_sends.csv", "send_id campaign_id user_id send_date opened clicked replied", .activities),
+    ("subs.csv", "user_id company_name plan mrr status signup_date churn_date", .subscriptions),
+    ("ledger.csv", "event_id customer_id event_date event_type mrr_before mrr_after", .subscriptionEvents),
+    ("invoices.csv", "Invoice_No Customer_ID Invoice_Date Total", .orders),
+    ("marketing_spend.csv", "month channel spend", .costs),
+    ("competitor_prices.csv", "product_id competitor_price scrape_date", .prices),
+    ("fx_rates.csv", "code date rate", .fx),
+    ("items.csv", "OpportunityId Id ProductName Quantity TotalPrice", .opportunityLines),
   ])
   func headersTellTheTable(file: String, headers: String, table: TableName) throws {
     let guess = try #require(
@@ -25,6 +42,13 @@ import Testing
   @Test(arguments: ["product series sales_price", "Table Field Description", "", "id"])
   func headersThatTellNothingGiveNoGuess(headers: String) {
     #expect(MappingGuess(file: "x.csv", headers: headers.split(separator: " ").map { String($0) }) == nil)
+  }
+
+  @Test func aFileNamedLikeATableThatLacksItsColumnsGetsAMapping() throws {
+    let folder = try CheckFolder(["costs.csv": "month,channel,spend\n2024-01,Ads,5\n"])
+    let lines = try #require(folder.report.section("To read more files")).toPaste
+    #expect(lines.contains("    file: costs.csv"))
+    #expect(lines.contains { $0.hasPrefix("      date:") && $0.hasSuffix(" month") })
   }
 
   @Test func noHeaderFeedsTwoColumns() throws {

@@ -1,0 +1,99 @@
+import Sales
+
+/// Replaced rows of the large tables, key by key, so that only what changed is looked at.
+extension Tables {
+  /// The rows of a lead that another row replaces, without those that say the same.
+  package func repeatedRows(ofLead id: UInt32) -> [RepeatedRow] {
+    guard leads.hasSeveralRows(id), let counting = lead(id) else { return [] }
+    return replaced(leads.rows(of: id), by: counting, "lead_id", lexicons.leads.text(id))
+  }
+
+  package func repeatedRows(ofActivity id: UInt32) -> [RepeatedRow] {
+    guard activities.hasSeveralRows(id), let counting = activity(id) else { return [] }
+    return replaced(activities.rows(of: id), by: counting, "activity_id", lexicons.activities.text(id))
+  }
+
+  package func repeatedRows(ofCost id: UInt32) -> [RepeatedRow] {
+    guard costs.hasSeveralRows(id), let counting = cost(id) else { return [] }
+    return replaced(costs.rows(of: id), by: counting, "cost_id", lexicons.costs.text(id))
+  }
+
+  /// The product lines of a deal that a later row with the same number replaces.
+  package func repeatedLines(ofDeal id: UInt32) -> [RepeatedRow] {
+    guard lines.hasSeveralRows(id) else { return [] }
+    return replaced(lines.rows(of: id), "opp_id") {
+      $0.hasSameKey(as: $1)
+    } key: { row in
+      "\(lexicons.opportunities.text(id)), line \(lexicons.texts.text(row.line)),"
+    }
+  }
+
+  /// The orders, subscriptions and subscription events of a customer that other rows replace.
+  package func repeatedRows(ofCustomer id: UInt32) -> [RepeatedRow] {
+    var found: [RepeatedRow] = []
+    for order in ordersOfCustomer.ids(of: id) where orders.hasSeveralRows(order) {
+      guard let counting = self.order(order) else { continue }
+      let theirs = orders.rows(of: order).filter { $0.customer == id }
+      found += replaced(theirs, by: counting, "order_id", lexicons.orders.text(order))
+    }
+    for subscription in subscriptionsOfCustomer.ids(of: id) where subscriptions.hasSeveralRows(subscription) {
+      let rows = subscriptions.rows(of: subscription)
+      let all = replaced(rows, "subscription_id") {
+        $0.started == $1.started
+      } key: { row in
+        "\(lexicons.subscriptions.text(row.id)) from \(row.started)"
+      }
+      let theirs = Set(rows.lazy.filter { $0.customer == id }.map(\.place))
+      found += all.filter { theirs.contains($0.place) }
+    }
+    guard subscriptionEvents.hasSeveralRows(id) else { return found }
+    return found
+      + replaced(subscriptionEvents.rows(of: id), "customer_id") {
+        $0.hasSameKey(as: $1)
+      } key: { row in
+        "\(lexicons.customers.text(row.customer)) on \(row.day)"
+      }
+  }
+
+  /// Subscriptions of a customer that go on when a later row of the same subscription begins, with that row.
+  package func overlaps(ofCustomer id: UInt32) -> [(row: Subscription, next: Subscription)] {
+    guard subscriptionsOfCustomer.ids(of: id).contains(where: subscriptions.hasSeveralRows) else { return [] }
+    var found: [(row: Subscription, next: Subscription)] = []
+    var last: Subscription?
+    for row in subscriptions(ofCustomer: id) where row.ended.map({ $0 > row.started }) ?? true {
+      guard let before = last, before.id == row.id else {
+        last = row
+        continue
+      }
+      let isOver = before.ended.map { $0 <= row.started } ?? false
+      if !isOver { found.append((before, row)) }
+      if isOver || row.ended.map({ end in before.ended.map { $0 < end } ?? false }) ?? true { last = row }
+    }
+    return found
+  }
+
+  // MARK: - Finding
+
+  private func replaced<Row: DecodableRow>(
+    _ rows: [Row], by counting: Row, _ column: String, _ key: String
+  ) -> [RepeatedRow] {
+    rows.filter { !$0.hasSameCells(as: counting) }.map { row in
+      RepeatedRow(
+        table: Row.Columns.table, column: column, key: key, place: row.place, counting: counting.place)
+    }.sorted { isAfter($1.place, $0.place) }
+  }
+
+  private func replaced<Row: DecodableRow>(
+    _ rows: [Row], _ column: String, isSame: (Row, Row) -> Bool, key: (Row) -> String
+  ) -> [RepeatedRow] {
+    let rows = rows.sorted { isAfter($1.place, $0.place) }
+    return rows.indices.compactMap { index in
+      let row = rows[index]
+      guard let counting = rows[(index + 1)...].last(where: { isSame($0, row) }),
+        !counting.hasSameCells(as: row)
+      else { return nil }
+      return RepeatedRow(
+        table: Row.Columns.table, column: column, key: key(row), place: row.place, counting: counting.place)
+    }
+  }
+}
