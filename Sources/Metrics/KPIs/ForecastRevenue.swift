@@ -11,7 +11,8 @@ extension KPI {
     let weighed = priced - reading.expected(.expectedUnweighed)
     let (won, wonPriced) = (reading.flow(.won), reading.flow(.wonPriced))
     guard won + deals == 0 || wonPriced + weighed > 0 else {
-      return .undefined("\((won + deals).counted("deal")), none with an amount to forecast", unit: .money)
+      return .undefined(
+        "\((won + deals).counted("deal")), none with an amount and a probability", unit: .money)
     }
     let weight = reading.flow(.wonAmount) * 10_000 + reading.expected(.expectedWeighted)
     let left = won - wonPriced + deals - weighed

@@ -29,8 +29,9 @@ extension KPI {
 extension Reading {
   fileprivate static let cutPeriods = "slips are counted by month, quarter and year"
 
-  /// Deals that were put off to a later period, and those still expected on a day that has passed; a deal that was
-  /// put off is expected later, and so never counts twice.
+  /// Deals that were put off to a later period, and those still expected on a day that has passed.
+  ///
+  /// A deal that was put off is expected later, and so never counts twice.
   fileprivate var slipped: (deals: Int128, priced: Int128, amount: Int128)? {
     guard let number = period.parameter else { return nil }
     return (

@@ -16,8 +16,8 @@ extension KPI {
     return Figure(Quantity(reading.flow(.stageEntered, stage) - Int128(again)), unit: .count)
   }
 
-  /// Strict funnel: of the deals that went through every stage up to this one in order, those that went on to the
-  /// next, by creation; it matures.
+  /// Strict funnel: of the deals that went through every stage up to this one in order, those that went on to
+  /// the next, by creation; it matures.
   static let strictFunnel = KPI(
     "funnel.strict", "Strict conversion", short: "Strict", unit: .ratio,
     formula: "deals created in the period that visited every stage up to the next in order / up to this one",

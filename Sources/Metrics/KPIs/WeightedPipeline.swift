@@ -20,9 +20,9 @@ extension KPI {
 }
 
 extension Reading {
-  /// How many open deals have an amount and a probability, and the sum of amount × probability in basis points.
+  /// How many open deals have an amount and a probability, and the sum of both's products in basis points.
   ///
-  /// What a stage's probability gives follows from the amounts in the stage; deals with one of their own differ.
+  /// What a stage's probability gives follows from the amounts in it; deals with one of their own differ.
   fileprivate var weightedOpen: (deals: Int128, weight: Int128) {
     guard stage == nil else { return stage.map { weightedOpen(in: $0) } ?? (0, 0) }
     let unknown = (deals: balance(.ownWeighedInStage), weight: balance(.ownWeightInStage))

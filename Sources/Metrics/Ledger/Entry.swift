@@ -16,8 +16,8 @@ package struct Members: Hashable, Sendable {
   /// Stands for "has no such dimension", unlike 0, which is the member `(none)`.
   package static let absent = UInt32.max
 
-  /// The member of a dimension that entries carry; nil for months, which are no members, and where what the entry
-  /// is of has no such dimension.
+  /// The member of a dimension that entries carry; nil for months, which are no members, and where what the
+  /// entry is of has no such dimension.
   package subscript(dimension: Dimension) -> UInt32? {
     let member: UInt32 =
       switch dimension {

@@ -24,8 +24,8 @@ package enum Measure: UInt8, CaseIterable, Hashable, Sendable {
   case reached
   /// Those of them that went on, dated by when they reached the stage and known when they went on.
   case advanced
-  /// Visits that began; and those that follow an earlier one, with the day on which that began as amount (single
-  /// amounts only).
+  /// Visits that began; and those that follow an earlier one, with the day on which that began as amount
+  /// (single amounts only).
   case stageEntered, stageReentered
   /// Deals that visited every stage up to this one in order, dated by creation and known on entry.
   case strictReached
@@ -40,8 +40,8 @@ package enum Measure: UInt8, CaseIterable, Hashable, Sendable {
   case stageMoves
   // MARK: Deals: balances
   case open, openAmount, openPriced
-  /// What deals' own probabilities change in amount times probability (in basis points) and in how many deals have
-  /// both, against the probability of the stage.
+  /// What deals' own probabilities change in amount times probability (in basis points) and in how many deals
+  /// have both, against the probability of the stage.
   ///
   /// The parameter is one more than the place of the stage, 0 where the stage is not known.
   case ownWeightInStage, ownWeighedInStage
@@ -53,8 +53,8 @@ package enum Measure: UInt8, CaseIterable, Hashable, Sendable {
   case overdue
   /// Open deals by the day on which they are expected to close.
   case expectedDeals, expectedPriced, expectedAmount
-  /// The part of the expected amount that is forecast as commit; such deals without an amount, and with one that is
-  /// not above zero.
+  /// The part of the expected amount that is forecast as commit; such deals without an amount, and with one that
+  /// is not above zero.
   case expectedCommit, expectedCommitUnpriced, expectedCommitWorthless
   case expectedBestCase, expectedBestCaseUnpriced, expectedBestCaseWorthless
   case expectedOmitted, expectedOmittedDeals, expectedOmittedPriced

@@ -14,8 +14,9 @@ package struct DealFacts: Sendable {
 /// A deal as the books see it: its row, its history and what both mean in the context.
 package struct Deal: Sendable {
   package let row: Opportunity
-  /// Without rows whose key a later row has, in order of day, time, sequence and line; amounts are in the deal's
-  /// currency.
+  /// Without rows whose key a later row has, in order of day, time, sequence and line.
+  ///
+  /// Amounts are in the minor units of the deal's currency.
   package let history: [HistoryRow]
   package let timeline: DealTimeline
   package let facts: DealFacts

@@ -7,8 +7,8 @@ extension Deal {
     return facts.activities.filter { $0.status == .done }.map(\.occurred).sorted()
   }
 
-  /// Since when an open deal is idle at the end of a day: its last done activity, at the earliest when it entered
-  /// its stage; nil where nothing dates that.
+  /// Since when an open deal is idle at the end of a day: its last done activity, at the earliest when it
+  /// entered its stage; nil where nothing dates that.
   package func idleSince(on day: Day) -> Day? {
     guard let since = visit(on: day)?.from else { return nil }
     return max(since, workedOn.last { $0 <= day } ?? since)
@@ -16,7 +16,9 @@ extension Deal {
 }
 
 extension DealPoster {
-  /// A deal stalls on the first day on which it has been idle for longer than its stage allows; work ends that.
+  /// A deal stalls on the first day on which it has been idle for longer than its stage allows.
+  ///
+  /// Work on the deal ends that.
   mutating func postStalling(of span: OpenSpan, place: Int, since: Day) {
     guard let limit = context.stages.stages[place].staleDays else { return }
     var idle = since

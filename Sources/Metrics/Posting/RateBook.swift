@@ -65,7 +65,7 @@ extension RateBook {
     return known > 0 ? rates[known - 1].value : nil
   }
 
-  /// Rows of a deal in some currency with their amounts in its minor units; they are read in those of the base.
+  /// Rows of a deal in some currency with amounts in its minor units; they were read in those of the base.
   func inUnits(of currency: UInt16, _ history: [HistoryRow]) -> [HistoryRow] {
     let places = (decimalsOf[currency] ?? baseDecimals) - baseDecimals
     guard places != 0 else { return history }

@@ -23,10 +23,8 @@ extension Deal {
       guard let before = move.before, let after = move.after, before < after,
         visit(on: move.day)?.type == .open
       else { continue }
-      for period in [
-        fiscal.month(containing: move.day), fiscal.quarter(containing: move.day),
-        fiscal.year(containing: move.day),
-      ] where period.days.contains(before) && after >= period.end {
+      let periods = Deal.periods(around: move.day, fiscal)
+      for period in periods where period.days.contains(before) && after >= period.end {
         guard let number = period.parameter else { continue }
         let back = moves[(index + 1)...].first { $0.after.map { $0 < period.end } ?? false }?.day
         let close = timeline.visits.first { $0.type != .open && ($0.from ?? move.day) >= move.day }?.from
@@ -35,6 +33,12 @@ extension Deal {
       }
     }
     return slips
+  }
+
+  /// The month, quarter and year of a day; none where they leave the years that days can have.
+  private static func periods(around day: Day, _ fiscal: FiscalCalendar) -> [Period] {
+    guard 1901...2198 ~= day.date.year else { return [] }
+    return [fiscal.month(containing: day), fiscal.quarter(containing: day), fiscal.year(containing: day)]
   }
 }
 

@@ -12,8 +12,8 @@ extension Deal {
     row.currency == 0 ? row.amount : amount(on: day)
   }
 
-  /// The worth of the deal from its beginning on: a closed deal's at the rate of its close, an open one's at that
-  /// of the day, and of its expected close once that has passed.
+  /// The worth of the deal from its beginning on: a closed deal's at the rate of its close, an open one's at
+  /// that of the day, and of its expected close once that has passed.
   func worthByDay(in context: BookContext) -> [Worth] {
     var steps: [Worth] = []
     for day in daysOfRevaluation(by: context.rates) {
