@@ -171,8 +171,8 @@ extension CompanyBooks {
     var customers = keys.customers
     let (was, now) = (before.customers, company.context.customers)
     for customer in keys.customers {
-      customers.insert(was.survivor(of: customer))
-      customers.insert(now.survivor(of: customer))
+      customers.formUnion(was.relatives(of: customer))
+      customers.formUnion(now.relatives(of: customer))
     }
     if !keys.describedCustomers.isEmpty {
       deals.formUnion(

@@ -53,7 +53,8 @@ extension Quantity {
     if left.denominator == right.denominator {
       return Quantity(left.numerator &+ right.numerator, over: left.denominator)
     }
-    let (a, b) = (left * Quantity(right.denominator), right * Quantity(left.denominator))
+    let a = Quantity(left.numerator) * Quantity(right.denominator)
+    let b = Quantity(right.numerator) * Quantity(left.denominator)
     return Quantity(a.numerator &+ b.numerator, over: 1) * Quantity(1, over: left.denominator)
       * Quantity(1, over: right.denominator)
   }
