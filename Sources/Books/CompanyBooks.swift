@@ -192,8 +192,8 @@ extension CompanyBooks {
       }
     }
     for customer in customers {
-      customers.insert(was.survivor(of: customer))
-      customers.insert(now.survivor(of: customer))
+      customers.formUnion(was.relatives(of: customer))
+      customers.formUnion(now.relatives(of: customer))
     }
     var entities: Set<Entity> = []
     for (kind, ids) in [
