@@ -20,6 +20,8 @@ extension Measure {
     case .won: "won deals"
     case .wonAmount: "amount of won deals"
     case .wonPriced: "won deals with an amount"
+    case .wonCounted: "won deals with a quantity"
+    case .leadsQualifiedUnrated: "qualified leads without a rate for their currency"
     case .wonPositiveAmount: "amount of won deals, negative ones left out"
     case .lost: "lost deals"
     case .lostAmount: "amount of lost deals"
