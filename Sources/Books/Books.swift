@@ -78,6 +78,22 @@ extension Books {
     hasNews = announce == nil
     announce?()
   }
+
+  /// How a figure of the board came about; `isWanted` is asked on the way and ends the work where nobody waits.
+  package func explanation(
+    _ question: ExplainQuestion, now: Int, isWanted: @Sendable () -> Bool
+  ) -> Result<Explanation, ExplainRefusal> {
+    do throws(ExplainRefusal) {
+      return .success(try books.explanation(question, now: now, isWanted: isWanted))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// A record with the cells of its rows as the files have them.
+  package func recordSheet(of entity: Entity) -> RecordSheet? {
+    books.recordSheet(of: entity)
+  }
 }
 
 /// The clock of the business: its zone, or the day at which it stands still.

@@ -18,6 +18,8 @@ package struct CompanyBooks: Sendable {
   var purchases: PurchaseRecords?
   /// What the board that was made last would show and has not got.
   var predictionDue: PredictionOrder?
+  /// The records of the figure that was explained last, until anything changes.
+  var explained: RecordSearch.Finding?
   /// What is wrong with the deals, and with the rows of the small tables.
   private(set) var tally = BookTally()
   private var hasTally = false
@@ -134,7 +136,8 @@ extension CompanyBooks {
     if changesPeople { company.context.reps = makeReps() }
     var touched = entities(touchedBy: keys, from: before, people: changesPeople)
     let deals = Set(touched.lazy.filter { $0.kind == .deal }.map(\.id))
-    let seenBefore = sightings.snapshots(of: deals, in: entries(in: before))
+    let clock = directory.businessTime(atUTC: Int64(now))
+    let seenBefore = sightings.snapshots(of: deals, in: entries(in: before), on: clock.day)
     reverse(touched, in: before)
     directory.accept(&look)
     settleContext(smallTables: changesSmallTables)
@@ -152,7 +155,6 @@ extension CompanyBooks {
       postAll()
     }
     settleLatestDay()
-    let clock = directory.businessTime(atUTC: Int64(now))
     sightings.see(deals, before: seenBefore, after: entries(in: company.context), at: clock)
     updateRecalledEvents(of: deals)
     return touched
@@ -170,10 +172,6 @@ extension CompanyBooks {
     var (deals, leads, activities) = (keys.deals, keys.leads, keys.activities)
     var customers = keys.customers
     let (was, now) = (before.customers, company.context.customers)
-    for customer in keys.customers {
-      customers.insert(was.survivor(of: customer))
-      customers.insert(now.survivor(of: customer))
-    }
     if !keys.describedCustomers.isEmpty {
       deals.formUnion(
         directory.tables.deals { customer in
@@ -192,6 +190,10 @@ extension CompanyBooks {
         activities.formUnion(theirs.activities)
         customers.formUnion(theirs.customers)
       }
+    }
+    for customer in customers {
+      customers.insert(was.survivor(of: customer))
+      customers.insert(now.survivor(of: customer))
     }
     var entities: Set<Entity> = []
     for (kind, ids) in [
@@ -257,7 +259,9 @@ extension CompanyBooks {
   ///
   /// Reps and quotas come from small tables and are made anew only where one of these changed.
   private mutating func settleContext(smallTables: Bool = true) {
+    explained = nil
     company.context.hasHistory = directory.tables.hasHistory
+    company.context.recurringSource = directory.tables.recurringSource
     company.context.infersStages =
       StageListing(settings: company.settings, tables: directory.tables).listed.isEmpty
     if smallTables { company.context.reps = makeReps() }

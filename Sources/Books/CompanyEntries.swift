@@ -61,10 +61,30 @@ extension CompanyEntries {
       account.subscriptions += tables.subscriptions(ofCustomer: member)
       account.events += tables.subscriptionEvents(ofCustomer: member)
       account.orders += tables.orders(ofCustomer: member)
-      account.wonDeals += tables.deals(ofCustomer: member).compactMap { deal($0) }.filter { deal in
-        deal.counts && deal.timeline.closures.contains { $0.type == .won }
-      }
     }
+    if context.recurringSource != .none || !account.orders.isEmpty { addDeals(to: &account) }
     return account
+  }
+
+  /// Adds the deals won with the customer, and those won otherwise that his subscriptions name.
+  private func addDeals(to account: inout CustomerAccount) {
+    var ids = account.members.flatMap { tables.deals(ofCustomer: $0) }
+    let own = Set(ids)
+    for row in account.subscriptions where row.opportunity != 0 { ids.append(row.opportunity) }
+    // By their keys: which id a key has depends on the order in which files were read.
+    let deals = Set(ids).map { ($0, tables.lexicons.opportunities.text($0)) }.sorted { $0.1 < $1.1 }
+    for (id, _) in deals {
+      guard let deal = deal(id), deal.counts, deal.timeline.closures.contains(where: { $0.type == .won })
+      else { continue }
+      if own.contains(id) { account.wonDeals.append(deal) } else { account.namedDeals.append(deal) }
+    }
+  }
+}
+
+extension Tables {
+  /// Which table says what customers pay.
+  var recurringSource: RecurringSource {
+    if hasSubscriptionEvents { return .events }
+    return hasSubscriptions ? .subscriptions : .none
   }
 }

@@ -53,9 +53,23 @@ extension Quantity {
     if left.denominator == right.denominator {
       return Quantity(left.numerator &+ right.numerator, over: left.denominator)
     }
-    let (a, b) = (left * Quantity(right.denominator), right * Quantity(left.denominator))
-    return Quantity(a.numerator &+ b.numerator, over: 1) * Quantity(1, over: left.denominator)
-      * Quantity(1, over: right.denominator)
+    let shared = Quantity(left.denominator, over: right.denominator).reduced
+    let (a, overflowA) = left.numerator.multipliedReportingOverflow(by: shared.denominator)
+    let (b, overflowB) = right.numerator.multipliedReportingOverflow(by: shared.numerator)
+    let (sum, overflowSum) = a.addingReportingOverflow(b)
+    let (below, overflowBelow) = left.denominator.multipliedReportingOverflow(by: shared.denominator)
+    guard overflowA || overflowB || overflowSum || overflowBelow else { return Quantity(sum, over: below) }
+    let (first, second) = (left.coarsened(to: 40), right.coarsened(to: 40))
+    return Quantity(
+      first.numerator &* second.denominator &+ second.numerator &* first.denominator,
+      over: first.denominator &* second.denominator)
+  }
+
+  /// The quotient with a denominator of no more than so many bits: itself where it has no more, else nearly it.
+  package func coarsened(to bits: Int) -> Quantity {
+    let surplus = 128 - denominator.leadingZeroBitCount - bits
+    guard surplus > 0 else { return self }
+    return Quantity(numerator >> surplus, over: denominator >> surplus)
   }
 
   package static func - (left: Quantity, right: Quantity) -> Quantity {

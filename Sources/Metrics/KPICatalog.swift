@@ -31,9 +31,12 @@ package enum KPICatalog {
 
   private static let pipeline: [KPI] = [
     .openDeals, .pipelineValue, .weightedPipeline, .pipelineCoverage,
-    .createdDeals, .createdAmount,
-    .funnelConversion, .timeInStage, .medianTimeInStage, .latestTimeInStage, .medianLatestTimeInStage,
-    .stalledDeals, .stalledAmount,
+    .forecast, .forecastClosed, .forecastCommit, .forecastBestCase, .forecastPipeline, .forecastOmitted,
+    .forecastRevenue, .commitAttainment,
+    .createdDeals, .createdAmount, .slippedDeals, .slippedAmount,
+    .anyStageFunnel, .funnelConversion, .strictFunnel, .dropOff,
+    .timeInStage, .medianTimeInStage, .latestTimeInStage, .medianLatestTimeInStage,
+    .stalledDeals, .stalledAmount, .meanDealAge, .medianDealAge, .maxDealAge, .timeToRevenue,
   ]
 
   private static let results: [KPI] = [
@@ -48,7 +51,17 @@ package enum KPICatalog {
     .salesVersusTarget, .unitsVersusTarget, .newCustomersVersusTarget, .goalProgress,
   ]
 
-  private static let customers: [KPI] = lifetimeValues
+  private static let customers: [KPI] =
+    [
+      .customers, .newCustomers, .reactivatedCustomers, .churnedCustomers,
+      .customerChurn, .customerRetention, .grossCustomerGrowth, .actualCustomerGrowth,
+      .recurringRevenue, .annualRecurringRevenue,
+      .newRevenue, .expansion, .contraction, .churnedRevenue, .reactivation, .addedRevenue,
+      .grossRevenueChurn, .netRevenueChurn, .grossRevenueRetention, .netRevenueRetention, .quickRatio,
+      .revenuePerAccount, .annualRevenuePerWin, .annualRevenueWon,
+      .acquisitionCost, .acquisitionPayback, .lifetimeValue, .lifetimeValueToCost,
+      .newTrials, .trialConversion, .churnAfterClose,
+    ] + lifetimeValues
 
   private static let lifetimeValues: [KPI] = [
     .historicalValue, .customerLifetime, .segmentValue, .predictedValue,

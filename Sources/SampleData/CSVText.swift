@@ -15,6 +15,10 @@ struct CSVText {
     bytes.append(contentsOf: text.utf8)
   }
 
+  mutating func append(_ bytes: ArraySlice<UInt8>) {
+    self.bytes.append(contentsOf: bytes)
+  }
+
   mutating func append(_ rows: CSVText) {
     bytes.append(contentsOf: rows.bytes)
   }

@@ -13,7 +13,7 @@ struct Diary: Sendable {
     self.horizon = horizon
     self.roster = roster
     var chance = Chance(seed: seed ^ 0xD1A, stream: 0)
-    efforts = roster.reps.map { 780 + ($0.winRate - 360) * 440 / 320 + chance.within(-120...120) }
+    efforts = roster.reps.map { 660 + ($0.winRate - 360) * 680 / 320 + chance.within(-120...120) }
   }
 
   /// Calls the body with each activity for a deal, first those for the lead it came from, in order of time.

@@ -111,3 +111,21 @@ func replaceFile(
   try file.flush()
   guard rename(unfinished, path) == 0 else { throw .cannotReplace(path: path, errno: errno) }
 }
+
+/// Drops the oldest half of the rows of a table without quoted line breaks once its file is large.
+func dropOldRows(of path: String, above limit: Int) throws(SampleDataError) {
+  let file = open(path, O_RDONLY | O_CLOEXEC)
+  guard file >= 0 else { throw .cannotWrite(path: path, errno: errno) }
+  defer { Glibc.close(file) }
+  let size = Int(lseek(file, 0, SEEK_END))
+  guard size > limit else { return }
+  var bytes = [UInt8](repeating: 0, count: size)
+  guard pread(file, &bytes, size, 0) == size else { throw .cannotWrite(path: path, errno: errno) }
+  let newline = UInt8(ascii: "\n")
+  guard let header = bytes.firstIndex(of: newline), let kept = bytes[(size / 2)...].firstIndex(of: newline)
+  else { return }
+  try replaceFile(at: path) { (file) throws(SampleDataError) in
+    file.text.append(bytes[...header])
+    file.text.append(bytes[(kept + 1)...])
+  }
+}

@@ -25,6 +25,8 @@ struct SampleActivity: Sendable {
   var replied: LocalTime?
   var isReplyPositive = false
   var minutes: Int?
+  /// Whether the row already says that the e-mail was opened.
+  var isTold = false
 
   private static let shares = [31, 47, 9, 5, 8]
 

@@ -89,7 +89,7 @@ struct Prospects: Sendable {
       day = day.adding(chance.within(1...12)).sameOrNextWorkday
       if day <= today { lead.qualified = day }
     }
-    guard chance.happens(perMille: 780) else { return lead }
+    guard chance.happens(perMille: 880) else { return lead }
     day = day.adding(3 + chance.skewed() * 24 / 1000).sameOrNextWorkday
     if day <= today {
       lead.disqualified = day

@@ -39,9 +39,9 @@ struct Wins: Sendable {
   }
 
   /// Calls the body with each customer's wins in order of time.
-  mutating func forEachCustomer(
-    _ body: (Int, ArraySlice<Win>) throws(SampleDataError) -> Void
-  ) throws(SampleDataError) {
+  mutating func forEachCustomer<Failure>(
+    _ body: (Int, ArraySlice<Win>) throws(Failure) -> Void
+  ) throws(Failure) {
     wins.sort { ($0.customer, $0.day, $0.deal) < ($1.customer, $1.day, $1.deal) }
     var start = 0
     while start < wins.count {

@@ -12,7 +12,7 @@ struct GenerateCommand: ParsableCommand {
   @Option(help: "Another seed gives another company.")
   var seed = SampleCompany.usualSeed
 
-  @Option(help: "How many deals; a million take some seconds.")
+  @Option(help: "How many deals; a million with all that is around them take about a minute.")
   var opportunities = SampleCompany.usualOpportunities
 
   @Option(help: "The directory to write; it is created where there is none.", completion: .directory)

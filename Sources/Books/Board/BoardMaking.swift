@@ -22,7 +22,7 @@ extension CompanyBooks {
   }
 
   /// Posts a ledger of the filter's deals unless it is the one there is.
-  private mutating func narrow(to filter: Filter?) {
+  mutating func narrow(to filter: Filter?) {
     guard let filter else {
       narrowed = nil
       return
@@ -86,7 +86,7 @@ struct BoardDesk {
       view: LedgerView(ledger, asOf: asOf), company: books.company, period: period, scope: ledger.scope)
   }
 
-  private static func period(_ choice: PeriodChoice, asOf: Day, fiscal: FiscalCalendar) -> Period {
+  static func period(_ choice: PeriodChoice, asOf: Day, fiscal: FiscalCalendar) -> Period {
     switch choice {
     case .month: return fiscal.month(containing: asOf)
     case .quarter: return fiscal.quarter(containing: asOf)

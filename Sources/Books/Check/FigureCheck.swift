@@ -43,6 +43,7 @@ struct FigureCheck {
   }
 
   private func want(of input: Input) -> String? {
+    guard inputs.lack([input]) != nil else { return nil }
     let table = input.table.rawValue
     guard inputs.has(input.table) else {
       let needed = CanonicalColumns.needed(of: input.table)

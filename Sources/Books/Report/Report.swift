@@ -69,8 +69,8 @@ extension CompanyBooks {
   private mutating func open(for request: ReportRequest) {
     let source = entries(in: company.context)
     var needs = company.catalog.all.reduce(BookNeeds()) { $0.union($1.needs) }
-    if let dimension = request.by, dimension != .stage, dimension != .month {
-      needs.breakdowns[dimension] = .all
+    if let dimension = request.by, dimension != .month {
+      needs.breakdowns[dimension] = dimension == .stage ? .byStage : .all
     }
     ledger.open(needs, from: source)
     if needs.predictions { predict(asOf: request.asOf) }
@@ -105,7 +105,9 @@ struct ReportRows {
 
   private func isPresent(_ member: UInt32) -> Bool {
     let own = reading.of(.member(dimension, member))
-    if own.balance(.open) != 0 || reading.view.hasEntries(of: member, dimension, over: reading.period.days) {
+    if own.balance(.open) != 0 || own.balance(.customers) != 0
+      || reading.view.hasEntries(of: member, dimension, over: reading.period.days)
+    {
       return true
     }
     if dimension == .product, reading.company.prices.hasPrices(of: member, by: reading.snapshot) {

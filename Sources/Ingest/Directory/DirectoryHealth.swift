@@ -31,7 +31,7 @@ extension DataDirectory {
   }
 
   package var warningCount: Int {
-    files.values.reduce(0) { $0 + $1.problems.warnings }
+    files.values.reduce(0) { $0 + $1.problems.warnings + ($1.version?.plan.unseen.count ?? 0) }
   }
 
   /// Files that are not as they should be, the oldest trouble first.

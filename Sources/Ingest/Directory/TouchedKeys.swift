@@ -66,9 +66,16 @@ extension DataDirectory {
         if row.lead != 0 { touched.leads.insert(row.lead) }
       }
       tables.leadsOfDeal.forEach(of: deal) { touched.leads.insert($0) }
-      tables.subscriptionsOfDeal.forEach(of: deal) { id in
-        tables.subscriptions.forEach(id) { touched.customers.insert($0.customer) }
-      }
+      tables.touchPayers(of: deal, &touched)
+    }
+  }
+}
+
+extension Tables {
+  /// Adds the customers of the subscriptions that a deal led to.
+  func touchPayers(of deal: UInt32, _ touched: inout TouchedKeys) {
+    subscriptionsOfDeal.forEach(of: deal) { id in
+      subscriptions.forEach(id) { touched.customers.insert($0.customer) }
     }
   }
 }

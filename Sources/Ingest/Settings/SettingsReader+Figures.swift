@@ -72,9 +72,10 @@ extension SettingsReader {
 
   private mutating func figureID(_ node: YAMLNode) -> String? {
     guard let id = text(node, of: "id") else { return nil }
-    let isPlain = id.utf8.allSatisfy { $0.isASCIILetter || $0.isDigit || $0 == 0x2E || $0 == 0x5F }
+    // Targets name metrics in lower case.
+    let isPlain = id.utf8.allSatisfy { 0x61...0x7A ~= $0 || $0.isDigit || $0 == 0x2E || $0 == 0x5F }
     if isPlain, let first = id.utf8.first, first.isASCIILetter, id.utf8.last != 0x2E { return id }
-    report(node.place, "id is \(id): write letters, digits, dots and underscores, a letter first")
+    report(node.place, "id is \(id): write small letters, digits, dots and underscores, a letter first")
     return nil
   }
 

@@ -133,6 +133,10 @@ extension Tables {
 
   package var hasHistory: Bool { history.count > 0 }
 
+  package var hasSubscriptions: Bool { subscriptions.count > 0 }
+
+  package var hasSubscriptionEvents: Bool { subscriptionEvents.count > 0 }
+
   package var opportunityCount: Int { opportunities.count }
 
   /// Every row of the opportunities table, also those that another version replaces.
@@ -169,6 +173,7 @@ extension Tables {
     customers.forEachRow { if reps.contains($0.owner) { found.customers.insert($0.id) } }
     for deal in found.deals {
       opportunities.forEach(deal) { found.customers.insert($0.customer) }
+      touchPayers(of: deal, &found)
     }
     return found
   }

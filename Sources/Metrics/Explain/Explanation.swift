@@ -39,6 +39,13 @@ package struct Explanation: Equatable, Sendable {
     package var value: Figure
     /// How many sums were read, folded into one.
     package var reads: Int
+
+    package init(title: String, qualifier: String = "", value: Figure, reads: Int = 1) {
+      self.title = title
+      self.qualifier = qualifier
+      self.value = value
+      self.reads = reads
+    }
   }
 
   /// A table that the formula needs.
@@ -48,6 +55,13 @@ package struct Explanation: Equatable, Sendable {
     package var files: [String]
     /// What is missing; nil where the table is fed.
     package var lack: String?
+
+    package init(table: String, columns: [String], files: [String], lack: String? = nil) {
+      self.table = table
+      self.columns = columns
+      self.files = files
+      self.lack = lack
+    }
   }
 
   /// A row that is used as it stands: a target, a price.
@@ -55,6 +69,11 @@ package struct Explanation: Equatable, Sendable {
     package var text: String
     /// `quotas.csv:12`.
     package var source: String
+
+    package init(text: String, source: String) {
+      self.text = text
+      self.source = source
+    }
   }
 
   /// Something that the figure counts.
@@ -65,12 +84,25 @@ package struct Explanation: Equatable, Sendable {
     package var name: String
     /// The day on which it counts; nil for what has always been so.
     package var day: Day?
-    /// What it brings to each term, nil where it brings nothing.
+    /// What it brings to each term that is a sum, nil where it brings nothing; targets come behind these.
     package var amounts: [Figure?]
     /// `opportunities.csv:12`.
     package var source: String
     /// Further rows that decide when and how it counts, such as its history.
     package var others: [String]
+
+    package init(
+      entity: Entity, id: String, name: String, day: Day?, amounts: [Figure?], source: String,
+      others: [String] = []
+    ) {
+      self.entity = entity
+      self.id = id
+      self.name = name
+      self.day = day
+      self.amounts = amounts
+      self.source = source
+      self.others = others
+    }
   }
 
   package var question: ExplainQuestion
@@ -118,22 +150,28 @@ package struct Explanation: Equatable, Sendable {
 }
 
 extension Explanation.Term {
-  package init(_ title: String, _ qualifier: String = "", value: Figure, reads: Int = 1) {
-    self.init(title: title, qualifier: qualifier, value: value, reads: reads)
-  }
-
   /// `won deals in Q3 2017`.
   package var text: String { qualifier.isEmpty ? title : "\(title) \(qualifier)" }
 }
 
 extension Explanation {
-  /// The term that tells the size of a record: money where there is any, else days, else the first count.
-  package var leadingTerm: Int? {
-    let units: [Unit] = [.money, .days]
-    for unit in units {
-      if let index = terms.firstIndex(where: { $0.value.unit == unit }) { return index }
+  /// The terms that tell the records of the page apart: money where there is any, else days, else counts.
+  ///
+  /// At most three, in the order of the formula.
+  package var recordTerms: [Int] {
+    let used = terms.indices.filter { term in records.contains { $0.amount(of: term) != nil } }
+    for unit in [Unit.money, .days] {
+      let telling = used.filter { terms[$0].value.unit == unit }
+      if !telling.isEmpty { return Array(telling.prefix(3)) }
     }
-    return terms.isEmpty ? nil : 0
+    return Array(used.prefix(3))
+  }
+}
+
+extension Explanation.Record {
+  /// What the record brings to a term; nil where it brings nothing.
+  package func amount(of term: Int) -> Figure? {
+    amounts.indices.contains(term) ? amounts[term] : nil
   }
 }
 

@@ -33,6 +33,7 @@ extension Measure {
     case .wonOfKindAmount: "amount of won deals of the kind"
     case .wonOfKindPriced: "won deals of the kind with an amount"
     case .wonUnits: "units sold"
+    case .wonCounted: "won deals with a quantity"
     case .activitiesOnClosed: "activities on closed deals"
     case .reached: "deals that reached the stage"
     case .advanced: "of them, deals that went on"
@@ -49,14 +50,14 @@ extension Measure {
     case .open: "open deals"
     case .openAmount: "amount of open deals"
     case .openPriced: "open deals with an amount"
-    case .weightedInStage: "amount × probability of open deals"
-    case .weighedInStage: "open deals with amount and probability"
+    case .ownWeightInStage: "what deals' own probabilities change in amount × probability"
+    case .ownWeighedInStage: "open deals whose own probability changes whether they are weighed"
     case .openInUnknownStage: "open deals in a stage not known"
     case .inStage: "deals in stages"
     case .inStageAmount: "amount of deals in stages"
-    case .inStagePriced: "deals in stages with an amount"
+    case .inStageUnpriced: "deals in stages without an amount"
     case .inStageSince: "day numbers on which they entered the stage"
-    case .inStageDated: "deals in stages that entered on a known day"
+    case .inStageUndated: "deals in stages that entered nobody knows when"
     case .stalled: "stalled deals"
     case .stalledAmount: "amount of stalled deals"
     case .stalledPriced: "stalled deals with an amount"
@@ -65,10 +66,16 @@ extension Measure {
     case .expectedPriced: "open deals expected to close, with an amount"
     case .expectedAmount: "amount of deals expected to close"
     case .expectedCommit: "amount forecast as commit"
+    case .expectedCommitUnpriced: "deals forecast as commit without an amount"
+    case .expectedCommitWorthless: "deals forecast as commit with an amount not above zero"
     case .expectedBestCase: "amount forecast as best case"
+    case .expectedBestCaseUnpriced: "deals forecast as best case without an amount"
+    case .expectedBestCaseWorthless: "deals forecast as best case with an amount not above zero"
     case .expectedOmitted: "amount left out of the forecast"
+    case .expectedOmittedDeals: "deals left out of the forecast"
+    case .expectedOmittedPriced: "deals left out of the forecast, with an amount"
     case .expectedWeighted: "amount × probability of deals expected to close"
-    case .expectedWeighed: "deals expected to close, with amount and probability"
+    case .expectedUnweighed: "deals expected to close, with an amount and no probability"
     case .openCreatedOn: "open deals by their day of creation"
     case .slipped: "slipped deals"
     case .slippedAmount: "amount of slipped deals"
@@ -81,6 +88,7 @@ extension Measure {
     case .leadsQualified: "qualified leads"
     case .leadsQualifiedValue: "value of qualified leads"
     case .leadsQualifiedValued: "qualified leads with a value"
+    case .leadsQualifiedUnrated: "qualified leads with a value without a rate"
     case .leadsDisqualified: "disqualified leads"
     case .leadsCohortConverted: "of the new leads, customers by now"
     case .leadsQualifiedWon: "of the qualified leads, won by now"
@@ -129,7 +137,7 @@ extension Measure {
       .recurringExpansion, .recurringContraction, .recurringChurned, .recurringRevalued, .recurringAdded,
       .annualRecurringWon, .orderRevenue, .costs, .acquisitionCosts:
       .money
-    case .weightedInStage, .expectedWeighted: .weightedMoney
+    case .ownWeightInStage, .expectedWeighted: .weightedMoney
     case .cycleDays, .stageDays, .stageLatestDays, .revenueDays, .firstSeenAfter, .buyingSpanDays: .days
     case .wonUnits: .thousandths
     case .inStageSince, .youngestCreated, .stageReentered: .dayNumbers
@@ -144,11 +152,12 @@ extension Measure {
     case .wonPriced: .won
     case .lostPriced: .lost
     case .openPriced: .open
-    case .inStagePriced: .inStage
     case .stalledPriced: .stalled
     case .slippedPriced: .slipped
     case .expectedPriced: .expectedDeals
+    case .expectedOmittedPriced: .expectedOmittedDeals
     case .wonOfKindPriced: .wonOfKind
+    case .wonCounted: .won
     case .leadsQualifiedValued: .leadsQualified
     default: nil
     }

@@ -20,7 +20,7 @@ extension KPI {
       }
       guard let r = Correlation(points).coefficient else {
         return .undefined(
-          "all reps have the same \(kind?.plural ?? "activities") or win rate", unit: .correlation)
+          "all reps have as many \(kind?.plural ?? "activities") or the same win rate", unit: .correlation)
       }
       return Figure(r, unit: .correlation)
     }

@@ -17,11 +17,12 @@ extension KPI {
 
   /// Customer lifetime in months, by churn or by purchases.
   ///
-  /// With subscriptions 1 over the mean monthly churn of the six months before, else the mean time from first to
-  /// last purchase. Undefined where nobody left, or nobody bought on two days.
+  /// With subscriptions 1 over the mean monthly churn of the last twelve complete months, else the mean time from
+  /// first to last purchase. Undefined where nobody left, or nobody bought on two days.
   static let customerLifetime = KPI(
     "clv.life", "Customer lifetime", short: "Lifetime", unit: .months,
-    formula: "1 / mean monthly churn, else mean time from first to last purchase", inputs: [],
+    formula: "1 / mean monthly churn of twelve complete months, else mean time from first to last purchase",
+    inputs: [],
     by: [.segment]
   ) { reading in
     reading.customerLifetime
@@ -89,21 +90,6 @@ extension Reading {
 
   private var lifetimeOfSlice: Figure {
     hasSubscriptions ? lifetimeByChurn : lifetimeByPurchases
-  }
-
-  private var lifetimeByChurn: Figure {
-    let current = Month(snapshot)
-    let rates = (1...6).compactMap { back -> Quantity? in
-      let month = Period(kind: .month, days: current.adding(-back).days)
-      return KPICatalog.kpi("cust.churn")?.figure(over(month)).quantity
-    }
-    guard !rates.isEmpty else { return .undefined("no churn rate in the six months before", unit: .months) }
-    let sum = rates.reduce(Quantity(0)) { $0 + $1 }
-    guard let months = Quantity(rates.count).over(sum) else {
-      return .undefined("no customer left in the six months before", unit: .months)
-    }
-    let counted = rates.count == 6 ? "the six months before" : "\(rates.count) of the six months before"
-    return Figure(months.reduced, unit: .months, why: "by the mean churn of \(counted)")
   }
 
   private var lifetimeByPurchases: Figure {

@@ -53,7 +53,7 @@ extension Reading {
     }
     let reading = over(span)
     if goal.metric == "units" { return reading.unitsSold.quantity }
-    guard goal.metric != "goal.progress" else { return nil }
-    return KPICatalog.kpi(KPIIdentifier(goal.metric))?.figure(reading).quantity
+    guard !company.catalog.isMade(goal.metric, of: "goal.progress") else { return nil }
+    return company.catalog.kpi(KPIIdentifier(goal.metric))?.figure(reading).quantity
   }
 }

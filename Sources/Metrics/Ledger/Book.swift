@@ -124,6 +124,12 @@ extension Book {
   /// Every member that ever had an entry.
   var members: [UInt32] { rowOf.indices.filter { rowOf[$0] >= 0 }.map { UInt32($0) } }
 
+  /// From the least parameter of a measure to the greatest that ever had an entry; nil without any.
+  func parameters(of measure: Measure) -> ClosedRange<Int>? {
+    let slots = slotsOf[Int(measure.rawValue)]
+    return slots.slots.isEmpty ? nil : slots.first...(slots.first + slots.slots.count - 1)
+  }
+
   /// Whether a member has an entry within a span of days.
   func hasEntries(over days: Range<Day>, member: UInt32) -> Bool {
     guard Int(member) < rowOf.count, rowOf[Int(member)] >= 0 else { return false }

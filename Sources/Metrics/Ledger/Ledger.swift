@@ -51,6 +51,7 @@ struct BookSet: Sendable {
 
   /// Parts count by product, and everywhere in books that are one product's.
   mutating func add(_ entry: Entry, times sign: Int64, countsParts: Bool) {
+    guard !entry.measure.isSingleOnly else { return }
     let isWhole = !entry.isPart || countsParts
     if isWhole { total.add(entry, times: sign, member: 0) }
     for index in byDimension.indices where byDimension[index] != nil && kept[index].contains(entry.measure) {
@@ -292,7 +293,8 @@ private struct DimensionSink: EntrySink {
   }
 
   mutating func take(_ entry: Entry) {
-    guard kept.contains(entry.measure), scope.holds(entry.members), let member = entry.members[dimension],
+    guard kept.contains(entry.measure), !entry.measure.isSingleOnly, scope.holds(entry.members),
+      let member = entry.members[dimension],
       !entry.isPart || dimension == .product || scope.isProduct
     else { return }
     book.add(entry, times: 1, member: member)

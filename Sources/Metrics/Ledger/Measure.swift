@@ -24,37 +24,42 @@ package enum Measure: UInt8, CaseIterable, Hashable, Sendable {
   case reached
   /// Those of them that went on, dated by when they reached the stage and known when they went on.
   case advanced
-  /// Visits that began; and those that follow an earlier one, with the day on which that began as amount.
+  /// Visits that began; and those that follow an earlier one, with the day on which that began as amount (single
+  /// amounts only).
   case stageEntered, stageReentered
   /// Deals that visited every stage up to this one in order, dated by creation and known on entry.
   case strictReached
-  /// Deals that visited every stage in order and were won, dated by creation and known on the win.
+  /// Deals that visited every stage in order and were won, by the last open stage; dated and known likewise.
   case strictWon
   /// Deals that left the stage for good so far, and the days they spent in it over all visits.
   case stageExits, stageDays, stageLatestDays
   /// Those that left the stage by being lost.
   case stageLost
-  /// Days from the first entry of the stage to the win, dated by the win.
+  /// Days from the first entry of the stage to the win, dated by the win; single amounts only.
   case revenueDays
   case stageMoves
   // MARK: Deals: balances
   case open, openAmount, openPriced
-  /// Amount times probability in basis points, for open deals that have both, and how many there are.
+  /// What deals' own probabilities change in amount times probability (in basis points) and in how many deals have
+  /// both, against the probability of the stage.
   ///
   /// The parameter is one more than the place of the stage, 0 where the stage is not known.
-  case weightedInStage, weighedInStage
+  case ownWeightInStage, ownWeighedInStage
   case openInUnknownStage
-  case inStage, inStageAmount, inStagePriced
-  /// Sum of the day numbers on which the deals in the stage entered it, and how many have one.
-  case inStageSince, inStageDated
+  case inStage, inStageAmount, inStageUnpriced
+  /// Sum of the day numbers on which the deals in the stage entered it, and how many have none.
+  case inStageSince, inStageUndated
   case stalled, stalledAmount, stalledPriced
   case overdue
   /// Open deals by the day on which they are expected to close.
   case expectedDeals, expectedPriced, expectedAmount
-  /// The parts of the expected amount that are forecast as commit, best case and omitted.
-  case expectedCommit, expectedBestCase, expectedOmitted
-  /// Expected amount times probability in basis points.
-  case expectedWeighted, expectedWeighed
+  /// The part of the expected amount that is forecast as commit; such deals without an amount, and with one that is
+  /// not above zero.
+  case expectedCommit, expectedCommitUnpriced, expectedCommitWorthless
+  case expectedBestCase, expectedBestCaseUnpriced, expectedBestCaseWorthless
+  case expectedOmitted, expectedOmittedDeals, expectedOmittedPriced
+  /// Expected amount times probability in basis points, and deals with an amount but no probability.
+  case expectedWeighted, expectedUnweighed
   /// Open deals by the day on which they were created.
   case openCreatedOn
   /// Open deals whose expected close moved out of a period during it, by the period.
@@ -88,10 +93,16 @@ package enum Measure: UInt8, CaseIterable, Hashable, Sendable {
   /// New, expanded and reactivated revenue, credited to who closed the deal.
   case recurringAdded
   case trialsStarted, trialsConverted
-  /// Customers with a deal won by a rep, and those of them who left soon after, dated by the close.
-  case customersWon, customersWonAndLost
-  /// Recurring revenue of a year of customers won, dated by the first win.
-  case annualRecurringWon
+  /// Those who were new customers of a month, by that month: who pays and how much, as balances.
+  case cohortCustomers, cohortRecurring
+  /// Customers whose subscriptions are in a currency without a rate, as a balance.
+  case recurringUnrated
+  /// Customers by their first won deal, dated by its close.
+  case customersWon
+  /// Those of them for whom it shows whether they stayed, and those who left; known once it does.
+  case customersWonAndSeen, customersWonAndLost
+  /// Monthly recurring revenue of customers won, dated by the close and known as it changes.
+  case recurringWon
   /// Customers with an order within the customer window, as a balance.
   case orderingCustomers
   case orderRevenue, purchases
@@ -101,6 +112,8 @@ package enum Measure: UInt8, CaseIterable, Hashable, Sendable {
   case buyingSpanDays
   // MARK: Costs
   case costs, acquisitionCosts, acquisitionCostRows
+  /// Acquisition costs in a currency without a rate.
+  case acquisitionCostsUnrated
 }
 
 /// What the books hold entries of.
@@ -131,11 +144,12 @@ extension Measure {
       .activity
     case .recurring, .customers, .customersNew, .customersReactivated, .customersChurned, .recurringNew,
       .recurringReactivated, .recurringExpansion, .recurringContraction, .recurringChurned,
-      .recurringRevalued, .recurringAdded, .trialsStarted, .trialsConverted, .customersWon,
-      .customersWonAndLost, .annualRecurringWon, .orderingCustomers, .orderRevenue, .purchases, .buyersInYear,
+      .recurringRevalued, .recurringAdded, .trialsStarted, .trialsConverted,
+      .cohortCustomers, .cohortRecurring, .recurringUnrated, .customersWon, .customersWonAndSeen,
+      .customersWonAndLost, .recurringWon, .orderingCustomers, .orderRevenue, .purchases, .buyersInYear,
       .buyers, .buyingSpanDays:
       .customer
-    case .costs, .acquisitionCosts, .acquisitionCostRows: .cost
+    case .costs, .acquisitionCosts, .acquisitionCostRows, .acquisitionCostsUnrated: .cost
     default: .deal
     }
   }
@@ -147,6 +161,9 @@ extension Measure {
     default: false
     }
   }
+
+  /// Whether only the single amounts are kept, because their sum says nothing.
+  var isSingleOnly: Bool { self == .stageReentered || self == .revenueDays }
 }
 
 /// Some of the measures.
@@ -164,6 +181,8 @@ package struct MeasureSet: Hashable, Sendable {
   package static let all = MeasureSet(bits: .max)
   /// What quotas are compared with.
   package static let bookings = MeasureSet(.won, .wonAmount, .wonPriced)
+  /// What only a breakdown by stage tells.
+  package static let byStage = MeasureSet(.openCreatedOn)
   /// What the leaderboard shows of a rep.
   package static let standings = MeasureSet(.won, .wonAmount, .wonPriced, .lost, .open)
 
@@ -205,15 +224,17 @@ enum MeasureParameter {
 extension Measure {
   var parameter: MeasureParameter {
     switch self {
-    case .weightedInStage, .weighedInStage: .stageIfKnown
-    case .reached, .advanced, .stageEntered, .stageReentered, .strictReached, .stageExits, .stageDays,
-      .stageLatestDays, .stageLost, .revenueDays, .inStage, .inStageAmount, .inStagePriced, .inStageSince,
-      .inStageDated, .stalled, .stalledAmount, .stalledPriced, .overdue:
+    case .ownWeightInStage, .ownWeighedInStage: .stageIfKnown
+    case .reached, .advanced, .stageEntered, .stageReentered, .strictReached, .strictWon, .stageExits,
+      .stageDays, .stageLatestDays, .stageLost, .revenueDays, .inStage, .inStageAmount, .inStageUnpriced,
+      .inStageSince, .inStageUndated, .stalled, .stalledAmount, .stalledPriced, .overdue:
       .stage
-    case .expectedDeals, .expectedPriced, .expectedAmount, .expectedCommit, .expectedBestCase,
-      .expectedOmitted, .expectedWeighted, .expectedWeighed, .openCreatedOn:
+    case .expectedDeals, .expectedPriced, .expectedAmount, .expectedCommit, .expectedCommitUnpriced,
+      .expectedCommitWorthless, .expectedBestCase, .expectedBestCaseUnpriced, .expectedBestCaseWorthless,
+      .expectedOmitted, .expectedOmittedDeals, .expectedOmittedPriced, .expectedWeighted, .expectedUnweighed,
+      .openCreatedOn:
       .day
-    case .slipped, .slippedAmount, .slippedPriced: .period
+    case .slipped, .slippedAmount, .slippedPriced, .cohortCustomers, .cohortRecurring: .period
     case .wonOfKind, .wonOfKindAmount, .wonOfKindPriced: .dealKind
     case .activities, .activitiesOnClosed: .activityKind
     case .firstSeenAfter, .firstSeenDeals, .youngestCreated, .youngestDeals: .spelling

@@ -14,14 +14,21 @@ package struct BookContext: Equatable, Sendable {
   package var hasHistory = false
   /// Whether nobody listed the stages, so that their order follows from when deals show up in them.
   package var infersStages = false
+  /// Which table says what customers pay.
+  package var recurringSource = RecurringSource.none
 
   package init() {}
 
   /// Whether deals that did not change themselves, nor their customers and reps, have the same entries as before.
   package func postsLike(_ before: BookContext) -> Bool {
     stages == before.stages && hasHistory == before.hasHistory && infersStages == before.infersStages
-      && rates == before.rates && settings == before.settings
+      && rates == before.rates && settings == before.settings && recurringSource == before.recurringSource
   }
+}
+
+/// Where recurring revenue comes from: a single row of subscription events makes subscriptions count for nothing.
+package enum RecurringSource: Hashable, Sendable {
+  case none, subscriptions, events
 }
 
 /// The reps and the teams they were in, by rep id.

@@ -13,8 +13,10 @@ package struct CustomerAccount: Sendable {
   package var events: [SubscriptionEvent] = []
   /// In order of day within each member.
   package var orders: [Order] = []
-  /// Deals that count and were won at some time.
+  /// Deals that count and were won at some time, in order of their keys.
   package var wonDeals: [Deal] = []
+  /// Deals with somebody else that a subscription names.
+  package var namedDeals: [Deal] = []
 
   package init(id: UInt32) {
     self.id = id
@@ -27,6 +29,7 @@ extension CustomerAccount {
     guard !members.isEmpty else { return }
     var poster = CustomerPoster(account: self, context: context)
     poster.postRecurring()
+    poster.postTrials()
     poster.postOrders()
     for entry in poster.entries { sink.take(entry) }
   }

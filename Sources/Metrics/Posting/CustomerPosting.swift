@@ -20,7 +20,7 @@ struct CustomerPoster: Poster {
     let wins = account.wonDeals.flatMap { deal in
       deal.timeline.closures.filter { $0.type == .won && $0.undoneOn == nil }.map { (deal, $0) }
     }
-    let first = wins.min { ($0.1.day, $0.0.row.id) < ($1.1.day, $1.0.row.id) }
+    let first = wins.min { $0.1.day < $1.1.day }
     return first.map { $0.0.members(at: $0.1, in: context).rep } ?? 0
   }
 }

@@ -14,7 +14,7 @@ extension Deal {
   var hasLines: Bool { !facts.lines.isEmpty }
 
   /// The deal once for each product of its lines, in the order of the lines; empty where it has none.
-  var parts: [Deal] {
+  func parts(in context: BookContext) -> [Deal] {
     var parts: [DealPart] = []
     for line in facts.lines {
       let place = parts.firstIndex { $0.product == line.product }
@@ -26,8 +26,17 @@ extension Deal {
     return parts.map { part in
       var deal = self
       deal.part = part
+      if row.currency != 0 { deal.worth = deal.worthByDay(in: context) }
       return deal
     }
+  }
+
+  /// Whether a slice has the deal on a day; a product's has every deal with a line of it.
+  package func belongs(to slice: Slice, on day: Day, in context: BookContext) -> Bool {
+    if case .member(.product, let product) = slice, hasLines {
+      return facts.lines.contains { $0.product == product }
+    }
+    return slice.holds(members(on: day, in: context))
   }
 
   /// What the deal's lines add up to, in minor units of its own currency; nil where it has none.

@@ -1,4 +1,105 @@
+import Sales
+
 extension CustomerPoster {
   /// Posts what a customer pays month by month, and what changed in it.
-  mutating func postRecurring() {}
+  ///
+  /// A customer of one product has it on all his entries. One of several has whole entries without a product, and
+  /// parts in which each product of his is an account of its own.
+  mutating func postRecurring() {
+    let changes = account.recurringChanges(in: context)
+    let history = RecurringHistory(changes, rates: context.rates)
+    let products = Set(changes.map(\.product)).sorted()
+    let only = products.count == 1 ? products[0] : Members.absent
+    post(history, product: only)
+    postCohort(history)
+    postWins(history)
+    postUnrated()
+    guard products.count > 1 else { return }
+    let wholes = entries.count
+    for product in products {
+      let own = changes.filter { $0.product == product }
+      post(RecurringHistory(own, rates: context.rates), product: product)
+    }
+    for index in wholes..<entries.count { entries[index].isPart = true }
+  }
+
+  func members(on day: Day, product: UInt32) -> Members {
+    var members = members(on: day)
+    members.product = product
+    return members
+  }
+
+  private mutating func post(_ history: RecurringHistory, product: UInt32) {
+    var posted: (movement: RecurringHistory.Movement, members: Members, credited: Members)?
+    for step in history.steps {
+      let members = members(on: step.day, product: product)
+      if step.movementBefore == nil { posted = nil }
+      if step.movement != step.movementBefore {
+        if let before = posted { post(before.movement, -1, on: step.day, before.members, before.credited) }
+        posted = step.movement.map { movement in
+          let credited = step.rises ? credited(on: step.day, product: product) : posted?.credited
+          return (movement, members, credited ?? members)
+        }
+        if let now = posted { post(now.movement, 1, on: step.day, now.members, now.credited) }
+      }
+      if step.revalued != 0 { emit(.recurringRevalued, on: step.day, step.revalued, members) }
+    }
+    hold(levels: history, product: product)
+  }
+
+  private mutating func post(
+    _ movement: RecurringHistory.Movement, _ sign: Int64, on day: Day, _ members: Members,
+    _ credited: Members
+  ) {
+    let (money, customers): (Measure, Measure?) =
+      switch movement.kind {
+      case .new: (.recurringNew, .customersNew)
+      case .reactivated: (.recurringReactivated, .customersReactivated)
+      case .expanded: (.recurringExpansion, nil)
+      case .contracted: (.recurringContraction, nil)
+      case .churned: (.recurringChurned, .customersChurned)
+      }
+    emit(money, on: day, movement.amount * sign, members)
+    if let customers { emit(customers, on: day, sign, members) }
+    if movement.kind.isGain { emit(.recurringAdded, on: day, movement.amount * sign, credited) }
+  }
+
+  /// Holds the levels as balances, cut where the rep went to another team.
+  private mutating func hold(levels history: RecurringHistory, product: UInt32) {
+    let moves = context.reps.teamChanges(of: rep)
+    for (index, step) in history.steps.enumerated() where step.after != RecurringHistory.Level() {
+      let end = index + 1 < history.steps.count ? history.steps[index + 1].day : nil
+      let cuts = moves.filter { day in day > step.day && end.map { day < $0 } ?? true }
+      var from = step.day
+      for cut in cuts.map(Optional.some) + [end] {
+        let members = members(on: from, product: product)
+        hold(.recurring, from: from, to: cut, step.after.amount, members)
+        if step.after.pays { hold(.customers, from: from, to: cut, 1, members) }
+        if let cut { from = cut }
+      }
+    }
+  }
+
+  /// Holds who was new in a month, and what he pays, under that month.
+  private mutating func postCohort(_ history: RecurringHistory) {
+    for (index, step) in history.steps.enumerated() where step.after.pays {
+      guard let month = step.cohort else { continue }
+      guard let parameter = Period(kind: .month, days: month.days).parameter else { continue }
+      let end = index + 1 < history.steps.count ? history.steps[index + 1].day : nil
+      let members = members(on: step.day)
+      hold(.cohortCustomers, parameter, from: step.day, to: end, 1, members)
+      hold(.cohortRecurring, parameter, from: step.day, to: end, step.after.amount, members)
+    }
+  }
+
+  /// What is left out for want of a rate, to say so.
+  private mutating func postUnrated() {
+    guard context.recurringSource == .subscriptions else { return }
+    for row in account.subscriptions where row.hasDays && row.currency != 0 && row.monthly != 0 {
+      let rated = context.rates.firstDay(of: row.currency)
+      let end = [row.ended, rated].compactMap { $0 }.min()
+      let members = members(on: row.started, product: row.product)
+      hold(.recurringUnrated, from: row.started, to: end, 1, members)
+    }
+  }
 }

@@ -69,6 +69,14 @@ package struct Input: Hashable, Sendable {
   package static func costs(_ columns: String...) -> Input { Input(table: .costs, columns: columns) }
   package static func prices(_ columns: String...) -> Input { Input(table: .prices, columns: columns) }
 
+  package static let events = Input(table: .subscriptionEvents, columns: ["mrr"])
+  /// What customers pay every month: a table of subscriptions, or one of subscription events.
+  package static let recurring = Input(table: .subscriptions, columns: ["amount"]).or(events)
+  /// What tells who is a customer: what he pays every month, else what he ordered.
+  package static let paying = recurring.or(orders("at", "amount"))
+  package static let trials = Input(table: .subscriptions, columns: ["status"])
+    .or(Input(table: .subscriptionEvents, columns: ["event"]))
+
   package static let history = Input(table: .opportunityHistory, columns: ["at", "field", "new"])
   package static let quotas = Input(table: .quotas, columns: ["target"])
   package static let reps = Input(table: .reps, columns: [])

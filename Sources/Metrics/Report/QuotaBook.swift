@@ -78,6 +78,22 @@ extension QuotaBook {
     return answer
   }
 
+  /// Where the targets stand that the answer for a period is made of.
+  package func rows(of holder: Holder, for period: Period) -> [SourceLine] {
+    let first = Month(period.start)
+    let count = Int(Month(period.end).index - first.index)
+    var covered: Set<Int> = []
+    var rows: [SourceLine] = []
+    for dated in quotas[holder] ?? [] {
+      let offset = dated.first - Int(first.index)
+      let (from, to) = (max(0, offset), min(count, offset + dated.quota.months))
+      guard from < to, !covered.isSuperset(of: from..<to) else { continue }
+      covered.formUnion(from..<to)
+      rows.append(dated.quota.place)
+    }
+    return rows
+  }
+
   private func target(of quotas: [Dated], for period: Period, rep: Rep?, prorates: Bool) -> Answer {
     let first = Month(period.start)
     let count = Int(Month(period.end).index - first.index)

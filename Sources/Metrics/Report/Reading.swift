@@ -119,12 +119,6 @@ extension Reading {
     return company.context.stages.openPlaces.reduce(0) { $0 + balance(measure, $1) }
   }
 
-  /// The sum over what is in some stage or in none that is known, or that of the stage asked for.
-  func weighted(_ measure: Measure) -> Int128 {
-    if let stage { return balance(measure, stage + 1) }
-    return (0...company.context.stages.stages.count).reduce(0) { $0 + balance(measure, $1) }
-  }
-
   package func median(_ measure: Measure, _ parameter: Int = 0) -> Quantity? {
     guard let amounts = view.amounts(measure, parameter, over: period.days, in: slice), !amounts.isEmpty
     else {

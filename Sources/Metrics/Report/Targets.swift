@@ -11,11 +11,13 @@ extension Reading {
     if case .member(let dimension, _) = scope, dimension != .rep, dimension != .team {
       return (nil, "there are no quotas by \(dimension.rawValue)")
     }
-    return target(of: people, in: company.quotas)
+    let found = target(of: people, in: company.quotas)
+    if let target = found.target { view.trace?.note(target.amount, of: people, for: period) }
+    return found
   }
 
   /// Whom targets and headcount are about: the slice, or what the whole ledger was narrowed to.
-  var people: Slice { slice == .all ? scope : slice }
+  package var people: Slice { slice == .all ? scope : slice }
 
   /// What is known of the slice's own target for bookings.
   var answer: QuotaBook.Answer {
@@ -70,6 +72,9 @@ extension Reading {
   }
 
   private func answer(_ holder: QuotaBook.Holder, in book: QuotaBook) -> QuotaBook.Answer {
+    if let trace = view.trace {
+      for row in book.rows(of: holder, for: period) { trace.note(row) }
+    }
     let rep = holder.scope == .rep ? company.context.reps.rep(holder.id) : nil
     return book.target(of: holder, for: period, rep: rep, prorates: company.settings.proratesQuotas)
   }

@@ -37,7 +37,9 @@ extension CompanyBooks {
   mutating func openEverything(lookingBackTo days: [Day], filter: Filter) {
     let source = entries(in: company.context)
     if narrowed?.filter != filter {
-      let member = filter.key.flatMap { directory.tables.lexicons.reps.knownID(of: $0) } ?? .max
+      let lexicons = directory.tables.lexicons
+      let names = filter.dimension == .product ? lexicons.products : lexicons.reps
+      let member = filter.key.flatMap { names.knownID(of: $0) } ?? .max
       var ledger = Ledger(scope: .member(filter.dimension, member))
       ledger.postAll(from: source)
       narrowed = (filter, ledger)
