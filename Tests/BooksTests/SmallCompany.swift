@@ -32,6 +32,16 @@ struct SmallCompany {
   }
 }
 
+extension SmallCompany {
+  /// A report of the books, which keep what they open for it.
+  mutating func reported(_ request: ReportRequest) -> Report { books.report(request) }
+
+  /// The board on its fixed day.
+  mutating func board(predictsAtOnce: Bool) -> Board {
+    books.board(for: BoardQuery(), now: clock, predictsAtOnce: predictsAtOnce)
+  }
+}
+
 // MARK: - Asking
 
 /// A part of the books by the words that files use; nil for deals that have none.

@@ -3,8 +3,10 @@ import Sales
 extension KPI {
   private static let orders: Input = .orders("customer_id", "at", "amount")
 
-  /// Customer lifetime value from the past: what a purchase brought, times purchases a customer in the twelve months
-  /// to the end of the period so far, times the lifetime in years. Undefined without a purchase or a lifetime.
+  /// Historical customer value: revenue a purchase, times purchases a customer, times the lifetime in years.
+  ///
+  /// Revenue, purchases and customers are those of the twelve months to the end of the period so far. Undefined
+  /// without a purchase or a lifetime.
   static let historicalValue = KPI(
     "clv.hist", "Customer value, historical", short: "CLV", unit: .money,
     formula: "revenue / purchases × purchases / customers of twelve months × lifetime in years",
@@ -13,8 +15,10 @@ extension KPI {
     reading.historicalValue
   }
 
-  /// Customer lifetime in months: 1 over the mean monthly churn of the last twelve complete months, else the mean time from
-  /// first to last purchase. Undefined where nobody leaves, or nobody bought on two days.
+  /// Customer lifetime in months, by churn or by purchases.
+  ///
+  /// With subscriptions 1 over the mean monthly churn of the last twelve complete months, else the mean time from
+  /// first to last purchase. Undefined where nobody left, or nobody bought on two days.
   static let customerLifetime = KPI(
     "clv.life", "Customer lifetime", short: "Lifetime", unit: .months,
     formula: "1 / mean monthly churn of twelve complete months, else mean time from first to last purchase",

@@ -1,8 +1,9 @@
 import Sales
 
 extension KPI {
-  /// What a customer is expected to bring in the twelve months after as-of, in the mean over everybody who bought:
-  /// expected purchases times their expected value, discounted by 1 % a month. Undefined where nobody bought on a
+  /// Predicted customer value: what the mean buyer is expected to bring in the twelve months after as-of.
+  ///
+  /// Expected purchases times their expected value, discounted by 1 % a month. Undefined where nobody bought on a
   /// second day, and while it is being worked out.
   static let predictedValue = KPI(
     "clv.pred", "Customer value, predicted", short: "Predicted CLV", unit: .money,

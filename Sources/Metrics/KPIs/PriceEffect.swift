@@ -1,8 +1,10 @@
 import Sales
 
 extension KPI {
-  /// Win rate in the days after our latest price change of the period; says what it and the deal size were in as
-  /// many days before. Undefined where we changed no price, or no deal closed since.
+  /// Price effect: the win rate in the days after our latest price change of the period.
+  ///
+  /// Says what it and the deal size were in as many days before. Undefined where we changed no price, or no deal
+  /// closed since.
   static let priceEffect = KPI(
     "price.win", "Win rate after price change", short: "Win after price", unit: .ratio,
     formula: "won / (won + lost) in the price_window_days from our latest price change on",

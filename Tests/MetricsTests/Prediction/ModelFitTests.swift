@@ -12,9 +12,12 @@ import Testing
     return counts
   }()
 
+  /// Fitted once for all tests: the patterns are thousands.
+  static let fitted = PurchaseSample(purchases).fit()
+
   @Test func theFitIsMoreLikelyThanTheTruthAndNearIt() throws {
     let sample = PurchaseSample(Self.purchases)
-    let found = try #require(sample.fit())
+    let found = try #require(Self.fitted)
     #expect(sample.logLikelihood(found) >= sample.logLikelihood(Self.truth))
     #expect(agree(found.r, Self.truth.r, within: 0.2))
     #expect(agree(found.alpha, Self.truth.alpha, within: 0.2))
@@ -24,7 +27,7 @@ import Testing
 
   @Test func nothingIsSteepWhereTheFitEnds() throws {
     let sample = PurchaseSample(Self.purchases)
-    let found = try #require(sample.fit())
+    let found = try #require(Self.fitted)
     let parameters: [WritableKeyPath<PurchaseModel, Double>] = [\.r, \.alpha, \.a, \.b]
     for parameter in parameters {
       var (below, above) = (found, found)
