@@ -65,10 +65,7 @@ enum RecordsPanel {
   /// A column by itself has a short head; the formula above says what it is.
   private static func head(of term: Int, _ explanation: Explanation) -> String {
     guard explanation.recordTerms.count == 1 else { return explanation.terms[term].text }
-    return switch explanation.terms[term].value.unit {
-    case .money, .moneyPerDay: "amount"
-    case .days: "days"
-    case .ratio, .count, .months, .index: explanation.terms[term].title
-    }
+    let unit = explanation.terms[term].value.unit
+    return unit == .money ? "amount" : unit == .days ? "days" : explanation.terms[term].title
   }
 }

@@ -130,6 +130,9 @@ private let walking = [
 ]
 
 private let asking = [
+  KeyStory("= says what to select where no figure is", .character("="), from: .feed) {
+    $0.page == .wall && $0.message?.contains("select a tile") == true
+  },
   KeyStory("p asks for the year after the quarter", .character("p"), does: .asks) {
     $0.query.period == .year
   },

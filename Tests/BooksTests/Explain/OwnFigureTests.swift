@@ -20,7 +20,8 @@ import Testing
       id: twice, formula: lost_share * 2, unit: ratio
       """)
     #expect(try company.value("lost_share", "2017-03") == 0.25)
-    #expect(try company.value("mean", "2017-03") == 1100.0 / 3)
+    let mean = try #require(try company.value("mean", "2017-03"))
+    #expect(abs(mean - 1_100.0 / 3) < 0.000_001)
     #expect(try company.value("twice", "2017-03") == 0.5)
     #expect(company.books.company.catalog.kpi("twice")?.name == "twice")
   }

@@ -50,7 +50,7 @@ import Testing
     ("win.rate ^ 2", "1:60: formula: expected + - * or / before ^"),
     ("$5", "1:51: formula: a formula holds ids of figures, numbers, + - * / and ( ), not $5"),
     ("1.2.3", "1:51: formula: 1.2.3 is no number: write digits such as 12 or 0.5, at most 12 of them"),
-    (" ", "1:52: formula: the formula is empty"),
+    (" ", "1:51: formula: the formula is empty"),
   ])
   func aProblemPointsIntoTheFormula(_ text: String, _ problem: String) {
     let line = "figures: [{ id: own, unit: ratio, name: N, formula: '\(text)' }]"
@@ -62,7 +62,7 @@ import Testing
   @Test func aFigureThatNeedsItselfIsRefused() {
     #expect(
       problems("figures:\n  - { id: a, unit: ratio, formula: a + 1 }")
-        == ["2:37: formula: a needs itself through a"])
+        == ["2:36: formula: a needs itself through a"])
     let circle = problems(
       "figures:\n  - { id: a, unit: ratio, formula: b }\n  - { id: b, unit: ratio, formula: 2 * a }")
     #expect(circle.count == 2 && circle.allSatisfy { $0.contains("needs itself through") })
@@ -74,7 +74,7 @@ import Testing
         == ["1:17: there is a figure win.rate already; choose another id"])
     #expect(
       problems("figures:\n  - { id: a, unit: ratio, formula: 1 }\n  - { id: a, unit: count, formula: 2 }")
-        == ["3:10: the figure a is given twice; keep one of them"])
+        == ["3:11: the figure a is given twice; keep one of them"])
     #expect(
       problems("figures: [{ id: A b, unit: ratio, formula: 1 }]").first?.hasPrefix("1:17: id is A b") == true)
     #expect(problems("figures: [{ id: a, formula: 1 }]") == ["1:11: a figure needs unit"])
