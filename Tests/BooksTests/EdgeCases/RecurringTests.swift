@@ -178,7 +178,7 @@ import Testing
     #expect(days == [Day(iso: "2020-03-10")])
     let after = try company.everything(months, asOf: ["2020-09-30"])
     var moved: [String: Set<String>] = [:]
-    for (cell, figure) in after where before[cell] != figure {
+    for (cell, figure) in after where before[cell]?.value != figure.value {
       let parts = cell.split(separator: " ")
       if parts.count == 3 { moved[String(parts[2]), default: []].insert(String(parts[0])) }
     }
