@@ -5,6 +5,9 @@ import Sales
 /// The owner of directory and ledger: few verbs, each answering with an immutable value.
 package actor Books {
   private var books: CompanyBooks
+  private var prediction: (order: PredictionOrder.Key, task: Task<Void, Never>)?
+  private var announce: (@Sendable () -> Void)?
+  private var hasNews = false
 
   package init(_ books: CompanyBooks) {
     self.books = books
@@ -27,7 +30,7 @@ package actor Books {
   ) -> Answer {
     let isFirst = !books.directory.isRecognised
     let reload = books.reload(now: now, progress: progress)
-    let board = reload.changedBooks || isFirst ? books.board(for: query, now: now) : nil
+    let board = reload.changedBooks || isFirst ? self.board(for: query, now: now) : nil
     return Answer(
       board: board, couldLook: books.directory.absence == nil, clock: books.clock,
       settingsProblem: books.directory.settingsProblems.first.map {
@@ -36,7 +39,60 @@ package actor Books {
   }
 
   package func board(for query: BoardQuery, now: Int) -> Board {
-    books.board(for: query, now: now)
+    let board = books.board(for: query, now: now, predictsAtOnce: false)
+    beginPrediction()
+    return board
+  }
+}
+
+// MARK: - Predictions
+
+extension Books {
+  /// What to do once a prediction that a board lacked has been made, so that the board can be made anew.
+  package func whenPredicted(_ announce: @escaping @Sendable () -> Void) {
+    self.announce = announce
+    if hasNews { announce() }
+    hasNews = false
+  }
+
+  /// Fits on a thread of its own what the last board lacked; one fit at a time.
+  ///
+  /// A fit of data that have changed since is let finish: where data change faster than they can be fitted, a board
+  /// would never show anything otherwise.
+  private func beginPrediction() {
+    guard let order = books.predictionDue else { return }
+    if let prediction {
+      if prediction.order.asOf == order.key.asOf { return }
+      prediction.task.cancel()
+    }
+    let task = Task.detached(priority: .background) { [weak self] in
+      guard let made = order.prediction(isCancelled: { Task.isCancelled }) else { return }
+      await self?.take(made, of: order.key)
+    }
+    prediction = (order.key, task)
+  }
+
+  private func take(_ made: Prediction, of order: PredictionOrder.Key) {
+    if prediction?.order == order { prediction = nil }
+    books.take(made, of: order)
+    hasNews = announce == nil
+    announce?()
+  }
+
+  /// How a figure of the board came about; `isWanted` is asked on the way and ends the work where nobody waits.
+  package func explanation(
+    _ question: ExplainQuestion, now: Int, isWanted: @Sendable () -> Bool
+  ) -> Result<Explanation, ExplainRefusal> {
+    do throws(ExplainRefusal) {
+      return .success(try books.explanation(question, now: now, isWanted: isWanted))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// A record with the cells of its rows as the files have them.
+  package func recordSheet(of entity: Entity) -> RecordSheet? {
+    books.recordSheet(of: entity)
   }
 }
 

@@ -14,14 +14,25 @@ package struct CompanyBooks: Sendable {
   var narrowed: (filter: Filter, ledger: Ledger)?
   var sightings = Sightings()
   var recalled: RecalledEvents?
+  /// What customers bought, kept from when somebody asks for a prediction on.
+  var purchases: PurchaseRecords?
+  /// What the board that was made last would show and has not got.
+  var predictionDue: PredictionOrder?
+  /// The records of the figure that was explained last, until anything changes.
+  var explained: RecordSearch.Finding?
   /// What is wrong with the deals, and with the rows of the small tables.
   private(set) var tally = BookTally()
   private var hasTally = false
   private(set) var repeatedRows: [RepeatedRow] = []
+  /// Targets left out because there is no rate for their currency.
+  var unconvertedTargets: [Quota] = []
   private var hasBegun = false
+  /// The newest day on which something happened, where the clock follows it.
+  private var latestDay: Day?
 
   package init(directory: String, takesUnsettled: Bool = false) {
-    self.directory = DataDirectory(path: directory, takesUnsettled: takesUnsettled)
+    self.directory = DataDirectory(
+      path: directory, takesUnsettled: takesUnsettled, figures: KPICatalog.all.map(\.id.text))
   }
 }
 
@@ -42,6 +53,12 @@ package struct Reload: Equatable, Sendable {
 // MARK: - Reloading
 
 extension CompanyBooks {
+  /// Takes salesboard.yml in and none of the tables.
+  package mutating func readSettings() {
+    _ = directory.lookAtSettings()
+    company.settings = directory.settings
+  }
+
   /// Looks at the directory and brings the books up to date; `now` is in seconds since 1970.
   package mutating func reload(
     now: Int, progress: (ReadingProgress) -> Void = { _ in }
@@ -80,8 +97,10 @@ extension CompanyBooks {
     company.context.settings = directory.settings
     for customer in directory.tables.customerRows { setCustomer(customer.id) }
     settleContext()
+    company.context.kinds = makeKinds()
     repeatedRows = directory.tables.repeatedRows
     postAll()
+    settleLatestDay()
     if isFirst { sightings = Sightings() }
     if directory.tables.dealLimit < CompanyBooks.fewDeals { countFaults() }
     var reload = Reload()
@@ -115,19 +134,27 @@ extension CompanyBooks {
     if changesSmallTables { repeatedRows = directory.tables.repeatedRows }
     for id in keys.describedCustomers { setCustomer(id) }
     if changesPeople { company.context.reps = makeReps() }
-    let touched = entities(touchedBy: keys, from: before, people: changesPeople)
+    var touched = entities(touchedBy: keys, from: before, people: changesPeople)
     let deals = Set(touched.lazy.filter { $0.kind == .deal }.map(\.id))
-    let seenBefore = sightings.snapshots(of: deals, in: entries(in: before))
+    let clock = directory.businessTime(atUTC: Int64(now))
+    let seenBefore = sightings.snapshots(of: deals, in: entries(in: before), on: clock.day)
     reverse(touched, in: before)
     directory.accept(&look)
     settleContext(smallTables: changesSmallTables)
     if company.context.postsLike(before) {
+      // Their own rows are as before, so that the old kinds alone reverse them.
+      let ofOtherKind = Set(settleKinds(touchedBy: keys, from: before).map { Entity(.deal, $0) })
+        .subtracting(touched)
+      reverse(ofOtherKind, in: before)
+      touched.formUnion(ofOtherKind)
       post(touched)
+      recordPurchases(of: touched)
       if company.context.infersStages, makeStages() != company.context.stages { postAll() }
     } else {
+      company.context.kinds = makeKinds()
       postAll()
     }
-    let clock = directory.businessTime(atUTC: Int64(now))
+    settleLatestDay()
     sightings.see(deals, before: seenBefore, after: entries(in: company.context), at: clock)
     updateRecalledEvents(of: deals)
     return touched
@@ -151,6 +178,8 @@ extension CompanyBooks {
           was.segment(of: customer) != now.segment(of: customer)
             || was.source(of: customer) != now.source(of: customer)
         })
+      leads.formUnion(
+        directory.tables.leads { was.segment(of: $0) != now.segment(of: $0) })
     }
     if people {
       let reps = company.context.reps.repsInOtherTeams(than: before.reps)
@@ -208,7 +237,8 @@ extension CompanyBooks {
 
   private mutating func postEverything() {
     ledger.empty()
-    ledger.postAll(from: entries(in: company.context))
+    ledger.postAll(sharing: entries(in: company.context))
+    if purchases != nil { recordAllPurchases() }
     guard hasTally else { return }
     hasTally = false
     countFaults()
@@ -229,6 +259,7 @@ extension CompanyBooks {
   ///
   /// Reps and quotas come from small tables and are made anew only where one of these changed.
   private mutating func settleContext(smallTables: Bool = true) {
+    explained = nil
     company.context.hasHistory = directory.tables.hasHistory
     company.context.recurringSource = directory.tables.recurringSource
     company.context.infersStages =
@@ -237,8 +268,9 @@ extension CompanyBooks {
     company.context.stages =
       company.context.infersStages ? keepOrder(of: company.context.stages) : makeStages()
     if smallTables {
-      company.quotas = QuotaBook(directory.tables.quotaRows)
       company.context.rates = makeRates()
+      company.prices = makePrices()
+      settleTargets()
     }
     _ = settleInputs()
   }
@@ -265,6 +297,14 @@ extension CompanyBooks {
     }
   }
 
+  private func makePrices() -> PriceBook {
+    let lexicons = directory.tables.lexicons
+    return PriceBook(directory.tables.priceRows, text: { lexicons.texts.text($0) }) {
+      [base = company.settings.currency] id in
+      id == 0 ? base.decimals : Currency(code: lexicons.currencies.text(UInt32(id)))?.decimals ?? 2
+    }
+  }
+
   private func makeReps() -> RepBook {
     RepBook(reps: directory.tables.repRows, spells: directory.tables.spellsByRep)
   }
@@ -283,9 +323,10 @@ extension CompanyBooks {
     }
   }
 
-  private var latestDay: Day? {
+  private mutating func settleLatestDay() {
+    guard company.settings.clock == .latest else { return }
     let stages = company.context.stages
-    return directory.latestDay { row in
+    latestDay = directory.latestDay { row in
       let place = stages.place(of: row.stage, in: row.pipeline)
       return row.status ?? place.map { stages.stages[$0].type } ?? .open != .open
     }

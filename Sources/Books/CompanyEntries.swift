@@ -20,9 +20,10 @@ struct CompanyEntries: EntrySource {
   func post(_ entity: Entity, into sink: inout some EntrySink) {
     switch entity.kind {
     case .deal: deal(entity.id)?.post(into: &sink, context: context)
+    case .lead: lead(entity.id)?.post(into: &sink, context: context)
+    case .activity: tables.activity(entity.id)?.post(into: &sink, context: context)
     case .customer: customer(entity.id).post(into: &sink, context: context)
     case .cost: tables.cost(entity.id)?.post(into: &sink, context: context)
-    case .lead, .activity: break
     }
   }
 }
@@ -38,6 +39,15 @@ extension CompanyEntries {
     facts.lines = tables.lines(ofDeal: id)
     facts.activities = tables.activities(onDeal: id)
     return Deal(row: row, history: tables.history(of: id), facts: facts, context: context)
+  }
+
+  /// The lead with the deals that it led to; of these only the row and its history, which is what a lead needs.
+  func lead(_ id: UInt32) -> LeadRecord? {
+    guard let row = tables.lead(id) else { return nil }
+    let deals = tables.deals(ofLead: row).compactMap { id in
+      tables.opportunity(id).map { Deal(row: $0, history: tables.history(of: id), context: context) }
+    }
+    return LeadRecord(row: row, deals: deals)
   }
 }
 

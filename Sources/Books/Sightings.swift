@@ -20,7 +20,11 @@ struct Sightings: Sendable {
   struct Snapshot: Equatable, Sendable {
     var type: StageType
     var stage: Int?
+    /// As the row says it, in the deal's currency.
     var amount: Money?
+    var currency: UInt16
+    /// In the base currency.
+    var shown: Money?
     var expected: Day?
     var counts: Bool
   }
@@ -31,10 +35,10 @@ struct Sightings: Sendable {
 }
 
 extension Sightings {
-  func snapshots(of deals: Set<UInt32>, in entries: CompanyEntries) -> [UInt32: Snapshot] {
+  func snapshots(of deals: Set<UInt32>, in entries: CompanyEntries, on day: Day) -> [UInt32: Snapshot] {
     guard deals.count <= Sightings.mostKept else { return [:] }
     var found: [UInt32: Snapshot] = [:]
-    for id in deals { found[id] = entries.deal(id).map { Snapshot($0) } }
+    for id in deals { found[id] = entries.deal(id).map { Snapshot($0, on: day) } }
     return found
   }
 
@@ -47,7 +51,7 @@ extension Sightings {
     var seen: [Sighting] = []
     for id in deals.sorted() {
       let deal = entries.deal(id)
-      let now = deal.map { Snapshot($0) }
+      let now = deal.map { Snapshot($0, on: time.day) }
       guard let happening = Sightings.happening(from: before[id], to: now, in: entries.context) else {
         continue
       }
@@ -55,7 +59,7 @@ extension Sightings {
       seen.append(
         Sighting(
           deal: id, day: time.day, second: time.second, happening: happening, owner: row?.owner ?? 0,
-          amount: row?.amount ?? before[id]?.amount,
+          amount: deal?.amount(shownFor: time.day) ?? before[id]?.shown,
           name: row.map { entries.name(of: $0) } ?? entries.tables.lexicons.opportunities.text(id),
           detail: row.map { entries.detail(of: $0) } ?? ""))
     }
@@ -80,7 +84,7 @@ extension Sightings {
     if before.stage != after.stage, let place = after.stage, after.type == .open {
       return .moved(to: context.stages.stages[place].name)
     }
-    if before.amount != after.amount { return .amountChanged }
+    if before.amount != after.amount || before.currency != after.currency { return .amountChanged }
     guard after.type == .open, let was = before.expected, let now = after.expected, was != now else {
       return nil
     }
@@ -89,11 +93,11 @@ extension Sightings {
 }
 
 extension Sightings.Snapshot {
-  init(_ deal: Deal) {
+  init(_ deal: Deal, on day: Day) {
     let last = deal.timeline.visits.last
     self.init(
-      type: last?.type ?? .open, stage: last?.place, amount: deal.row.amount, expected: deal.expectedClose,
-      counts: deal.counts)
+      type: last?.type ?? .open, stage: last?.place, amount: deal.row.amount, currency: deal.row.currency,
+      shown: deal.amount(shownFor: day), expected: deal.expectedClose, counts: deal.counts)
   }
 }
 

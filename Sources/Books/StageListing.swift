@@ -33,7 +33,7 @@ struct StageListing {
       rows.filter { $0.type == type }.map { row in
         let stage = StageBook.Stage(
           name: row.name, pipeline: pipelines.count > 1 ? pipelineID(row.pipeline) : nil, type: row.type,
-          probability: row.probability, staleDays: row.staleDays)
+          probability: row.probability, staleDays: row.staleDays, forecast: row.forecast)
         return (stage, spellings[row.name.lowercased()] ?? [])
       }
     }

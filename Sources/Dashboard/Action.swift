@@ -13,6 +13,7 @@ package enum Action: Hashable, Sendable {
   case step(days: Int)
   case showToday, nextPeriod, nextOrder
   case open, goBack, showWall, holdStandUp
+  case explain, openRecord
   case find, applyChoice, deleteCharacter, clearText
   case help, nextTheme, toggleMouse
   case reload, redraw, suspend, quit
@@ -20,7 +21,7 @@ package enum Action: Hashable, Sendable {
 
 /// Where keys go: a page, or the overlay above it.
 package enum Place: CaseIterable, Hashable, Sendable {
-  case wall, rep, standUp, help, find
+  case wall, rep, standUp, explanation, record, help, find
 }
 
 extension DashboardState {
@@ -38,6 +39,8 @@ extension DashboardState {
     case .wall: .wall
     case .rep: .rep
     case .standUp: .standUp
+    case .explanation: .explanation
+    case .record: .record
     }
   }
 }

@@ -25,6 +25,8 @@ package struct DashboardState: Equatable, Sendable {
   package var themeNames: [String]
   package var mouseIsOn = false
   package var standUp = StandUpState()
+  /// What `=` opened; nil on other pages.
+  package var explaining: ExplainState?
 
   package init(size: Size, themeName: String = "", themeNames: [String] = []) {
     self.size = size
@@ -48,6 +50,10 @@ extension DashboardState {
     case wall
     case rep(id: String)
     case standUp
+    /// How a figure came about.
+    case explanation
+    /// One of the records behind it.
+    case record
   }
 
   package struct ListPosition: Hashable, Sendable {
@@ -128,5 +134,6 @@ package enum PanelIdentifier: String, CaseIterable, Hashable, Sendable {
   case header, tiles, funnel, leaderboard, growth, feed, footer
   case repTiles, repMonths, repComparison, repDeals
   case standUpWhere, standUpReps, standUpStalled
+  case formula, sources, records, record
   case help, find
 }

@@ -16,6 +16,10 @@ package enum Event: Equatable, Sendable {
   case themesChanged(names: [String], current: String)
   case problemAppeared(String)
   case standUpDayRemembered(Day)
+  case explained(Explanation)
+  /// A question that has no answer, with the reason.
+  case explanationRefused(ExplainQuestion, String)
+  case recordRead(RecordSheet)
 }
 
 /// Something to do outside the state, named in the imperative.
@@ -26,6 +30,8 @@ package enum Effect: Equatable, Sendable {
   case useMouse(Bool)
   case redraw
   case rememberStandUp(Day)
+  case explain(ExplainQuestion)
+  case readRecord(Entity)
   case suspend
   case quit
 }

@@ -4,8 +4,8 @@ extension Keymap {
   /// The keys as they come; one row here is one line of help.
   package static let standard = Keymap(bindings: moving + walking + asking + choosing + typing + leaving)
 
-  private static let pages: Set<Place> = [.wall, .rep, .standUp]
-  private static let lists: Set<Place> = [.wall, .rep, .standUp, .help]
+  private static let pages: Set<Place> = [.wall, .rep, .standUp, .explanation, .record]
+  private static let lists: Set<Place> = pages.union([.help])
 
   private static let moving = [
     Binding(
@@ -21,6 +21,12 @@ extension Keymap {
     Binding(.move(.first), [.home], "Home", nil, "the first row", in: lists, unless: hasNoRows),
     Binding(.move(.last), [.end], "End", nil, "the last row", in: lists, unless: hasNoRows),
     Binding(
+      .move(.rows(-1)), [.left, .character("h")], "←", nil, "the tile before (also h)", in: [.wall],
+      unless: isInNoTile),
+    Binding(
+      .move(.rows(1)), [.right, .character("l")], "→", nil, "the next tile (also l)", in: [.wall],
+      unless: isInNoTile),
+    Binding(
       .stepRep(-1), [.left, .character("h")], "←", "rep", "the rep before (also h)", in: [.rep, .standUp],
       unless: hasNoOtherRep),
     Binding(
@@ -32,22 +38,33 @@ extension Keymap {
     Binding(
       .open, [.enter], "⏎", "open", "open the rep of the selected row", in: [.wall], unless: opensNothing),
     Binding(
+      .openRecord, [.enter], "⏎", "open", "the rows of the selected record", in: [.explanation],
+      unless: opensNoRecord),
+    Binding(
       .applyChoice, [.enter], "⏎", "show only this", "narrow the board to the choice", in: [.find],
       unless: hasNoRows),
     Binding(.goBack, [.escape], "Esc", "whole board", "take the filter off", in: [.wall]) {
       $0.query.filter == nil ? "this is the first page; q quits" : nil
     },
     Binding(.goBack, [.escape], "Esc", "back", "back to the wall", in: [.rep]),
+    Binding(.goBack, [.escape], "Esc", "back", "back to where the figure stands", in: [.explanation]),
+    Binding(.goBack, [.escape], "Esc", "back", "back to the records", in: [.record]),
     Binding(.goBack, [.escape], "Esc", "end", "end the stand-up", in: [.standUp]),
     Binding(.goBack, [.escape], "Esc", "close", "close what lies above the page", in: [.help, .find]),
     Binding(
       .stepPanel(1), [.tab], "Tab", "panel", "the next panel with rows", in: pages, unless: hasOnePanel),
     Binding(
       .stepPanel(-1), [.backTab], "⇧Tab", nil, "the panel before", in: pages, unless: hasOnePanel),
-    Binding(.showWall, [.character("1")], "1", nil, "the wall", in: [.rep, .standUp]),
+    Binding(.showWall, [.character("1")], "1", nil, "the wall", in: pages.subtracting([.wall])),
   ]
 
   private static let asking = [
+    Binding(
+      .explain, [.character("=")], "=", "explain", "how the selected figure came about", in: [.wall, .rep]
+    ) {
+      if $0.board == nil { return "nothing has been read yet" }
+      return $0.explainable == nil ? "select a tile or a rep first: Tab goes there" : nil
+    },
     Binding(
       .nextPeriod, [.character("p")], "p", "period", "month, quarter, year, last 12 months", in: pages),
     Binding(.find, [.character("/")], "/", "find", "narrow the board by name", in: [.wall]) {
@@ -100,14 +117,16 @@ private func hasNoRows(_ state: DashboardState) -> String? {
   switch state.place {
   case .help: state.helpRows.count > state.visibleHelpRows ? nil : "all keys are on the screen"
   case .find: state.findChoices.isEmpty ? "nothing matches" : nil
-  case .wall, .rep, .standUp: state.rowCount(of: state.focus) > 0 ? nil : "there are no rows yet"
+  case .wall, .rep, .standUp, .explanation, .record:
+    state.rowCount(of: state.focus) > 0 ? nil : "there are no rows yet"
   }
 }
 
 private func hasNoOtherRep(_ state: DashboardState) -> String? {
   switch state.page {
   case .standUp: state.rowCount(of: .standUpReps) > 1 ? nil : "there is no other rep"
-  case .wall, .rep: state.repsWithPage.contains { $0 != state.openRep } ? nil : "there is no other rep"
+  case .wall, .rep, .explanation, .record:
+    state.repsWithPage.contains { $0 != state.openRep } ? nil : "there is no other rep"
   }
 }
 
@@ -126,4 +145,13 @@ private func isToday(_ state: DashboardState) -> String? {
 
 private func isFarBack(_ state: DashboardState) -> String? {
   state.query.daysBack >= DashboardState.mostDaysBack ? "the board looks back ten years at most" : nil
+}
+
+private func isInNoTile(_ state: DashboardState) -> String? {
+  state.focus == .tiles ? nil : "Tab goes to the tiles"
+}
+
+private func opensNoRecord(_ state: DashboardState) -> String? {
+  guard let row = state.selectedRow(of: .records) else { return "there are no records" }
+  return state.record(at: row) == nil ? "the record has not arrived yet" : nil
 }

@@ -5,9 +5,11 @@ extension DashboardState {
   /// The panels of the page that have rows to walk through, in the order of Tab.
   package var panelsWithRows: [PanelIdentifier] {
     switch page {
-    case .wall: [.leaderboard, .feed]
-    case .rep: [.repDeals]
+    case .wall: [.leaderboard, .feed, .tiles]
+    case .rep: [.repDeals, .repTiles]
     case .standUp: [.standUpReps]
+    case .explanation: [.records]
+    case .record: [.record]
     }
   }
 
@@ -19,8 +21,12 @@ extension DashboardState {
     case .repDeals: repPage?.deals.count ?? 0
     case .standUpReps: board?.standUp?.reps.count ?? 0
     case .find: findChoices.count
-    case .header, .tiles, .funnel, .growth, .footer, .repTiles, .repMonths, .repComparison, .standUpWhere,
-      .standUpStalled, .help:
+    case .tiles: board?.headlines.count ?? 0
+    case .repTiles: repPage?.headlines.count ?? 0
+    case .records: explaining?.explanation?.recordCount ?? 0
+    case .record: sheetLines.count
+    case .header, .funnel, .growth, .footer, .repMonths, .repComparison, .standUpWhere, .standUpStalled,
+      .formula, .sources, .help:
       0
     }
   }

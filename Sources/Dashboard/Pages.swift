@@ -4,9 +4,9 @@ import Sales
 extension DashboardState {
   static let mostDaysBack = 3_660
 
-  /// The rep whose page is open, by id.
+  /// The rep whose page is open, or lies behind an explanation, by id.
   package var openRep: String? {
-    if case .rep(let id) = page { id } else { nil }
+    if case .rep(let id) = pageBehind { id } else { nil }
   }
 
   /// The figures of the open rep, or nil until they have arrived.
@@ -26,6 +26,7 @@ extension DashboardState {
   }
 
   mutating func showWall() {
+    explaining = nil
     page = .wall
     focus = .leaderboard
     query.rep = nil
@@ -33,6 +34,7 @@ extension DashboardState {
   }
 
   mutating func showRep(_ id: String) {
+    explaining = nil
     page = .rep(id: id)
     focus = .repDeals
     lists[.repDeals] = ListPosition()
@@ -75,6 +77,7 @@ extension DashboardState {
 
   mutating func holdStandUp() -> [Effect] {
     guard let today = board?.today else { return [] }
+    explaining = nil
     page = .standUp
     focus = .standUpReps
     standUp.rep = 0

@@ -15,6 +15,8 @@ extension DashboardState {
     case .goBack: goBack()
     case .showWall: showWall()
     case .holdStandUp: return holdStandUp()
+    case .explain: explain()
+    case .openRecord: return openRecord()
     case .find: overlay = .find(text: "", selected: 0)
     case .applyChoice: applyChoice()
     case .deleteCharacter: eraseText { String($0.dropLast()) }
@@ -49,6 +51,8 @@ extension DashboardState {
       overlay = .none
     } else if page == .wall {
       query.filter = nil
+    } else if explaining != nil {
+      leaveExplanation()
     } else {
       showWall()
     }

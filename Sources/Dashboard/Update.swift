@@ -7,9 +7,15 @@ extension DashboardState {
   /// Whatever changes the query asks for it, once.
   package mutating func update(_ event: Event) -> [Effect] {
     let asked = query
-    let effects = take(event)
+    let explained = explainQuestion
+    var effects = take(event)
     move(by: 0, in: overlay)
-    return query == asked ? effects : [.ask(query)] + effects
+    if query != asked { effects.insert(.ask(query), at: 0) }
+    // The numbers of a new board are other ones, whatever was asked.
+    if let question = explainQuestion, question != explained || event.isBoard {
+      effects.append(.explain(question))
+    }
+    return effects
   }
 
   private mutating func take(_ event: Event) -> [Effect] {
@@ -26,6 +32,10 @@ extension DashboardState {
     case .themesChanged(let names, let current): (themeNames, themeName) = (names, current)
     case .problemAppeared(let sentence): message = sentence
     case .standUpDayRemembered(let day): rememberStandUp(on: day)
+    case .explained(let explanation): take(explanation)
+    case .explanationRefused(let question, let reason):
+      if question == explainQuestion { explaining?.refusal = reason }
+    case .recordRead(let sheet): take(sheet)
     }
     return []
   }
@@ -47,6 +57,12 @@ extension DashboardState {
   private mutating func rememberStandUp(on day: Day) {
     guard day != standUp.heldOn else { return }
     standUp.last = day
+  }
+}
+
+extension Event {
+  fileprivate var isBoard: Bool {
+    if case .boardArrived = self { true } else { false }
   }
 }
 
@@ -108,6 +124,7 @@ extension DashboardState {
     let isSecond = focus == panel && row != nil && row == selectedRow(of: panel)
     focus = panel
     if let row { select(row, of: panel) }
+    if isSecond, page == .explanation { return perform(.openRecord) }
     return isSecond && page == .wall && selectedRep != nil ? perform(.open) : []
   }
 

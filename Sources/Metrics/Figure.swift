@@ -19,6 +19,10 @@ package struct KPIIdentifier: Hashable, Sendable, ExpressibleByStringLiteral, Cu
 package enum Unit: String, CaseIterable, Hashable, Sendable {
   case money, ratio, count, days, months, index
   case moneyPerDay = "money_per_day"
+  /// So many on average.
+  case mean
+  /// From -1 to 1.
+  case correlation
 }
 
 /// An exact quantity: an integer, or a pair that is divided only when it is read.

@@ -23,6 +23,8 @@ extension FigureFormat {
     case .count: compactCount(exact)
     case .days: exact.text(decimals: 0)
     case .months: exact.text(decimals: 1)
+    case .mean: exact.text(decimals: exact.rounds(below: 100, decimals: 1) ? 1 : 0)
+    case .correlation: exact.text(decimals: 2)
     case .index: exact.text(decimals: exact.rounds(below: 100, decimals: 1) ? 1 : 0) + "×"
     }
   }
@@ -38,7 +40,8 @@ extension FigureFormat {
     case .ratio: percent(exact, decimals: exact.isBelowOne ? 1 : 0)
     case .count: exact.text(decimals: 0)
     case .days: exact.text(decimals: 0)
-    case .months: exact.text(decimals: 1)
+    case .months, .mean: exact.text(decimals: 1)
+    case .correlation: exact.text(decimals: 2)
     case .index: exact.text(decimals: 2) + "×"
     }
   }
@@ -50,7 +53,7 @@ extension FigureFormat {
     case .money, .moneyPerDay:
       exact.over(UInt128(currency.scale)).text(decimals: currency.decimals, grouped: false, minus: "-")
     case .count: exact.text(decimals: 0, grouped: false, minus: "-")
-    case .ratio, .index: exact.text(decimals: 6, grouped: false, minus: "-")
+    case .ratio, .index, .mean, .correlation: exact.text(decimals: 6, grouped: false, minus: "-")
     case .days, .months: exact.text(decimals: 2, grouped: false, minus: "-")
     }
   }

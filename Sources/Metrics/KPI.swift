@@ -49,10 +49,15 @@ package struct KPI: Sendable {
 package struct BookNeeds: Equatable, Sendable {
   package var breakdowns: [Dimension: MeasureSet] = [:]
   package var singleAmounts = false
+  /// Whether customers' purchases are predicted as of the reading's day.
+  package var predictions = false
 
-  package init(_ breakdowns: [Dimension: MeasureSet] = [:], singleAmounts: Bool = false) {
+  package init(
+    _ breakdowns: [Dimension: MeasureSet] = [:], singleAmounts: Bool = false, predictions: Bool = false
+  ) {
     self.breakdowns = breakdowns
     self.singleAmounts = singleAmounts
+    self.predictions = predictions
   }
 
   /// Targets of reps are summed and compared with what each booked.
@@ -62,13 +67,15 @@ package struct BookNeeds: Equatable, Sendable {
   package func union(_ other: BookNeeds) -> BookNeeds {
     BookNeeds(
       breakdowns.merging(other.breakdowns) { $0.union($1) },
-      singleAmounts: singleAmounts || other.singleAmounts)
+      singleAmounts: singleAmounts || other.singleAmounts, predictions: predictions || other.predictions)
   }
 }
 
 extension Set<Dimension> {
   /// Every dimension that deals have.
   static let deals: Set = [.rep, .team, .source, .product, .segment, .kind, .month]
+  /// For figures that compare wins with other deals, of which only won ones have a derived kind.
+  static let dealsButKind = deals.subtracting([.kind])
   static let dealsAndStage = deals.union([.stage])
   static let people: Set = [.rep, .team, .month]
   static let stage: Set = [.stage]

@@ -18,6 +18,7 @@ enum HeaderPanel {
     case .wall: [company(board), period(board), filter(board)] + progress(board.progress)
     case .rep: [breadcrumbs(state, board), lead(state), period(board)]
     case .standUp: standUp(state, board) + [filter(board)]
+    case .explanation, .record: [explained(state, board), period(board), filter(board)]
     }
   }
 
@@ -61,6 +62,22 @@ enum HeaderPanel {
     let tail = [Span("Team", .label), Span(" ▸ ", .muted), Span(name, strong)]
     let full = [Span(board.company, .label), Span(" ▸ ", .muted)] + tail
     return Piece([full, tail, [Span(name, strong)]], importance: 5)
+  }
+
+  /// Where the figure stands, its name, and the record that is open.
+  private static func explained(_ state: DashboardState, _ board: Board) -> Piece {
+    guard let explaining = state.explaining else { return Piece([[]], importance: 0) }
+    let rep = explaining.subject?.dimension == .rep ? explaining.subject?.key : nil
+    let name = rep.map { id in board.leaderboard.rows.first { $0.repID == id }?.name ?? id }
+    let record = state.page == .record ? explaining.sheet?.name ?? "record" : nil
+    let crumbs = [board.company, name, explaining.title, record].compactMap { $0 }
+    func path(_ crumbs: ArraySlice<String>) -> [Span] {
+      crumbs.enumerated().flatMap { index, crumb -> [Span] in
+        let isLast = index == crumbs.count - 1
+        return [Span(crumb, isLast ? strong : Style(.label))] + (isLast ? [] : [Span(" ▸ ", .muted)])
+      }
+    }
+    return Piece(crumbs.indices.map { path(crumbs[$0...]) }, importance: 5)
   }
 
   private static func lead(_ state: DashboardState) -> Piece {

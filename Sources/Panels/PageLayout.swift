@@ -46,6 +46,8 @@ package struct PageLayout: Hashable, Sendable {
     case .wall: WallLayout.places(state, screen)
     case .rep: RepLayout.places(screen)
     case .standUp: StandUpLayout.places(screen)
+    case .explanation: ExplainLayout.places(state, screen)
+    case .record: ExplainLayout.record(screen)
     }
   }
 

@@ -17,6 +17,10 @@ package enum PanelCatalog {
     Panel(.standUpWhere, columns: 30, rows: 1, draw: StandUpWherePanel.draw),
     Panel(.standUpReps, columns: 30, rows: 3, draw: StandUpRepsPanel.draw, list: StandUpRepsPanel.list),
     Panel(.standUpStalled, columns: 20, rows: 5, draw: StandUpStalledPanel.draw),
+    Panel(.formula, columns: 30, rows: 4, draw: FormulaPanel.draw),
+    Panel(.sources, columns: 30, rows: 4, draw: SourcesPanel.draw),
+    Panel(.records, columns: 30, rows: 4, draw: RecordsPanel.draw, list: RecordsPanel.list),
+    Panel(.record, columns: 30, rows: 4, draw: RecordPanel.draw, list: RecordPanel.list),
     Panel(.help, columns: 20, rows: 5, draw: HelpPanel.draw),
     Panel(.find, columns: 20, rows: 5, draw: FindPanel.draw, list: FindPanel.list),
   ]

@@ -13,7 +13,9 @@ enum RepTilesPanel {
     }
     let isBoxes = canvas.rows >= 7
     let count = canvas.columns >= 160 ? 6 : 4
-    let shown = isBoxes ? TilesPanel.chosen(page.headlines, count: count) : page.headlines
-    TilesPanel.draw(shown, currency: board.currency, on: &canvas)
+    let selected = TilesPanel.selected(page.headlines, of: .repTiles, state)
+    let shown =
+      isBoxes ? TilesPanel.chosen(page.headlines, count: count, keeping: selected) : page.headlines
+    TilesPanel.draw(shown, currency: board.currency, selected: selected, on: &canvas)
   }
 }

@@ -29,10 +29,18 @@ struct RowTable<Row> {
   }
 
   var columns: [Column]
-  var rows: [Row]
+  var count: Int
   var selected: Int?
   /// Whether the arrows move here, so that the selected row is marked.
   var isFocused: Bool
+  /// The row at an index; only rows on the screen are asked for.
+  var row: (Int) -> Row
+}
+
+extension RowTable {
+  init(columns: [Column], rows: [Row], selected: Int?, isFocused: Bool) {
+    self.init(columns: columns, count: rows.count, selected: selected, isFocused: isFocused) { rows[$0] }
+  }
 }
 
 extension RowTable {
@@ -48,7 +56,7 @@ extension RowTable {
   func parts(in rect: Rect) -> Parts {
     let hasHead = rect.rows >= 4 && columns.contains { !$0.head.isEmpty }
     let room = rect.rows - (hasHead ? 1 : 0)
-    let hasMore = rows.count > room && room >= 3
+    let hasMore = count > room && room >= 3
     let visible = max(0, room - (hasMore ? 1 : 0))
     let top = rect.row + (hasHead ? 1 : 0)
     let position = DashboardState.ListPosition(selected: selected ?? 0)
@@ -56,7 +64,7 @@ extension RowTable {
       head: Rect(row: rect.row, column: rect.column, rows: hasHead ? 1 : 0, columns: rect.columns),
       body: Rect(row: top, column: rect.column, rows: visible, columns: rect.columns),
       more: Rect(row: top + visible, column: rect.column, rows: hasMore ? 1 : 0, columns: rect.columns),
-      window: position.window(visible: visible, of: rows.count))
+      window: position.window(visible: visible, of: count))
   }
 
   func listWindow(in rect: Rect) -> ListWindow {
@@ -78,7 +86,7 @@ extension Canvas {
       tableRow(table, index, row: parts.body.row + line, in: rect, places)
     }
     if parts.more.rows > 0 {
-      let text = moreText(parts.window, of: table.rows.count)
+      let text = moreText(parts.window, of: table.count)
       write(text, row: parts.more.row, column: room.column, width: room.columns, style: Style(.muted))
     }
   }
@@ -97,7 +105,7 @@ extension Canvas {
   ) {
     for (column, place) in zip(table.columns, places) {
       guard let place else { continue }
-      let cell = column.cell(table.rows[index])
+      let cell = column.cell(table.row(index))
       write(
         cell.text, row: row, column: place.column, width: place.columns, style: cell.style,
         align: column.align)

@@ -8,51 +8,80 @@ enum TilesPanel {
   @Sendable
   static func draw(_ state: DashboardState, on canvas: inout Canvas) {
     guard let board = state.board else { return }
-    draw(board.headlines, currency: board.currency, on: &canvas)
+    draw(
+      board.headlines, currency: board.currency, selected: selected(board.headlines, of: .tiles, state),
+      on: &canvas)
   }
 
-  /// Draws any headlines in the form that fits the canvas.
-  static func draw(_ headlines: [Headline], currency: Currency, on canvas: inout Canvas) {
+  /// Draws any headlines in the form that fits the canvas; the selected one is among them.
+  static func draw(
+    _ headlines: [Headline], currency: Currency, selected: KPIIdentifier?, on canvas: inout Canvas
+  ) {
     let format = FigureFormat(currency: currency)
     if canvas.rows == 1 {
-      strip(headlines, format, on: &canvas)
+      strip(headlines, format, selected, on: &canvas)
     } else if canvas.rows >= 7, canvas.columns >= 80 {
-      boxes(headlines, format, on: &canvas)
+      boxes(headlines, format, selected, on: &canvas)
     } else {
-      lines(headlines, format, on: &canvas)
+      lines(headlines, format, selected, on: &canvas)
     }
   }
 
+  /// The figure on which the arrows stand; nil while they move in another panel.
+  static func selected(
+    _ headlines: [Headline], of panel: PanelIdentifier, _ state: DashboardState
+  ) -> KPIIdentifier? {
+    guard state.focus == panel, state.overlay == .none, let row = state.selectedRow(of: panel),
+      headlines.indices.contains(row)
+    else { return nil }
+    return headlines[row].id
+  }
+
   /// The first candidates that have a value; the ones without fill what is left, so that they say why.
-  static func chosen(_ headlines: [Headline], count: Int) -> [Headline] {
+  ///
+  /// The selected one takes the last place where it is not among them.
+  static func chosen(
+    _ headlines: [Headline], count: Int, keeping selected: KPIIdentifier? = nil
+  ) -> [Headline] {
     let known = headlines.indices.filter { headlines[$0].figure.quantity != nil }.prefix(count)
     let unknown = headlines.indices.filter { headlines[$0].figure.quantity == nil }
-    let all = known + unknown.prefix(count - known.count)
-    return all.sorted().map { headlines[$0] }
+    var all = (known + unknown.prefix(count - known.count)).sorted()
+    if let index = headlines.firstIndex(where: { $0.id == selected }), !all.contains(index), !all.isEmpty {
+      all[all.count - 1] = index
+      all.sort()
+    }
+    return all.map { headlines[$0] }
   }
 
   /// Attainment reads in whole percent beside its pace, other shares with a decimal.
   static func text(of headline: Headline, _ format: FigureFormat) -> String {
     switch headline.figure.unit {
     case .ratio where headline.id != "quota.attain": format.full(headline.figure)
-    case .ratio, .money, .moneyPerDay, .count, .days, .months, .index: format.compact(headline.figure)
+    case .ratio, .money, .moneyPerDay, .count, .days, .months, .index, .mean, .correlation:
+      format.compact(headline.figure)
     }
   }
 }
 
 extension TilesPanel {
-  private static func boxes(_ headlines: [Headline], _ format: FigureFormat, on canvas: inout Canvas) {
+  private static func boxes(
+    _ headlines: [Headline], _ format: FigureFormat, _ selected: KPIIdentifier?, on canvas: inout Canvas
+  ) {
     let count = min(8, max(1, canvas.columns / PageLayout.tileColumns))
-    let shown = chosen(headlines, count: count)
+    let shown = chosen(headlines, count: count, keeping: selected)
     let shares = shown.map { _ in Share(1, weight: 1) }
     for (headline, rect) in zip(shown, canvas.bounds.splitColumns(shares)) {
       guard let rect else { continue }
-      canvas.inside(rect) { box(headline, format, on: &$0) }
+      canvas.inside(rect) { box(headline, format, isSelected: headline.id == selected, on: &$0) }
     }
   }
 
-  private static func box(_ headline: Headline, _ format: FigureFormat, on canvas: inout Canvas) {
-    let inner = canvas.frame(canvas.bounds, title: headline.title)
+  private static func box(
+    _ headline: Headline, _ format: FigureFormat, isSelected: Bool, on canvas: inout Canvas
+  ) {
+    let inner = canvas.frame(
+      canvas.bounds, title: isSelected ? "▸ \(headline.title)" : headline.title,
+      titleStyle: Style(isSelected ? .accent : .label))
     let left = inner.column + 2
     let width = inner.columns - 4
     let top = inner.row + (inner.rows - BigDigits.rows - 1) / 2
@@ -88,10 +117,16 @@ extension TilesPanel {
       rest.joined(separator: " "), row: last, column: column, width: width, style: Style(.muted))
   }
 
-  private static func strip(_ headlines: [Headline], _ format: FigureFormat, on canvas: inout Canvas) {
-    let shown = chosen(headlines, count: 8)
+  private static func strip(
+    _ headlines: [Headline], _ format: FigureFormat, _ selected: KPIIdentifier?, on canvas: inout Canvas
+  ) {
+    let shown = chosen(headlines, count: 8, keeping: selected)
     let pieces = shown.enumerated().map { index, headline in
-      Piece([brief(headline, format), []], importance: shown.count - index)
+      let isSelected = headline.id == selected
+      let spans = brief(headline, format)
+      return Piece(
+        isSelected ? [[Span("▸ ", .accent)] + spans] : [spans, []],
+        importance: isSelected ? shown.count + 1 : shown.count - index)
     }
     canvas.write(Line(left: pieces, right: []), row: 0)
   }
@@ -108,8 +143,10 @@ extension TilesPanel {
     return spans
   }
 
-  private static func lines(_ headlines: [Headline], _ format: FigureFormat, on canvas: inout Canvas) {
-    let shown = chosen(headlines, count: canvas.rows)
+  private static func lines(
+    _ headlines: [Headline], _ format: FigureFormat, _ selected: KPIIdentifier?, on canvas: inout Canvas
+  ) {
+    let shown = chosen(headlines, count: canvas.rows, keeping: selected)
     let titles = min(shown.map { TextWidth.of($0.title) }.max() ?? 0, max(8, canvas.columns - 24))
     let figures = shown.map { TextWidth.of(text(of: $0, format)) }.max() ?? 0
     for (row, headline) in shown.enumerated() {
@@ -122,6 +159,9 @@ extension TilesPanel {
       canvas.write(
         firstFitting: headline.remarks(hidingTimes: true), row: row, column: left,
         width: canvas.columns - left - 1)
+      guard headline.id == selected else { continue }
+      canvas.put(Glyph("▸"), row: row, column: 0, style: Style(.accent))
+      canvas.highlight(Rect(row: row, column: 0, rows: 1, columns: canvas.columns), on: .selection)
     }
   }
 }

@@ -49,16 +49,19 @@ package struct Lexicon: Sendable {
   /// The id of a text that is already stored, or nil.
   package func knownID(of text: String) -> UInt32? {
     var text = text
-    guard !text.isEmpty else { return 0 }
-    return text.withUTF8 { bytes in
-      let hash = Lexicon.hash(bytes, seed: seed)
-      var slot = Int(hash) & (slots.count - 1)
-      while slots[slot] != 0 {
-        if hashes[Int(slots[slot])] == hash, holds(slots[slot], bytes) { return slots[slot] }
-        slot = (slot + 1) & (slots.count - 1)
-      }
-      return nil
+    return text.withUTF8 { knownID(of: $0) }
+  }
+
+  /// The id of a text that is already stored, or nil.
+  package func knownID(of text: UnsafeBufferPointer<UInt8>) -> UInt32? {
+    guard text.count > 0 else { return 0 }
+    let hash = Lexicon.hash(text, seed: seed)
+    var slot = Int(hash) & (slots.count - 1)
+    while slots[slot] != 0 {
+      if hashes[Int(slots[slot])] == hash, holds(slots[slot], text) { return slots[slot] }
+      slot = (slot + 1) & (slots.count - 1)
     }
+    return nil
   }
 
   private func holds(_ id: UInt32, _ text: UnsafeBufferPointer<UInt8>) -> Bool {

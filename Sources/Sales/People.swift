@@ -16,8 +16,11 @@ package struct Rep: Equatable, Sendable {
   }
 
   /// Days of a span on which the rep was employed; both dates count.
+  ///
+  /// An end before the start is that of an earlier employment: the rep was hired again.
   package func employedDays(in span: Range<Day>) -> Int {
     let first = max(span.lowerBound, start ?? span.lowerBound)
+    let end = end.flatMap { end in start.map { end < $0 } ?? false ? nil : end }
     let after = min(span.upperBound, end?.adding(1) ?? span.upperBound)
     return max(0, after.days(since: first))
   }

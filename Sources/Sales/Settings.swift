@@ -26,6 +26,8 @@ package struct Settings: Equatable, Sendable {
   package var tables: [TableName: [TableMapping]] = [:]
   /// Ids of the figures that the wall shows first, in order; empty for the built-in choice.
   package var tiles: [String] = []
+  /// Figures of the company's own; each names only known figures and none of them itself.
+  package var figures: [OwnFigure] = []
 
   package init() {}
 
@@ -86,8 +88,35 @@ package struct TableMapping: Equatable, Sendable {
   package var keep: [RowCondition] = []
   /// Drop rows whose column has this text.
   package var drop: [RowCondition] = []
+  /// Columns of the file that become rows.
+  package var unpivot: Unpivot?
   /// Where in `salesboard.yml` the mapping stands, for messages about headers it names in vain.
   package var place = TextPlace(line: 0, column: 0)
+
+  package init() {}
+}
+
+/// Columns of a file that become rows of the table: one a month, say.
+package struct Unpivot: Equatable, Sendable {
+  package struct Column: Equatable, Sendable {
+    package var header: String
+    /// What the header stands for, as a cell of the `name` column.
+    package var name: String
+
+    package init(header: String, name: String) {
+      self.header = header
+      self.name = name
+    }
+  }
+
+  /// Named columns, in order.
+  package var columns: [Column] = []
+  /// Unicode date patterns: every header that is a date of one of them is such a column.
+  package var datePatterns: [String] = []
+  /// The canonical column that the headers feed.
+  package var name = ""
+  /// The canonical column that the cells feed.
+  package var value = ""
 
   package init() {}
 }

@@ -15,6 +15,10 @@ struct CSVText {
     bytes.append(contentsOf: text.utf8)
   }
 
+  mutating func append(_ bytes: ArraySlice<UInt8>) {
+    self.bytes.append(contentsOf: bytes)
+  }
+
   mutating func append(_ rows: CSVText) {
     bytes.append(contentsOf: rows.bytes)
   }
@@ -62,9 +66,10 @@ struct CSVText {
 
   /// Cents as a decimal number with two places.
   mutating func append(cents: Int64) {
-    append(Int(cents / 100))
+    if cents < 0 { bytes.append(UInt8(ascii: "-")) }
+    append(Int(cents.magnitude / 100))
     bytes.append(UInt8(ascii: "."))
-    append(Int(cents % 100), width: 2)
+    append(Int(cents.magnitude % 100), width: 2)
   }
 
   mutating func comma() {

@@ -6,6 +6,8 @@ struct Product: Sendable {
   var quantities: ClosedRange<Int>
   /// Added to the chance of winning, per mille.
   var appeal: Int
+  /// Whether customers pay for it as long as they use it.
+  var isSubscribed: Bool { !name.hasPrefix("Relay") }
 
   static let all = [
     Product(name: "Pulse Lite", price: 29_000, quantities: 2...14, appeal: 40),

@@ -4,6 +4,7 @@ import Sales
 struct Customers {
   private var owners: [Int16] = []
   private var firstWins: [Day?] = []
+  private var sources: [UInt8] = []
   private let seed: UInt64
 
   init(seed: UInt64) {
@@ -15,6 +16,7 @@ struct Customers {
   mutating func add() -> Int {
     owners.append(-1)
     firstWins.append(nil)
+    sources.append(.max)
     return owners.count - 1
   }
 
@@ -22,6 +24,20 @@ struct Customers {
   subscript(owner customer: Int) -> Int? {
     get { owners[customer] < 0 ? nil : Int(owners[customer]) }
     set { owners[customer] = Int16(newValue ?? -1) }
+  }
+
+  /// Where the customer's first deal came from; nil before it.
+  func source(of customer: Int) -> Int? {
+    sources[customer] == .max ? nil : Int(sources[customer])
+  }
+
+  mutating func began(_ deal: Deal) {
+    if sources[deal.customer] == .max { sources[deal.customer] = UInt8(deal.source) }
+  }
+
+  /// The customer that this one turned out to be, for one of a hundred.
+  func merged(into customer: Int) -> Int? {
+    customer % 100 == 57 ? customer - 7 : nil
   }
 
   mutating func won(_ customer: Int, on day: Day) {
@@ -41,6 +57,13 @@ struct Customers {
   func trade(of customer: Int) -> (industry: String, region: String) {
     var chance = Chance(seed: seed ^ 0x1AD, stream: UInt64(customer))
     return (Customers.industries.drawn(by: &chance), Customers.regions.drawn(by: &chance))
+  }
+
+  /// What the customer pays in: for some of those in Europe euros or pounds.
+  func currency(of customer: Int) -> SampleCurrency {
+    guard trade(of: customer).region == "Europe" else { return .dollar }
+    var chance = Chance(seed: seed ^ 0xCCC, stream: UInt64(customer))
+    return [.dollar, .euro, .pound][chance.index(by: [74, 18, 8])]
   }
 
   private static let industries = [

@@ -21,6 +21,9 @@ struct Deal: Sendable {
   /// Rows of history so far.
   var changes = 0
   var blemish: Blemish.Kind?
+  /// The number of the lead that it came from.
+  var lead: Int?
+  var currency = SampleCurrency.dollar
 }
 
 /// A dated change of a deal: a row of its history.

@@ -18,6 +18,8 @@ package struct DemoCompany: Sendable {
   private var open: [Int] = []
   private var chance: Chance
   private var callsToRewrite: Int
+  private var surroundings: DemoSurroundings
+  private let seed: UInt64
 
   /// Goes on with a company that was written into the directory before.
   ///
@@ -25,13 +27,20 @@ package struct DemoCompany: Sendable {
   package init(_ company: SampleCompany, in directory: String) {
     self.directory = directory
     var past = SalesPast(company)
+    let rows = SampleRows(company, past.roster)
+    let diary = Diary(seed: company.seed, horizon: company.now, roster: past.roster)
+    var surroundings = DemoSurroundings(company, past, rows, in: directory)
+    var wins = Wins(seed: company.seed)
     while past.advance() {
+      surroundings.note(past, diary)
+      wins.count(past.deal)
       deals.append(past.deal)
       if past.deal.stage.isOpen, past.deal.blemish == nil { open.append(past.deal.number) }
     }
     roster = past.roster
     customers = past.customers
-    rows = SampleRows(roster: past.roster, names: Names(seed: company.seed))
+    surroundings.note(wins, of: past.customers, until: company.now.day, seed: company.seed)
+    (self.rows, self.surroundings, seed) = (rows, surroundings, company.seed)
     chance = Chance(seed: company.seed, stream: .max - 3)
     callsToRewrite = chance.within(14...26)
     millisecondsToNext = chance.within(2000...9000)
@@ -52,9 +61,15 @@ package struct DemoCompany: Sendable {
 }
 
 extension DemoCompany {
-  /// Lets one piece of business happen and writes it.
+  /// Lets one piece of business happen and writes it, and a little of what goes on around the deals.
   @discardableResult
   package mutating func sell(at time: LocalTime) throws(SampleDataError) -> Happening {
+    let happening = try deal(at: time)
+    try surroundings.live(deals, open: open, at: time)
+    return happening
+  }
+
+  private mutating func deal(at time: LocalTime) throws(SampleDataError) -> Happening {
     millisecondsToNext = chance.within(2000...9000)
     callsToRewrite -= 1
     if callsToRewrite <= 0, !open.isEmpty {
@@ -69,6 +84,10 @@ extension DemoCompany {
       rows.event(event, of: deal, sequence: sequence, to: &text)
     }
     try append(to: "opportunities.csv") { [rows, row = deals[deal]] text in rows.opportunity(row, to: &text) }
+    if deals[deal].stage == .won, let day = deals[deal].closed {
+      try surroundings.convert(deals[deal].lead, on: day)
+      try surroundings.subscribe(deals[deal], on: day)
+    }
     return Happening(kind: DemoCompany.kind(of: change, kind), deals: [SampleRows.dealID(deal)])
   }
 
@@ -153,7 +172,10 @@ extension DemoCompany {
   }
 
   private mutating func correction() -> (Int, DealChange)? {
-    guard let deal = someDeal() else { return nil }
+    // The lines of a deal have to add up to its amount.
+    guard let deal = someDeal(where: { [seed] in !SampleLines.exist(for: $0.number, seed: seed) }) else {
+      return nil
+    }
     let old = deals[deal].amount
     let new = Deal.rounded(old * Int64(chance.within(75...135)) / 100)
     return new == old ? nil : (deal, .amount(old, new))
@@ -192,9 +214,13 @@ extension DemoCompany {
     deal.expectedClose = time.day.adding(chance.within(14...110)).sameOrNextWorkday
     let start: SampleStage = chance.happens(perMille: 650) ? .prospecting : .qualified
     let event = deal.apply(.stage(nil, start), at: time)
+    if rows.hasCurrencies { deal.currency = customers.currency(of: customer) }
+    deal.lead = try surroundings.takeLead(for: deal, customers)
+    if let lead = deal.lead { deal.source = surroundings.leads[lead].source }
     deals.append(deal)
     open.append(deal.number)
     customers[owner: customer] = owner
+    customers.began(deal)
     if isNew {
       try append(to: "customers.csv") { [rows, customers] text in
         rows.customer(customer, of: customers, to: &text)
@@ -204,6 +230,12 @@ extension DemoCompany {
       rows.event(event, of: deal.number, sequence: 1, to: &text)
     }
     try append(to: "opportunities.csv") { [rows] text in rows.opportunity(deal, to: &text) }
+    let lines = SampleLines.of(deal, seed: seed)
+    if !lines.isEmpty {
+      try surroundings.append(to: .lines) { text in
+        for line in lines { rows.line(line, of: deal.number, to: &text) }
+      }
+    }
     return Happening(kind: .beginning, deals: [SampleRows.dealID(deal.number)])
   }
 
@@ -221,7 +253,7 @@ extension DemoCompany {
     }
     try append(to: "opportunity_history.csv") { $0.append(history) }
     try replaceFile(at: directory + "/opportunities.csv") { (file) throws(SampleDataError) in
-      file.text.append(SampleRows.opportunityHeader)
+      file.text.append(rows.opportunityHeader)
       for deal in deals {
         rows.opportunity(deal, to: &file.text)
         try file.endRow()

@@ -27,6 +27,8 @@ struct OutputFile: ~Copyable {
   private let path: String
   private let descriptor: Int32
   var text = CSVText()
+  /// Rows that `endRow` counted.
+  private(set) var rows = 0
 
   private static let capacity = 1 << 20
 
@@ -34,6 +36,18 @@ struct OutputFile: ~Copyable {
   init(creating path: String) throws(SampleDataError) {
     try self.init(opening: path, flags: O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC)
   }
+
+  /// A new and empty file of a company's table; rows of a table that is not wanted go nowhere.
+  init(_ table: SampleTable, of company: SampleCompany, in directory: String) throws(SampleDataError) {
+    guard company.tables.contains(table) else {
+      self.init(path: "", descriptor: -1)
+      return
+    }
+    try self.init(creating: table.path(in: directory))
+  }
+
+  /// Whether what is written stays.
+  var isWanted: Bool { descriptor >= 0 }
 
   /// The file at the path, to be written on from its end.
   init(continuing path: String) throws(SampleDataError) {
@@ -46,21 +60,31 @@ struct OutputFile: ~Copyable {
       throw flags & O_CREAT == 0
         ? .cannotWrite(path: path, errno: errno) : .cannotCreate(path: path, errno: errno)
     }
+    self.init(path: path, descriptor: descriptor)
+  }
+
+  private init(path: String, descriptor: Int32) {
     self.path = path
     self.descriptor = descriptor
   }
 
   deinit {
-    Glibc.close(descriptor)
+    if descriptor >= 0 { Glibc.close(descriptor) }
   }
 
   /// Writes the rows so far once they are many.
   mutating func endRow() throws(SampleDataError) {
+    try endRows(1)
+  }
+
+  mutating func endRows(_ count: Int) throws(SampleDataError) {
+    if isWanted { rows += count }
     if text.count >= OutputFile.capacity - 4096 { try flush() }
   }
 
   /// Writes all rows so far, in one call where the system takes them at once.
   mutating func flush() throws(SampleDataError) {
+    guard isWanted else { return text.clear() }
     var written = 0
     while written < text.count {
       let count = text.bytes.withUnsafeBytes { bytes in
@@ -86,4 +110,22 @@ func replaceFile(
   try rows(&file)
   try file.flush()
   guard rename(unfinished, path) == 0 else { throw .cannotReplace(path: path, errno: errno) }
+}
+
+/// Drops the oldest half of the rows of a table without quoted line breaks once its file is large.
+func dropOldRows(of path: String, above limit: Int) throws(SampleDataError) {
+  let file = open(path, O_RDONLY | O_CLOEXEC)
+  guard file >= 0 else { throw .cannotWrite(path: path, errno: errno) }
+  defer { Glibc.close(file) }
+  let size = Int(lseek(file, 0, SEEK_END))
+  guard size > limit else { return }
+  var bytes = [UInt8](repeating: 0, count: size)
+  guard pread(file, &bytes, size, 0) == size else { throw .cannotWrite(path: path, errno: errno) }
+  let newline = UInt8(ascii: "\n")
+  guard let header = bytes.firstIndex(of: newline), let kept = bytes[(size / 2)...].firstIndex(of: newline)
+  else { return }
+  try replaceFile(at: path) { (file) throws(SampleDataError) in
+    file.text.append(bytes[...header])
+    file.text.append(bytes[(kept + 1)...])
+  }
 }

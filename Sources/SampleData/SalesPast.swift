@@ -8,7 +8,10 @@ struct SalesPast {
   /// The deal that `advance` came to.
   private(set) var deal: Deal
   private(set) var events: [DealEvent] = []
+  /// The lead that the deal came from, if it has one, and others of its day; none where no leads are wanted.
+  private(set) var leads: [SampleLead] = []
 
+  private var prospects: Prospects
   private let season: Season
   private var life: DealLife
   private var number = -1
@@ -21,6 +24,7 @@ struct SalesPast {
     season = Season(until: company.now)
     roster = Roster(seed: company.seed, opportunities: company.opportunities, span: season.days)
     customers = Customers(seed: company.seed)
+    prospects = Prospects(seed: company.seed, roster: roster, span: season.days)
     day = season.days.lowerBound
     duty = Duty(roster, on: day)
     deal = Deal(
@@ -38,6 +42,9 @@ struct SalesPast {
 
   var span: ClosedRange<Day> { season.days }
 
+  /// The lead that the deal came from.
+  var origin: SampleLead? { leads.first.flatMap { $0.deal == nil ? nil : $0 } }
+
   /// Comes to the next deal; false after the last.
   mutating func advance() -> Bool {
     guard number + 1 < company.opportunities else { return false }
@@ -53,7 +60,12 @@ struct SalesPast {
     events = life.events
     customers[owner: deal.customer] = deal.owner
     if deal.stage == .won, let closed = deal.closed { customers.won(deal.customer, on: closed) }
+    customers.began(deal)
+    if company.tables.contains(.fx) { deal.currency = customers.currency(of: deal.customer) }
     spoil()
+    guard company.tables.contains(.leads) else { return true }
+    leads = prospects.leads(around: deal, customers, on: duty)
+    deal.lead = origin?.number
     return true
   }
 

@@ -3,14 +3,14 @@ import Sales
 extension SampleCompany {
   /// Writes the tables that do not grow with the deals, and the settings.
   func writeStaff(_ roster: Roster, into directory: String) throws(SampleDataError) {
-    try writeReps(roster, to: directory + "/reps.csv")
-    try writeTeams(roster, to: directory + "/rep_teams.csv")
-    try writeStages(to: directory + "/stages.csv")
+    try writeReps(roster, into: directory)
+    try writeTeams(roster, into: directory)
+    try writeStages(into: directory)
     try writeSettings(to: directory + "/salesboard.yml")
   }
 
-  private func writeReps(_ roster: Roster, to path: String) throws(SampleDataError) {
-    var file = try OutputFile(creating: path)
+  private func writeReps(_ roster: Roster, into directory: String) throws(SampleDataError) {
+    var file = try OutputFile(.reps, of: self, in: directory)
     file.text.row("rep_id", "name", "team", "manager_id", "role", "start_date", "end_date")
     for (number, rep) in roster.reps.enumerated() {
       let team = rep.team(on: now.day)
@@ -22,8 +22,8 @@ extension SampleCompany {
     try file.flush()
   }
 
-  private func writeTeams(_ roster: Roster, to path: String) throws(SampleDataError) {
-    var file = try OutputFile(creating: path)
+  private func writeTeams(_ roster: Roster, into directory: String) throws(SampleDataError) {
+    var file = try OutputFile(.repTeams, of: self, in: directory)
     file.text.row("rep_id", "from", "team", "manager_id")
     for (number, rep) in roster.reps.enumerated() {
       for (from, team) in rep.teams {
@@ -36,8 +36,8 @@ extension SampleCompany {
     try file.flush()
   }
 
-  private func writeStages(to path: String) throws(SampleDataError) {
-    var file = try OutputFile(creating: path)
+  private func writeStages(into directory: String) throws(SampleDataError) {
+    var file = try OutputFile(.stages, of: self, in: directory)
     file.text.append(
       """
       stage,ord,type,probability,forecast_category,stale_days

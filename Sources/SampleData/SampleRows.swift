@@ -4,12 +4,22 @@ import Sales
 struct SampleRows: Sendable {
   let roster: Roster
   let names: Names
+  /// Whether deals name the lead they came from and the currency.
+  let (hasLeads, hasCurrencies): (Bool, Bool)
 
-  static let opportunityHeader =
+  init(_ company: SampleCompany, _ roster: Roster) {
+    self.roster = roster
+    names = Names(seed: company.seed)
+    hasLeads = company.tables.contains(.leads)
+    hasCurrencies = company.tables.contains(.fx)
+  }
+
+  var opportunityHeader: String {
     "opp_id,name,customer_id,owner_id,stage,amount,kind,product,quantity,source,created_at,expected_close,"
-    + "closed_at,lost_reason,updated_at\n"
+      + "closed_at,lost_reason,updated_at\(hasLeads ? ",lead_id" : "")\(hasCurrencies ? ",currency" : "")\n"
+  }
   static let historyHeader = "opp_id,at,field,old,new,seq\n"
-  static let customerHeader = "customer_id,name,segment,industry,region,owner_id\n"
+  static let customerHeader = "customer_id,name,segment,industry,region,owner_id,source,merged_into\n"
 
   static func id(_ letter: String, _ number: Int, width: Int) -> String {
     var text = CSVText()
@@ -21,7 +31,7 @@ struct SampleRows: Sendable {
   static func repID(_ number: Int) -> String { id("R", number + 1, width: 3) }
   static func dealID(_ number: Int) -> String { id("D", number + 1, width: 6) }
 
-  private func rep(_ number: Int, to text: inout CSVText) {
+  func rep(_ number: Int, to text: inout CSVText) {
     text.append("R")
     text.append(number + 1, width: 3)
   }
@@ -50,6 +60,10 @@ struct SampleRows: Sendable {
     }
     text.comma()
     if let owner = customers[owner: number] { rep(owner, to: &text) }
+    text.comma()
+    if let source = customers.source(of: number) { text.append(Source.all[source].name) }
+    text.comma()
+    if let other = customers.merged(into: number) { id("C", other, 5, to: &text) }
     text.newline()
   }
 }
@@ -76,6 +90,14 @@ extension SampleRows {
     text.append(deal.lostReason?.rawValue ?? "")
     text.comma()
     text.append(deal.updated)
+    if hasLeads {
+      text.comma()
+      if let lead = deal.lead { id("L", lead, 7, to: &text) }
+    }
+    if hasCurrencies {
+      text.comma()
+      text.append(deal.currency.rawValue)
+    }
     text.newline()
   }
 

@@ -38,7 +38,8 @@ struct Targets {
   /// Quota rows of all reps and of the first team, which has a target of its own.
   func write(to file: inout OutputFile, roster: Roster, seed: UInt64) throws(SampleDataError) {
     let reaches = reaches(roster, seed: seed)
-    file.text.row("scope", "scope_id", "metric", "period", "period_start", "target", "ramp_pct")
+    file.text.row(
+      "scope", "scope_id", "metric", "period", "period_start", "target", "ramp_pct", "start_value")
     for quarter in quarters {
       let day = start(of: quarter)
       var sum: Int64 = 0
@@ -47,11 +48,11 @@ struct Targets {
         if rep.team(on: day) == 0 { sum += target }
         let ramp = rep.firstDay > day ? "50" : ""
         file.text.row(
-          "rep", SampleRows.repID(number), "bookings", "quarter", "\(day)", "\(target)", ramp)
+          "rep", SampleRows.repID(number), "bookings", "quarter", "\(day)", "\(target)", ramp, "")
         try file.endRow()
       }
       let team = (sum * 21 / 20 + 5000) / 10_000 * 10_000
-      file.text.row("team", roster.teams[0], "bookings", "quarter", "\(day)", "\(team)", "")
+      file.text.row("team", roster.teams[0], "bookings", "quarter", "\(day)", "\(team)", "", "")
     }
   }
 

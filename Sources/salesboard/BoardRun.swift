@@ -17,6 +17,10 @@ final class BoardRun {
     case progress(ReadingProgress)
     case looked(Books.Answer, isFirst: Bool)
     case board(Board)
+    /// Something that the board shows was worked out in the meantime.
+    case predicted
+    case explained(ExplainQuestion, Result<Explanation, ExplainRefusal>)
+    case record(RecordSheet?)
   }
 
   private let screen: Screen
@@ -57,6 +61,7 @@ extension BoardRun {
   /// Runs until somebody leaves and returns the exit status.
   func run() -> Int32 {
     if let day = memory.day { perform(state.update(.standUpDayRemembered(day))) }
+    tellOfPredictions()
     look()
     return EventLoop(screen: screen, mailbox: mailbox).run(nextDue: { nextDue }, react: react) {
       Frame.draw(state)
@@ -82,6 +87,7 @@ extension BoardRun {
       case .timeCame: passTime()
       }
     if let event { perform(state.update(event)) }
+    wanted.set(state.explainQuestion)
     if leaves { return .leave(status: 0) }
     return state == before ? .nothing : .draw
   }
@@ -95,6 +101,8 @@ extension BoardRun {
       case .useMouse(let isOn): screen.reportsMouse = isOn
       case .redraw: screen.redraw()
       case .rememberStandUp(let day): memory.remember(day)
+      case .explain(let question): explain(question)
+      case .readRecord(let entity): readRecord(entity)
       case .suspend: screen.suspend()
       case .quit: leaves = true
       }
@@ -174,6 +182,11 @@ extension BoardRun {
     }
   }
 
+  private func tellOfPredictions() {
+    let (books, mailbox) = (books, mailbox)
+    Task.detached { await books.whenPredicted { mailbox.post(.predicted) } }
+  }
+
   /// Asks for a board; of several questions that wait only the last is answered.
   private func ask(_ query: BoardQuery) {
     wanted.set(query)
@@ -184,6 +197,22 @@ extension BoardRun {
     }
   }
 
+  /// Works an explanation out for as long as it is the one that the screen waits for.
+  private func explain(_ question: ExplainQuestion) {
+    wanted.set(question)
+    let (books, mailbox, wanted) = (books, mailbox, wanted)
+    Task.detached {
+      guard wanted.question == question else { return }
+      let answer = await books.explanation(question, now: Int(time(nil))) { wanted.question == question }
+      mailbox.post(.explained(question, answer))
+    }
+  }
+
+  private func readRecord(_ entity: Entity) {
+    let (books, mailbox) = (books, mailbox)
+    Task.detached { mailbox.post(.record(await books.recordSheet(of: entity))) }
+  }
+
   private func receive(_ message: Message) -> Event? {
     switch message {
     case .progress(let progress):
@@ -191,6 +220,15 @@ extension BoardRun {
         .init(
           file: progress.file, bytes: progress.bytes, totalBytes: progress.totalBytes, rows: progress.rows))
     case .board(let board): return .boardArrived(board)
+    case .predicted:
+      ask(state.query)
+      return nil
+    case .explained(let question, .success(let explanation)):
+      return explanation.question == question ? .explained(explanation) : nil
+    case .explained(_, .failure(.cancelled)): return nil
+    case .explained(let question, .failure):
+      return .explanationRefused(question, "the books do not know this figure any more")
+    case .record(let sheet): return sheet.map { .recordRead($0) }
     case .looked(let answer, _):
       isLooking = false
       clock = answer.clock

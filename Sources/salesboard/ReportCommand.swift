@@ -25,12 +25,15 @@ struct ReportCommand: ParsableCommand {
   @Option(help: "table, json, csv or markdown.")
   var format = Format.table
 
-  @Flag(help: "List every figure with its id, name and unit, and end.")
+  @Flag(help: "List every figure, those of DIR's settings too, with its id, name and unit, and end.")
   var list = false
 
   func run() throws {
     if list {
-      StandardStream.print(ReportTable.catalogue.text(width: TextWidth.of))
+      var books = CompanyBooks(directory: directory)
+      books.readSettings()
+      let table = ReportTable.catalogue(books.company.catalog).mapped(SafeText.line)
+      StandardStream.print(table.text(width: TextWidth.of))
       return
     }
     let dimension = try by.map { word in

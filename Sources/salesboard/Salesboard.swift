@@ -7,8 +7,8 @@ struct Salesboard: ParsableCommand {
     commandName: "salesboard",
     abstract: "A sales manager's wall in a terminal, live on a directory of sales files.",
     subcommands: [
-      BoardCommand.self, DemoCommand.self, ReportCommand.self, CheckCommand.self, SnapshotCommand.self,
-      GenerateCommand.self, Crash.self,
+      BoardCommand.self, DemoCommand.self, ReportCommand.self, ExplainCommand.self, CheckCommand.self,
+      SnapshotCommand.self, GenerateCommand.self, Crash.self,
     ], defaultSubcommand: BoardCommand.self)
 }
 

@@ -11,6 +11,15 @@ nonisolated final class WantedQuery: Sendable {
   }
 
   var query: BoardQuery { box.withLock { $0 } }
+
+  private let questionBox = Mutex<ExplainQuestion?>(nil)
+
+  func set(_ question: ExplainQuestion?) {
+    questionBox.withLock { $0 = question }
+  }
+
+  /// The figure that the screen waits to see explained.
+  var question: ExplainQuestion? { questionBox.withLock { $0 } }
 }
 
 /// Lets a report of progress through about ten times a second.

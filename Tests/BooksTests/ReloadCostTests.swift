@@ -18,8 +18,9 @@ struct ReloadCostTests {
 
     init(deals: Int, withHistory: Bool = false) throws {
       scratch = try Scratch()
-      try SampleCompany(seed: 7, opportunities: deals, today: SampleCompany.usualToday).write(
-        into: scratch.path)
+      let company = SampleCompany(
+        seed: 7, opportunities: deals, today: SampleCompany.usualToday, tables: SampleTable.core)
+      try company.write(into: scratch.path)
       if !withHistory { unlink(scratch.path + "/opportunity_history.csv") }
       for name in Scratch.names(in: scratch.path) { Disk.touch(scratch.path + "/" + name, at: now - 100) }
       books = CompanyBooks(directory: scratch.path)

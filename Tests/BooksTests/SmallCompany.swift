@@ -7,7 +7,7 @@ import Testing
 /// A company of a few deals: its tables written as files and read as the books read any directory.
 struct SmallCompany {
   private let folder: Folder
-  private(set) var books: CompanyBooks
+  var books: CompanyBooks
   private var clock = 1_600_000_000
 
   /// Each table's text is CSV; a line end is added.
@@ -50,7 +50,7 @@ extension SmallCompany {
   func figure(
     _ id: KPIIdentifier, _ period: String, asOf day: String? = nil, of part: Part = .all, stage: String? = nil
   ) throws -> Figure {
-    let kpi = try #require(KPICatalog.kpi(id), "\(id) is in the catalogue")
+    let kpi = try #require(books.company.catalog.kpi(id), "\(id) is in the catalogue")
     return kpi.figure(try reading(period, asOf: day, of: part, stage: stage))
   }
 
@@ -84,15 +84,17 @@ extension SmallCompany {
       try #require(books.company.context.stages.stages.firstIndex { $0.name == name }, "\(name) is a stage")
     }
     return Reading(
-      view: LedgerView(ledger(asOf: asOf, slice: slice), asOf: asOf), company: books.company, period: span,
+      view: LedgerView(ledger(asOf: asOf, slice: slice, byStage: place != nil), asOf: asOf),
+      company: books.company, period: span,
       slice: slice, stage: place)
   }
 
-  private func ledger(asOf: Day, slice: Slice) -> Ledger {
+  private func ledger(asOf: Day, slice: Slice, byStage: Bool) -> Ledger {
     let source = books.entries(in: books.company.context)
     var ledger = books.ledger
     ledger.open(.rep, from: source)
     if case .member(let dimension, _) = slice { ledger.open(dimension, from: source) }
+    if byStage { ledger.open(.stage, keeping: .byStage, from: source) }
     ledger.openDistribution(from: source)
     if ledger.needsLookBack(to: asOf) { ledger.lookBack(to: asOf, from: source) }
     return ledger

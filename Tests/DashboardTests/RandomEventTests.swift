@@ -65,7 +65,7 @@ private func randomBoard(_ dice: inout Dice, for query: BoardQuery) -> Board {
   private func expectSound(_ state: DashboardState) {
     #expect(0...3_660 ~= state.query.daysBack)
     #expect(state.panelsWithRows.contains(state.focus))
-    #expect((state.query.rep != nil) == (state.place == .rep || state.pagePlace == .rep))
+    #expect((state.query.rep != nil) == (state.openRep != nil))
     #expect((state.query.standUpSince != nil) == (state.page == .standUp))
     for panel in state.panelsWithRows {
       let stored = panel == .standUpReps ? state.standUp.rep : state.lists[panel]?.selected ?? 0

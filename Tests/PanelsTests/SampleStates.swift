@@ -5,7 +5,7 @@ import Sales
 /// States of every page and overlay, over rich, poor, empty, missing and hostile boards.
 enum SampleStates {
   static func all(columns: Int, rows: Int) -> [DashboardState] {
-    walls(columns, rows) + drills(columns, rows)
+    walls(columns, rows) + drills(columns, rows) + ExplainStates.all(columns, rows)
   }
 
   private static func walls(_ columns: Int, _ rows: Int) -> [DashboardState] {

@@ -15,8 +15,9 @@ import Testing
     #expect(first == second)
     #expect(
       one.files == [
-        "customers.csv", "opportunities.csv", "opportunity_history.csv", "quotas.csv", "rep_teams.csv",
-        "reps.csv", "salesboard.yml", "stages.csv",
+        "activities.csv", "costs.csv", "customers.csv", "fx.csv", "leads.csv", "opportunities.csv",
+        "opportunity_history.csv", "opportunity_lines.csv", "orders.csv", "prices.csv", "quotas.csv",
+        "rep_teams.csv", "reps.csv", "salesboard.yml", "stages.csv", "subscriptions.csv",
       ])
     #expect(one.files == two.files)
     for name in one.files { #expect(try one.bytes(name) == two.bytes(name), "\(name)") }
@@ -50,6 +51,9 @@ import Testing
     #expect(try scratch.rows("opportunity_history.csv").count == summary.historyRows)
     #expect(try scratch.rows("customers.csv").count == summary.customers)
     #expect(try scratch.rows("reps.csv").count == summary.reps)
+    for (table, count) in summary.rows where table != .subscriptionEvents {
+      #expect(try scratch.rows("\(table.rawValue).csv").count == count, "\(table)")
+    }
   }
 
   @Test func theUsualCompanyHasTwelveRepsInThreeTeamsAndAMillionDealsTakeTwoHundred() throws {

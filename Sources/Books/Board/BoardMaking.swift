@@ -9,18 +9,20 @@ extension CompanyBooks {
   }
 
   /// Answers a query with everything that the pages show; `now` is in seconds since 1970.
-  package mutating func board(for query: BoardQuery, now: Int) -> Board {
+  ///
+  /// Where tiles show a prediction it is made before the answer, or else left to who asked: see `predictionDue`.
+  package mutating func board(for query: BoardQuery, now: Int, predictsAtOnce: Bool = true) -> Board {
     let today = today(now: now)
     let asOf = today.adding(-max(0, query.daysBack))
     narrow(to: query.filter)
-    openForBoard(asOf: asOf, measures: query.rep == nil ? .standings : .all)
+    openForBoard(asOf: asOf, measures: query.rep == nil ? .standings : .all, predictsAtOnce: predictsAtOnce)
     recallEvents(asOf: asOf, filter: query.filter)
     let desk = BoardDesk(books: self, query: query, asOf: asOf, now: now)
     return desk.board(today: today)
   }
 
   /// Posts a ledger of the filter's deals unless it is the one there is.
-  private mutating func narrow(to filter: Filter?) {
+  mutating func narrow(to filter: Filter?) {
     guard let filter else {
       narrowed = nil
       return
@@ -28,7 +30,7 @@ extension CompanyBooks {
     guard narrowed?.filter != filter else { return }
     let source = entries(in: company.context)
     var ledger = Ledger(scope: .member(filter.dimension, member(of: filter)))
-    ledger.postAll(from: source)
+    ledger.postAll(sharing: source)
     narrowed = (filter, ledger)
   }
 
@@ -49,16 +51,18 @@ extension CompanyBooks {
     return id ?? .max
   }
 
-  private mutating func openForBoard(asOf: Day, measures: MeasureSet) {
+  private mutating func openForBoard(asOf: Day, measures: MeasureSet, predictsAtOnce: Bool) {
     let source = entries(in: company.context)
     for day in [asOf.adding(-7), asOf] {
       if ledger.needsLookBack(to: day) { ledger.lookBack(to: day, from: source) }
       if narrowed?.ledger.needsLookBack(to: day) == true { narrowed?.ledger.lookBack(to: day, from: source) }
     }
-    let needs = company.settings.tiles.compactMap { KPICatalog.kpi(KPIIdentifier($0))?.needs }
+    let needs = company.settings.tiles.compactMap { company.catalog.kpi(KPIIdentifier($0))?.needs }
       .reduce(BookNeeds([.rep: measures])) { $0.union($1) }
     ledger.open(needs, from: source)
     narrowed?.ledger.open(needs, from: source)
+    predictionDue = nil
+    if needs.predictions { predictsAtOnce ? predict(asOf: asOf) : orderPrediction(asOf: asOf) }
   }
 }
 
@@ -82,7 +86,7 @@ struct BoardDesk {
       view: LedgerView(ledger, asOf: asOf), company: books.company, period: period, scope: ledger.scope)
   }
 
-  private static func period(_ choice: PeriodChoice, asOf: Day, fiscal: FiscalCalendar) -> Period {
+  static func period(_ choice: PeriodChoice, asOf: Day, fiscal: FiscalCalendar) -> Period {
     switch choice {
     case .month: return fiscal.month(containing: asOf)
     case .quarter: return fiscal.quarter(containing: asOf)
@@ -97,11 +101,12 @@ struct BoardDesk {
 extension BoardDesk {
   var settings: Settings { books.company.settings }
   var context: BookContext { books.company.context }
+  var catalog: FigureCatalog { books.company.catalog }
   var format: FigureFormat { FigureFormat(currency: settings.currency) }
   var entries: CompanyEntries { books.entries(in: context) }
 
   func figure(_ id: KPIIdentifier, _ reading: Reading) -> Figure {
-    KPICatalog.kpi(id)?.figure(reading) ?? .undefined("there is no figure \(id)", unit: .count)
+    catalog.kpi(id)?.figure(reading) ?? .undefined("there is no figure \(id)", unit: .count)
   }
 
   func board(today: Day) -> Board {
@@ -153,8 +158,6 @@ extension BoardDesk {
       return "\(failure.file) \(failure.trouble.reason); \(state)"
     }
     notices += directory.departures.suffix(3).reversed()
-    let unknown = settings.tiles.filter { KPICatalog.kpi(KPIIdentifier($0)) == nil }
-    notices += unknown.map { "salesboard.yml: tiles: there is no figure \($0)" }
     return DataHealth(
       errors: directory.errorCount, warnings: directory.warningCount + books.bookWarningCount,
       notices: notices,

@@ -25,7 +25,7 @@ extension CompanyEntries {
       found.append(
         DatedEvent(
           deal: deal.row.id, day: day, second: second, happening: happening, owner: deal.owner(on: day),
-          amount: deal.row.amount, step: step))
+          amount: deal.amount(shownFor: day), step: step))
     }
     if let created = deal.row.created { add(created, .created) }
     for closure in deal.timeline.closures {
@@ -73,7 +73,7 @@ extension CompanyEntries {
   func events(in days: ClosedRange<Day>, scope: Slice) -> [DatedEvent] {
     let found = deals(activeIn: days).flatMap { id -> [DatedEvent] in
       guard let deal = deal(id) else { return [] }
-      return events(of: deal, in: days).filter { scope.holds(deal.members(on: $0.day, in: context)) }
+      return events(of: deal, in: days).filter { deal.belongs(to: scope, on: $0.day, in: context) }
     }
     return found.sorted(by: DatedEvent.precedes)
   }
@@ -175,7 +175,7 @@ extension CompanyBooks {
     for id in deals {
       guard let deal = entries.deal(id) else { continue }
       known.events += entries.events(of: deal, in: since...known.asOf)
-        .filter { scope.holds(deal.members(on: $0.day, in: company.context)) }
+        .filter { deal.belongs(to: scope, on: $0.day, in: company.context) }
     }
     known.events.sort(by: DatedEvent.precedes)
     known.trim()

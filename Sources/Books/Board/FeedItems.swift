@@ -45,7 +45,7 @@ extension BoardDesk {
 
   private func isIn(_ scope: Slice, _ sighting: Sightings.Sighting, _ entries: CompanyEntries) -> Bool {
     guard scope != .all else { return true }
-    return entries.deal(sighting.deal).map { scope.holds($0.members(on: asOf, in: context)) } ?? false
+    return entries.deal(sighting.deal).map { $0.belongs(to: scope, on: asOf, in: context) } ?? false
   }
 
   private func item(_ sighting: Sightings.Sighting) -> Feed.Item {

@@ -32,11 +32,11 @@ extension BoardDesk {
   private func openRow(_ place: Int) -> Funnel.Row {
     let stage = context.stages.stages[place]
     let deals = reading.balance(.inStage, place)
-    let dated = reading.balance(.inStageDated, place)
+    let dated = deals - reading.balance(.inStageUndated, place)
     let since = reading.balance(.inStageSince, place)
     var row = plainRow(
       stage.name, .open, deals: deals,
-      amount: reading.balance(.inStagePriced, place) > 0 ? reading.balance(.inStageAmount, place) : nil)
+      amount: deals > reading.balance(.inStageUnpriced, place) ? reading.balance(.inStageAmount, place) : nil)
     row.conversion = figure("funnel.conv", reading.inStage(place))
     row.meanAge = dated > 0 ? Int(clamping: Int128(reading.snapshot.number) - since / dated) : nil
     row.staleAfter = stage.staleDays

@@ -5,7 +5,7 @@ import Sales
 extension BoardDesk {
   /// The figures for the tiles: those that the settings ask for, then the usual ones.
   func headlines() -> [Headline] {
-    let asked = settings.tiles.map { KPIIdentifier($0) }.filter { KPICatalog.kpi($0) != nil }
+    let asked = settings.tiles.map { KPIIdentifier($0) }.filter { catalog.kpi($0) != nil }
     let usual = BoardDesk.usualTiles.filter { !asked.contains($0) }
     return (asked + usual).map { headline($0, reading) }
   }
@@ -18,7 +18,7 @@ extension BoardDesk {
 
   /// One figure with what it is compared with, in any slice.
   func headline(_ id: KPIIdentifier, _ reading: Reading) -> Headline {
-    let kpi = KPICatalog.kpi(id)
+    let kpi = catalog.kpi(id)
     let figure = figure(id, reading)
     var headline = Headline(
       id: id, title: kpi?.name ?? id.text, shortTitle: kpi?.shortName ?? id.text, figure: figure)
@@ -30,6 +30,8 @@ extension BoardDesk {
     case "quota.pct_reps": addRepsAtQuota(&headline, reading)
     case "pipe.coverage": headline.qualifier = reading.remainingText(format).map { "× the \($0) left" }
     case "quota.projection.needed_per_day": addNeeded(&headline, reading)
+    // Made as of the reading's day, whatever the period.
+    case "clv.pred": break
     case "win.rate", "win.value", "win.cohort": headline.change = change(id, reading, inPoints: true)
     default:
       if figure.unit == .moneyPerDay { headline.qualifier = "a day" }
@@ -43,7 +45,7 @@ extension BoardDesk {
 
   /// The figure of each of the last eight months, the as-of month last; none for what has no past.
   private func trend(_ id: KPIIdentifier, _ reading: Reading) -> [Double?] {
-    guard !BoardDesk.withoutTrend.contains(id), KPICatalog.kpi(id)?.dimensions.contains(.month) ?? false
+    guard !BoardDesk.withoutTrend.contains(id), catalog.kpi(id)?.dimensions.contains(.month) ?? false
     else { return [] }
     let last = Month(asOf)
     return (0..<8).map { back in
@@ -162,7 +164,7 @@ extension BoardDesk {
 extension Reading {
   /// What is left of the quota, short, where something is.
   func remainingText(_ format: FigureFormat) -> String? {
-    guard let target = quota.quantity, let booked = KPICatalog.kpi("sales.booked")?.figure(self).quantity
+    guard let target = quota.quantity, let booked = company.catalog.kpi("sales.booked")?.figure(self).quantity
     else { return nil }
     let left = target - booked
     return left.numerator > 0 ? format.compact(Figure(left, unit: .money)) : nil

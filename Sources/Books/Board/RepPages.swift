@@ -41,7 +41,7 @@ extension BoardDesk {
     return ids.map { id in
       let values = reps.compactMap { figure(id, reading.of(.member(.rep, $0))).value }
       return RepPage.Comparison(
-        title: KPICatalog.kpi(id)?.name ?? id.text, rep: figure(id, own),
+        title: catalog.kpi(id)?.name ?? id.text, rep: figure(id, own),
         team: teamFigure(id, reps: reps.count),
         low: values.count > 1 ? values.min() : nil, high: values.count > 1 ? values.max() : nil)
     }
@@ -70,7 +70,7 @@ extension BoardDesk {
     entries.tables.forEachOpportunity { row in
       guard row.created.map({ $0 <= asOf }) ?? true, seen.insert(row.id).inserted else { return }
       guard let deal = entries.deal(row.id), deal.counts, let visit = deal.visit(on: asOf) else { return }
-      guard visit.type == .open, test(deal), slice.holds(deal.members(on: asOf, in: context)) else { return }
+      guard visit.type == .open, test(deal), deal.belongs(to: slice, on: asOf, in: context) else { return }
       found.append((deal.owner(on: asOf), openDeal(deal, visit, entries)))
     }
     return found.sorted { left, right in
@@ -83,11 +83,12 @@ extension BoardDesk {
     let stage = visit.place.map { context.stages.stages[$0] }
     let days = visit.from.map { asOf.days(since: $0) }
     let expected = deal.expectedClose
-    let isStalled = days.flatMap { days in stage?.staleDays.map { days > $0 } } ?? false
+    let idle = deal.idleSince(on: asOf).map { asOf.days(since: $0) }
+    let isStalled = idle.flatMap { idle in stage?.staleDays.map { idle > $0 } } ?? false
     return OpenDeal(
       id: entries.tables.lexicons.opportunities.text(deal.row.id), name: entries.name(of: deal.row),
       customer: entries.customerName(of: deal.row), product: entries.product(of: deal.row),
-      stage: stage?.name ?? "(stage not known)", amount: deal.row.amount, daysInStage: days,
+      stage: stage?.name ?? "(stage not known)", amount: deal.amount(on: asOf), daysInStage: days,
       expectedClose: expected, isStalled: isStalled, isOverdue: expected.map { $0 < asOf } ?? false,
       pushes: deal.pushes, source: books.sourceText(deal.row.place))
   }

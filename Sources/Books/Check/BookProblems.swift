@@ -11,8 +11,10 @@ extension CompanyBooks {
 
   /// What only all rows together tell: words and reps nobody listed, repeated keys, contradictions.
   package var bookWarningCount: Int {
-    tally.replacedRows + tally.contradictions + tally.undatedClosings + tally.dealsInUnlisted.count
+    tally.replacedRows + tally.contradictions + tally.undatedClosings + tally.unbalancedDeals
+      + tally.dealsInUnlisted.count
       + tally.unknownOwners(in: company.context.reps).count + repeatedRows.count
+      + unconvertedTargets.count
   }
 
   /// The warnings that `bookWarningCount` counts, each with its place; walks through all deals.
@@ -59,6 +61,7 @@ extension BookProblemCollector {
     for row in books.repeatedRows {
       problems.add(problem(row.place, row.column, replaced(row.key, row.counting)))
     }
+    for quota in books.unconvertedTargets { tell(unconverted: quota) }
     problems.add(deals)
   }
 
@@ -106,6 +109,26 @@ extension BookProblemCollector {
       list.add(
         problem(row.place, "closed_at", "the deal is closed and nothing says when: it counts in no period"))
     }
+    if let sum = faults.sumOfLines { list.add(lines(sum, of: row)) }
+  }
+
+  /// `D1's lines add up to 90.00 and not to its amount of 100.00: by product the lines count`.
+  private func lines(_ sum: Money, of row: Opportunity) -> Problem {
+    let lexicons = books.directory.tables.lexicons
+    let own = row.currency == 0 ? nil : Currency(code: lexicons.currencies.text(UInt32(row.currency)))
+    let format = FigureFormat(currency: own ?? books.company.settings.currency)
+    let amount = format.plain(row.amount).map { "its amount of \($0)" } ?? "its amount, which is missing"
+    return problem(
+      row.place, "amount",
+      "the lines of \(lexicons.opportunities.text(row.id)) add up to \(format.plain(sum) ?? "") and not to"
+        + " \(amount): by product the lines count")
+  }
+
+  private mutating func tell(unconverted quota: Quota) {
+    let currency = books.directory.tables.lexicons.currencies.text(UInt32(quota.currency))
+    problems.add(
+      problem(
+        quota.place, "currency", "no rate for \(currency) on \(quota.start): the target is left out"))
   }
 
   private func said(_ row: Opportunity) -> String {

@@ -9,6 +9,8 @@ struct BookTally: Equatable, Sendable {
   private(set) var replacedRows = 0
   private(set) var contradictions = 0
   private(set) var undatedClosings = 0
+  /// Deals whose lines do not add up to their amount.
+  private(set) var unbalancedDeals = 0
   /// Deals that each rep owns or owned, by rep id.
   private(set) var dealsOfOwner: [Int] = []
   /// Deals that stand in each stage, by stage id.
@@ -31,6 +33,7 @@ extension BookTally {
     guard let row = faults.row else { return }
     if faults.contradicted != nil { contradictions += times }
     if faults.lacksClosingDay { undatedClosings += times }
+    if faults.sumOfLines != nil { unbalancedDeals += times }
     BookTally.add(times, to: row.stage, of: &dealsInStage)
     BookTally.add(times, to: row.owner, of: &dealsOfOwner)
     for owner in faults.formerOwners { BookTally.add(times, to: owner, of: &dealsOfOwner) }

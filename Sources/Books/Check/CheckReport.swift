@@ -31,7 +31,7 @@ package struct CheckReport: Equatable, Sendable {
     if isRecognised {
       let stages = StageCheck(books: books)
       add(stages.title, stages.lines(width: width), toPaste: stages.toPaste)
-      let figures = FigureCheck(inputs: books.company.inputs)
+      let figures = FigureCheck(inputs: books.company.inputs, catalog: books.company.catalog)
       add(figures.title, figures.lines)
     }
     let unread = UnreadCheck(books: books)

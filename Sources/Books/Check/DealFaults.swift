@@ -16,6 +16,8 @@ struct DealFaults {
   /// The move that the row contradicts.
   var contradicted: HistoryRow?
   var lacksClosingDay = false
+  /// What the deal's lines add up to, where that is not its amount.
+  var sumOfLines: Money?
 }
 
 extension CompanyEntries {
@@ -31,7 +33,16 @@ extension CompanyEntries {
     faults.formerOwners = formerOwners(history, than: row.owner)
     if !context.infersStages { faults.unlistedStages = unlistedStages(row, history) }
     judgeClosing(row, tables.lastStage(in: history), &faults)
+    faults.sumOfLines = sumOfLines(row)
     return faults
+  }
+
+  /// The sum of the lines of a deal where it has some and they do not add up to its amount.
+  private func sumOfLines(_ row: Opportunity) -> Money? {
+    let lines = tables.lines(ofDeal: row.id)
+    guard !lines.isEmpty else { return nil }
+    let sum = Money(minor: lines.reduce(0) { $0 &+ $1.amount.minor })
+    return sum == row.amount ? nil : sum
   }
 
   private func formerOwners(_ history: [HistoryRow], than owner: UInt32) -> [UInt32] {

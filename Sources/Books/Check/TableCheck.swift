@@ -31,7 +31,9 @@ struct TableCheck {
   private static func heading(_ file: RecognisedFile) -> String {
     var parts = [file.file, Counted.noun(file.rows, "row")]
     if !file.feeds.isEmpty {
-      if file.delimiter != UInt8(ascii: ",") {
+      if file.isJSONLines {
+        parts.append("JSON Lines")
+      } else if file.delimiter != UInt8(ascii: ",") {
         parts.append("separated by " + name(ofDelimiter: file.delimiter))
       }
       if let encoding = name(of: file.encoding) { parts.append(encoding) }
@@ -68,6 +70,20 @@ struct TableCheck {
     }
     if !file.unfed.isEmpty { lines.append("not fed: " + file.unfed.joined(separator: ", ")) }
     return lines
+  }
+
+  private static func words(of source: RecognisedFile.Source) -> String {
+    switch source {
+    case .column(let source): words(of: source)
+    case .headers(let headers): "each of the headers \(list(headers))"
+    case .cells(let headers): "the cells of \(list(headers))"
+    }
+  }
+
+  private static func list(_ headers: [String]) -> String {
+    headers.count > 3
+      ? headers.prefix(2).joined(separator: ", ") + ", … " + headers.suffix(1).joined()
+      : headers.joined(separator: ", ")
   }
 
   private static func words(of source: ColumnSource) -> String {

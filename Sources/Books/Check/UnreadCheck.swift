@@ -38,13 +38,13 @@ struct UnreadCheck {
     if let table = UnreadCheck.canonicalTable(file.name) {
       guard let name = TableName(rawValue: table) else { return "no figure reads the table \(table) yet" }
       guard fed[name] != nil else {
-        return "\(table) is read from \(table).csv, \(table).tsv or a folder of those"
+        return "\(table) is read from \(table).csv, \(table).tsv, \(table).jsonl or a folder of those"
       }
       return "salesboard.yml feeds \(table) from other files"
     }
     guard let headers = file.headers else {
-      return file.name.lowercased().hasSuffix(".csv") || file.name.lowercased().hasSuffix(".tsv")
-        ? "no header row" : "no CSV or TSV file"
+      guard file.looksLikeRows else { return "no CSV, TSV or JSON Lines file" }
+      return file.isJSONLines ? "its first line is no JSON object" : "no header row"
     }
     if let guess = guesses[file.name] {
       return "looks like \(guess.table.rawValue)"

@@ -54,7 +54,7 @@ extension CompanyBooks {
     countFaults()
     let reading = Reading(
       view: LedgerView(ledger, asOf: request.asOf), company: company, period: request.period)
-    let asked = KPICatalog.all
+    let asked = company.catalog.all
     return Report(
       asOf: request.asOf, currency: company.settings.currency, period: request.period,
       periodLabel: company.settings.fiscal.label(of: request.period),
@@ -68,11 +68,12 @@ extension CompanyBooks {
   /// Before the first reload this costs nothing, and the reload then fills all of it at once.
   private mutating func open(for request: ReportRequest) {
     let source = entries(in: company.context)
-    var needs = KPICatalog.all.reduce(BookNeeds()) { $0.union($1.needs) }
-    if let dimension = request.by, dimension != .stage, dimension != .month {
-      needs.breakdowns[dimension] = .all
+    var needs = company.catalog.all.reduce(BookNeeds()) { $0.union($1.needs) }
+    if let dimension = request.by, dimension != .month {
+      needs.breakdowns[dimension] = dimension == .stage ? .byStage : .all
     }
     ledger.open(needs, from: source)
+    if needs.predictions { predict(asOf: request.asOf) }
     if ledger.needsLookBack(to: request.asOf) { ledger.lookBack(to: request.asOf, from: source) }
   }
 }
@@ -97,7 +98,7 @@ struct ReportRows {
   }
 
   private func row(_ key: String?, _ label: String, _ reading: Reading) -> Report.Row {
-    let lines = KPICatalog.all.filter { $0.dimensions.contains(dimension) }
+    let lines = reading.company.catalog.all.filter { $0.dimensions.contains(dimension) }
       .map { Report.Line(kpi: $0, figure: $0.figure(reading)) }
     return Report.Row(key: key, label: label, lines: lines)
   }
@@ -107,6 +108,9 @@ struct ReportRows {
     if own.balance(.open) != 0 || own.balance(.customers) != 0
       || reading.view.hasEntries(of: member, dimension, over: reading.period.days)
     {
+      return true
+    }
+    if dimension == .product, reading.company.prices.hasPrices(of: member, by: reading.snapshot) {
       return true
     }
     guard dimension == .rep, let rep = reading.company.context.reps.rep(member) else { return false }

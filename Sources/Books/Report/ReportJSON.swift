@@ -94,7 +94,7 @@ extension Figure {
     switch unit {
     case .money, .moneyPerDay: return FigureFormat(currency: currency).plain(self)
     case .count where quantity.denominator == 1: return "\(quantity.numerator)"
-    case .ratio, .count, .days, .months, .index: return "\(quantity.value)"
+    case .ratio, .count, .days, .months, .index, .mean, .correlation: return "\(quantity.value)"
     }
   }
 }

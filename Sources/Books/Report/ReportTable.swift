@@ -72,11 +72,11 @@ extension Report {
 }
 
 extension ReportTable {
-  /// Every figure that reports know.
-  package static var catalogue: ReportTable {
+  /// Every figure that reports of some books know.
+  package static func catalogue(_ catalog: FigureCatalog) -> ReportTable {
     ReportTable(
-      title: "\(KPICatalog.all.count) figures", header: ["id", "name", "unit", "formula"],
-      rows: KPICatalog.all.map { [$0.id.text, $0.name, $0.unit.rawValue, $0.formula] }, numeric: [], notes: []
+      title: "\(catalog.all.count) figures", header: ["id", "name", "unit", "formula"],
+      rows: catalog.all.map { [$0.id.text, $0.name, $0.unit.rawValue, $0.formula] }, numeric: [], notes: []
     )
   }
 

@@ -6,7 +6,8 @@ import Sales
 /// parentheses for negative amounts are understood and told. Exponents and digits of other scripts are not
 /// numbers.
 package struct DecimalReader: Sendable {
-  private let point: UInt8
+  /// The byte of the decimal point.
+  let point: UInt8
 
   package init(decimalComma: Bool = false) {
     point = decimalComma ? 0x2C : 0x2E

@@ -45,7 +45,7 @@ extension DataDirectory {
   private mutating func read(settings bytes: [UInt8], _ signature: FileSignature) {
     do throws(SettingsProblems) {
       settings = try SettingsReader.read(
-        String(decoding: bytes, as: UTF8.self), file: DataDirectory.settingsName)
+        String(decoding: bytes, as: UTF8.self), file: DataDirectory.settingsName, figures: figures)
       settingsProblems = []
       settingsSource.accepted = signature
     } catch {

@@ -23,10 +23,13 @@ package struct DataDirectory: Sendable {
   package private(set) var departures: [String] = []
   /// A last row without a line end is taken at once; for commands that look only once.
   let takesUnsettled: Bool
+  /// The ids of figures that salesboard.yml may name; nil where it may name anything.
+  let figures: [String]?
 
-  package init(path: String, takesUnsettled: Bool = false) {
+  package init(path: String, takesUnsettled: Bool = false, figures: [String]? = nil) {
     self.path = path
     self.takesUnsettled = takesUnsettled
+    self.figures = figures
   }
 }
 

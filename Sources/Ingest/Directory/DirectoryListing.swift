@@ -38,15 +38,15 @@ struct DirectoryListing {
     if !files.contains(identity) { files.append(identity) }
   }
 
-  /// `name.csv`, `name.tsv`, or a folder `name` of such files.
+  /// `name.csv`, `name.tsv`, `name.jsonl`, or a folder `name` of such files.
   private mutating func addCanonical(_ table: TableName, path: String) {
     let name = table.rawValue
-    for ending in DirectoryListing.endings where names.contains(name + ending) {
+    for ending in FileEndings.canonical where names.contains(name + ending) {
       add(table, 0, name + ending)
     }
     guard names.contains(name), FileSystem.isFolder(path + "/" + name) else { return }
     for file in FileSystem.names(in: path + "/" + name) ?? []
-    where DirectoryListing.endings.contains(where: file.hasSuffix) {
+    where FileEndings.isCanonical(file) {
       add(table, 0, name + "/" + file)
     }
   }
@@ -55,13 +55,11 @@ struct DirectoryListing {
   static func takes(_ file: SourceFile.Identity, by settings: Settings) -> Bool {
     guard let mappings = settings.tables[file.table] else {
       let name = file.table.rawValue
-      let isNamed = endings.contains { file.path == name + $0 }
-      let isInFolder = file.path.hasPrefix(name + "/") && endings.contains(where: file.path.hasSuffix)
+      let isNamed = FileEndings.canonical.contains { file.path == name + $0 }
+      let isInFolder = file.path.hasPrefix(name + "/") && FileEndings.isCanonical(file.path)
       return file.mapping == 0 && (isNamed || isInFolder)
     }
     guard mappings.indices.contains(file.mapping) else { return false }
     return mappings[file.mapping].files.contains { Glob($0)?.matches(file.path) ?? false }
   }
-
-  private static let endings = [".csv", ".tsv"]
 }

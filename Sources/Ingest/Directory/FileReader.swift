@@ -125,7 +125,7 @@ extension FileReader {
     var table = table
     var (position, kept, last) = (offset, 0, UInt8(0))
     while true {
-      if kept == memory.count { try grow(line: table.line) }
+      if kept == memory.count { try grow(line: table.nextLine) }
       let space = UnsafeMutableRawBufferPointer(rebasing: memory[kept...])
       let count = try FileSystem.read(descriptor, into: space, at: position)
       stream.hashes.add(UnsafeRawBufferPointer(rebasing: memory[kept..<(kept + count)]))

@@ -29,6 +29,10 @@ package enum FileTrouble: Error, Hashable, Sendable {
   case recordTooLong(line: Int)
   case missingColumns([String])
   case unknownHeaders([String])
+  /// No header is a date of these patterns, by which columns become rows.
+  case undatedHeaders([String])
+  /// No line is a JSON object; the first that is none breaks at this character.
+  case noObject(line: Int, column: Int, String)
 
   /// The trouble in words, with what to do about it.
   package var reason: String {
@@ -43,6 +47,10 @@ package enum FileTrouble: Error, Hashable, Sendable {
     case .missingColumns(let names): "has no column \(names.joined(separator: ", "))"
     case .unknownHeaders(let names):
       "has no header \(names.joined(separator: ", ")), which salesboard.yml names"
+    case .undatedHeaders(let patterns):
+      "has no header such as \(patterns.joined(separator: " or ")), by which salesboard.yml makes rows of columns"
+    case .noObject(_, let column, let reason):
+      "column \(column): \(reason): a JSON Lines file has one object a line"
     }
   }
 
@@ -51,8 +59,8 @@ package enum FileTrouble: Error, Hashable, Sendable {
 
   package var line: Int {
     switch self {
-    case .openQuote(let line), .recordTooLong(let line): line
-    case .missingColumns, .unknownHeaders: 1
+    case .openQuote(let line), .recordTooLong(let line), .noObject(let line, _, _): line
+    case .missingColumns, .unknownHeaders, .undatedHeaders: 1
     case .unreadable, .notAFile, .changedWhileReading, .empty, .endsWithinRecord: 0
     }
   }

@@ -39,6 +39,11 @@ struct FileRequest: Sendable {
   var comparesAll: Bool
 }
 
+extension FileRequest {
+  /// Whether the file has one JSON object a line.
+  var isJSONLines: Bool { FileEndings.isJSONLines(name) }
+}
+
 /// How far the reading of the directory has come.
 package struct ReadingProgress: Hashable, Sendable {
   package var file: String

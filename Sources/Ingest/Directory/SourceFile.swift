@@ -34,6 +34,17 @@ extension SourceFile {
   /// Seconds for which appended rows are believed on the word of a few blocks.
   static let longestTrust = 60
 
+  /// What was told of the rows, and of keys that the mapping names and no line has.
+  var allProblems: ProblemList {
+    guard let unseen = version?.plan.unseen, !unseen.isEmpty else { return problems }
+    var all = problems
+    for key in unseen {
+      let reason = "no line has the key \(key), which salesboard.yml names"
+      all.add(Problem(.warning, file: identity.path, line: 0, reason: reason))
+    }
+    return all
+  }
+
   func isDueForComparison(now: Int) -> Bool {
     isOnTrust && now - comparedAt >= SourceFile.longestTrust
   }

@@ -4,6 +4,8 @@ import Sales
 struct TableScan<Row: DecodableRow> {
   private let request: FileRequest
   private var scanner: RecordScanner?
+  /// In place of the scanner where the file is JSON Lines.
+  private var objects: JSONLineScanner?
   private var reader: RowReader?
   private(set) var delimiter: UInt8 = 0x2C
 
@@ -15,6 +17,13 @@ struct TableScan<Row: DecodableRow> {
   init(_ request: FileRequest, continuing version: FileVersion, after problems: ProblemList) {
     self.request = request
     delimiter = version.delimiter
+    if request.isJSONLines {
+      objects = JSONLineScanner(
+        JSONKeys(wanted, headers: version.plan.headers), rewritesPoint: rewritesPoint, line: version.nextLine)
+      reader = makeReader(version.plan)
+      reader?.problems = problems
+      return
+    }
     scanner = RecordScanner(
       delimiter: version.delimiter, mostFields: version.plan.mostFields, line: version.nextLine)
     reader = makeReader(version.plan)
@@ -22,13 +31,14 @@ struct TableScan<Row: DecodableRow> {
   }
 
   private func makeReader(_ plan: ColumnPlan) -> RowReader {
-    RowReader(plan: plan, file: request.name, fileNumber: request.number, currency: request.currency)
+    RowReader(
+      plan: plan, file: request.name, fileNumber: request.number, currency: request.currency,
+      readsJSON: request.isJSONLines)
   }
 
   var plan: ColumnPlan? { reader?.plan }
   var problems: ProblemList { reader?.problems ?? ProblemList() }
-  var line: Int { scanner?.nextLine ?? 1 }
-  var nextLine: Int { scanner?.nextLine ?? 1 }
+  var nextLine: Int { scanner?.nextLine ?? objects?.nextLine ?? 1 }
 }
 
 extension TableScan {
@@ -37,6 +47,7 @@ extension TableScan {
     _ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool, into rows: inout ContiguousArray<Row>,
     _ lexicons: inout Lexicons
   ) throws(FileTrouble) -> Int {
+    if request.isJSONLines { return try scanObjects(bytes, isLast: isLast, into: &rows, &lexicons) }
     if reader == nil, try !readHeader(bytes, isLast: isLast) { return 0 }
     guard var scanner, var reader else { return 0 }
     self.reader = nil
@@ -48,7 +59,11 @@ extension TableScan {
       switch scanner.next(in: bytes, isLast: isLast) {
       case .record:
         guard reader.take(&scanner, in: bytes) else { continue }
-        if let row = Row.decode(&reader, &lexicons) { rows.append(row) }
+        guard reader.plan.unpivots else {
+          if let row = Row.decode(&reader, &lexicons) { rows.append(row) }
+          continue
+        }
+        TableScan.unpivot(&reader, into: &rows, &lexicons)
       case .incomplete(let isQuoted):
         if isLast, isQuoted { throw .openQuote(line: scanner.line) }
         break loop
@@ -58,6 +73,15 @@ extension TableScan {
     let used = scanner.position
     scanner.restart()
     return used
+  }
+
+  /// A row for each of the record's columns that become rows.
+  private static func unpivot(
+    _ reader: inout RowReader, into rows: inout ContiguousArray<Row>, _ lexicons: inout Lexicons
+  ) {
+    for pivot in reader.plan.pivots.indices where reader.turn(to: pivot) {
+      if let row = Row.decode(&reader, &lexicons) { rows.append(row) }
+    }
   }
 
   /// Plans the columns from the first record; false where it is not whole yet.
@@ -88,14 +112,97 @@ extension TableScan {
   private func plan(_ headers: [String]) throws(FileTrouble) -> ColumnPlan {
     do throws(HeaderProblem) {
       return try ColumnPlan.make(
-        for: Row.Columns.self, headers: headers, mapping: request.mapping, dates: request.dates)
+        for: Row.Columns.self, headers: headers, mapping: request.mapping, dates: request.dates,
+        isOpen: request.isJSONLines)
     } catch {
       switch error {
       case .missing(let names): throw .missingColumns(names)
       case .unknown(let names): throw .unknownHeaders(names)
+      case .undated(let patterns): throw .undatedHeaders(patterns)
       }
     }
   }
+
+  // MARK: - JSON Lines
+
+  /// Reads the whole lines of a piece and returns how many bytes they took.
+  private mutating func scanObjects(
+    _ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool, into rows: inout ContiguousArray<Row>,
+    _ lexicons: inout Lexicons
+  ) throws(FileTrouble) -> Int {
+    if reader == nil, try !readFirstObject(bytes, isLast: isLast) { return 0 }
+    guard var objects, var reader else { return 0 }
+    self.reader = nil
+    defer {
+      self.objects = objects
+      self.reader = reader
+    }
+    loop: while true {
+      switch objects.next(in: bytes, isLast: isLast) {
+      case .object:
+        if objects.keys.headers.count > reader.plan.headerCount {
+          reader.plan = try plan(objects.keys.headers)
+        }
+        guard reader.take(&objects, in: bytes) else { continue }
+        if reader.plan.unpivots {
+          TableScan.unpivot(&reader, into: &rows, &lexicons)
+        } else if let row = Row.decode(&reader, &lexicons) {
+          rows.append(row)
+        }
+      case .fault(let fault):
+        let reason = "column \(fault.column): \(fault.reason): the line is no JSON object and is left out"
+        reader.problems.add(
+          Problem(.error, file: request.name, line: objects.line, reason: reason))
+      case .blank: continue
+      case .incomplete, .end: break loop
+      }
+    }
+    let used = objects.position
+    objects.restart()
+    return used
+  }
+
+  /// Plans the columns from the first line that is an object; false where it is not whole yet.
+  private mutating func readFirstObject(
+    _ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool
+  ) throws(FileTrouble) -> Bool {
+    var first = JSONLineScanner(JSONKeys(wanted), rewritesPoint: rewritesPoint, line: 1)
+    let start = first
+    var fault: (line: Int, fault: JSONFault)?
+    while true {
+      switch first.next(in: bytes, isLast: isLast) {
+      case .object:
+        reader = makeReader(try plan(first.keys.headers))
+        objects = start
+        return true
+      case .fault(let found): fault = fault ?? (first.line, found)
+      case .blank: continue
+      case .incomplete, .end:
+        guard isLast else { return false }
+        guard let fault else { throw .empty }
+        throw .noObject(line: fault.line, column: fault.fault.column, fault.fault.reason)
+      }
+    }
+  }
+
+  /// The keys that feed columns, tell rows to leave out or become rows.
+  private var wanted: JSONKeys.Wanted {
+    var wanted = JSONKeys.Wanted()
+    guard let mapping = request.mapping else {
+      wanted.plain = Set(Row.Columns.names.map(HeaderIndex.plain))
+      return wanted
+    }
+    wanted.exact = Set(Row.Columns.names.filter { mapping.columns[$0] == nil })
+    for source in mapping.columns.values { wanted.exact.formUnion(source.headers) }
+    wanted.exact.formUnion((mapping.keep + mapping.drop).map(\.header))
+    if let unpivot = mapping.unpivot {
+      wanted.exact.formUnion(unpivot.columns.map(\.header))
+      wanted.dates = unpivot.datePatterns.compactMap { try? DatePattern($0) }
+    }
+    return wanted
+  }
+
+  private var rewritesPoint: Bool { request.mapping?.decimalComma ?? false }
 
   mutating func tell(_ doubt: EncodingDetection.Doubt?) {
     guard let doubt else { return }
@@ -121,6 +228,17 @@ extension RecordScanner {
       guard field.isEscaped else { return String(decoding: raw.trimmed(), as: UTF8.self) }
       RecordScanner.unescape(raw, into: unescaped)
       return String(decoding: unescaped.text.trimmed(), as: UTF8.self)
+    }
+  }
+}
+
+extension ColumnSource {
+  /// The headers that the cells come from.
+  var headers: [String] {
+    switch self {
+    case .header(let header), .scaled(let header, _): [header]
+    case .joined(let headers): headers
+    case .constant: []
     }
   }
 }

@@ -7,8 +7,11 @@
 /// A file in the directory that feeds no table.
 package struct UnreadFile: Equatable, Sendable {
   package var name: String
-  /// The header row of a delimited file; nil for anything else.
+  /// The header row of a delimited file, or the keys of the first object of a JSON Lines file; nil for others.
   package var headers: [String]?
+  /// Whether the name says that the file has rows.
+  package var looksLikeRows: Bool { FileEndings.isDelimited(name) || isJSONLines }
+  package var isJSONLines: Bool { FileEndings.isJSONLines(name) }
 }
 
 extension DataDirectory {
@@ -18,10 +21,11 @@ extension DataDirectory {
   }
 
   private func headers(of name: String) -> [String]? {
-    guard name.lowercased().hasSuffix(".csv") || name.lowercased().hasSuffix(".tsv"),
+    let isJSON = FileEndings.isJSONLines(name)
+    guard isJSON || FileEndings.isDelimited(name),
       let head = try? head(of: path + "/" + name), !head.isEmpty
     else { return nil }
-    return head.withUnsafeBufferPointer { UnreadFile.headers(in: $0) }
+    return head.withUnsafeBufferPointer { UnreadFile.headers(in: $0, isJSON: isJSON) }
   }
 
   /// The beginning of a file, up to the end of a line.
@@ -39,10 +43,11 @@ extension DataDirectory {
 
 extension UnreadFile {
   /// The texts of the first record that has any.
-  static func headers(in bytes: UnsafeBufferPointer<UInt8>) -> [String]? {
+  static func headers(in bytes: UnsafeBufferPointer<UInt8>, isJSON: Bool) -> [String]? {
     let detected = EncodingDetection(of: bytes, declared: nil)
     let text = TextDecoding.utf8(bytes.slice(detected.markLength..<bytes.count), from: detected.encoding)
     return text.withUnsafeBufferPointer { text in
+      if isJSON { return keys(in: text) }
       var scanner = RecordScanner(
         delimiter: Delimiter.detected(in: text), mostFields: RecordScanner.mostHeaders, line: 1)
       while scanner.next(in: text, isLast: true) == .record {
@@ -50,6 +55,20 @@ extension UnreadFile {
         if !headers.allSatisfy(\.isEmpty) { return headers }
       }
       return nil
+    }
+  }
+
+  /// The keys of the first object, those of its groups with a dot.
+  private static func keys(in text: UnsafeBufferPointer<UInt8>) -> [String]? {
+    var wanted = JSONKeys.Wanted()
+    wanted.takesAll = true
+    var scanner = JSONLineScanner(JSONKeys(wanted), rewritesPoint: false, line: 1)
+    while true {
+      switch scanner.next(in: text, isLast: true) {
+      case .object where !scanner.keys.headers.isEmpty: return scanner.keys.headers
+      case .object, .blank: continue
+      case .fault, .incomplete, .end: return nil
+      }
     }
   }
 }

@@ -1,7 +1,7 @@
 /// Memory for one changed text at a time, which stays where it is until the next one.
 final class ByteScratch {
   private var memory = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 256)
-  private var count = 0
+  private(set) var count = 0
 
   deinit {
     memory.deallocate()
@@ -13,6 +13,11 @@ final class ByteScratch {
 
   func removeAll() {
     count = 0
+  }
+
+  /// Keeps the first bytes.
+  func truncate(to count: Int) {
+    self.count = min(self.count, count)
   }
 
   func append(_ byte: UInt8) {

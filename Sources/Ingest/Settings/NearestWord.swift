@@ -1,5 +1,5 @@
 /// What somebody may have meant by a word that is not known.
-enum NearestWord {
+package enum NearestWord {
   /// The known word with the fewest edits, if these are few for its length; else one that contains the word.
   static func nearest(to word: String, among known: [String]) -> String? {
     let word = normalized(word)
@@ -7,6 +7,20 @@ enum NearestWord {
     let best = known.map { (word: $0, edits: edits(word, normalized($0))) }.min { $0.edits < $1.edits }
     if let best, best.edits <= max(1, word.utf8.count / 3) { return best.word }
     return word.utf8.count < 3 ? nil : known.first { normalized($0).contains(word) }
+  }
+
+  /// Known words that come near a word, the nearest first; words that contain it come before mere likeness.
+  package static func nearest(to word: String, among known: [String], most: Int) -> [String] {
+    let word = normalized(word)
+    guard 1...60 ~= word.utf8.count else { return [] }
+    let ranked = known.compactMap { candidate -> (rank: Int, word: String)? in
+      let text = normalized(candidate)
+      if text.contains(word) || word.contains(text), !text.isEmpty { return (0, candidate) }
+      let edits = edits(word, text)
+      return edits <= max(2, word.utf8.count / 2) ? (edits, candidate) : nil
+    }
+    return ranked.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }
+      .prefix(most).map(\.element.word)
   }
 
   /// How a message ends that calls a word unknown: with the nearest known one, else with all of them.

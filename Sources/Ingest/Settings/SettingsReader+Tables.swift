@@ -2,7 +2,7 @@ import Sales
 
 extension SettingsReader {
   private enum MappingKey: String, CaseIterable {
-    case file, delimiter, encoding, decimal, dates, missing, columns, values
+    case file, delimiter, encoding, decimal, dates, missing, columns, values, unpivot
     case keep = "where"
     case drop = "where_not"
   }
@@ -36,8 +36,10 @@ extension SettingsReader {
     var mapping = TableMapping()
     mapping.place = node.place
     let known = problems.count
-    for field in fields(of: node, MappingKey.self, in: table) {
-      read(field.key, field.value, of: table, into: &mapping)
+    let fields = fields(of: node, MappingKey.self, in: table)
+    for field in fields { read(field.key, field.value, of: table, into: &mapping) }
+    if let field = fields.first(where: { $0.key == .unpivot }) {
+      mapping.unpivot = unpivot(field.value, of: table, in: mapping)
     }
     if mapping.files.isEmpty, problems.count == known {
       report(node.place, "\(table) names no file: add file with a name, a pattern or a list of them")
@@ -59,6 +61,7 @@ extension SettingsReader {
     case .missing: mapping.missing = texts(node, of: "missing").map(\.text)
     case .columns: mapping.columns = columns(node, of: table)
     case .values: mapping.values = translations(node, of: table)
+    case .unpivot: break
     case .keep: mapping.keep = conditions(node, of: key.rawValue)
     case .drop: mapping.drop = conditions(node, of: key.rawValue)
     }
@@ -92,7 +95,7 @@ extension SettingsReader {
     return nil
   }
 
-  private mutating func datePatterns(_ node: YAMLNode) -> [String] {
+  mutating func datePatterns(_ node: YAMLNode) -> [String] {
     texts(node, of: "dates").compactMap { item in
       do throws(DatePatternProblem) {
         return try DatePattern(item.text).text

@@ -4,20 +4,25 @@ import Sales
 package struct SettingsReader {
   let file: String
   let zones: TimeZoneDatabase
+  /// The ids that settings may name besides their own; nil where nobody says which there are.
+  let figures: [String]?
   var settings = Settings()
   var problems: [SettingsProblem] = []
 
-  private init(file: String, zones: TimeZoneDatabase) {
+  private init(file: String, zones: TimeZoneDatabase, figures: [String]?) {
     self.file = file
     self.zones = zones
+    self.figures = figures
   }
 
   /// The settings of a text; `file` is its name in messages, `zones` what `time_zone` may name.
+  ///
+  /// `figures` are the ids that tiles and formulas may name; nil lets them name anything.
   package static func read(
-    _ text: String, file: String, zones: TimeZoneDatabase = .installed()
+    _ text: String, file: String, zones: TimeZoneDatabase = .installed(), figures: [String]? = nil
   ) throws(SettingsProblems) -> Settings {
     guard let root = try YAMLDocument.root(of: text, file: file) else { return Settings() }
-    var reader = SettingsReader(file: file, zones: zones)
+    var reader = SettingsReader(file: file, zones: zones, figures: figures)
     reader.read(root)
     guard reader.problems.isEmpty else { throw SettingsProblems(reader.problems) }
     return reader.settings
@@ -40,12 +45,15 @@ package struct SettingsReader {
     case priceWindowDays = "price_window_days"
     case holidays
     case grossMargin = "gross_margin"
-    case stages, tables, tiles
+    case stages, tables, tiles, figures
   }
 
   private mutating func read(_ root: YAMLNode) {
     guard !root.isEmpty else { return }
-    for field in fields(of: root, Key.self, in: file) { read(field.key, field.value) }
+    let fields = fields(of: root, Key.self, in: file)
+    for field in fields { read(field.key, field.value) }
+    // Tiles may name own figures that the file gives below them.
+    for field in fields where field.key == .tiles { settings.tiles = tiles(field.value) }
   }
 
   private mutating func read(_ key: Key, _ node: YAMLNode) {
@@ -76,7 +84,8 @@ package struct SettingsReader {
     case .grossMargin: set(\.grossMargin, grossMargin(node))
     case .stages: settings.stages = stages(node)
     case .tables: settings.tables = tables(node)
-    case .tiles: settings.tiles = texts(node, of: key.rawValue).map(\.text)
+    case .tiles: break
+    case .figures: settings.figures = ownFigures(node)
     }
   }
 

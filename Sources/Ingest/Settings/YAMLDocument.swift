@@ -43,7 +43,9 @@ struct YAMLDocument {
     remaining -= 1
     guard remaining >= 0 else { return YAMLNode(place: node.place, content: .text("")) }
     switch node {
-    case .scalar(let scalar): return YAMLNode(place: node.place, content: .text(scalar.string))
+    case .scalar(let scalar):
+      return YAMLNode(
+        place: node.place, content: .text(scalar.string), textPlace: scalar.textPlace(from: node.place))
     case .sequence(let sequence):
       return YAMLNode(place: node.place, content: .list(sequence.map { self.node($0) }))
     case .mapping(let mapping): return YAMLNode(place: node.place, content: .map(entries(mapping)))
@@ -89,5 +91,15 @@ struct YAMLDocument {
 extension Node {
   fileprivate var place: TextPlace {
     TextPlace(line: mark?.line ?? 1, column: mark?.column ?? 1)
+  }
+}
+
+extension Node.Scalar {
+  fileprivate func textPlace(from place: TextPlace) -> TextPlace? {
+    switch style {
+    case .plain, .any: place
+    case .singleQuoted, .doubleQuoted: TextPlace(line: place.line, column: place.column + 1)
+    case .literal, .folded: nil
+    }
   }
 }

@@ -4,6 +4,8 @@ import Sales
 struct YAMLNode {
   var place: TextPlace
   var content: Content
+  /// Where the text itself begins, behind an opening quote; nil where it stands on lines of its own.
+  var textPlace: TextPlace?
 
   enum Content {
     case text(String)

@@ -8,6 +8,18 @@ struct ColumnPlan: Sendable {
     case scaled(Int, DecimalFactor)
     case joined([Int])
     case constant([UInt8])
+    /// What the header of the column at hand stands for, and the cell below it, where columns become rows.
+    case pivotName, pivotValue
+    /// A key that needs the pivot's name behind it to tell the rows of one record apart.
+    case pivotKey(fields: [Int], constant: [UInt8])
+  }
+
+  /// A column of the file that makes a row of its own.
+  struct Pivot: Sendable {
+    var field: Int
+    var header: String
+    /// What the header stands for.
+    var name: [UInt8]
   }
 
   struct Condition: Sendable {
@@ -28,6 +40,13 @@ struct ColumnPlan: Sendable {
   let headers: [String]
   /// Fields of a record that any column or condition looks at.
   var mostFields: Int
+  /// Whether later lines may have headers that earlier ones lack, as lines of JSON do.
+  var isOpen = false
+  /// Headers that the mapping names and no line has so far.
+  var unseen: [String] = []
+  /// Whether a record makes a row for each of the pivots.
+  var unpivots = false
+  var pivots: [Pivot] = []
 }
 
 /// Why a header row makes no table.
@@ -36,12 +55,14 @@ enum HeaderProblem: Error, Equatable {
   case missing([String])
   /// Headers that the mapping names and the file does not have.
   case unknown([String])
+  /// Date patterns by which columns become rows, where no header reads by them.
+  case undated([String])
 }
 
 extension ColumnPlan {
   /// The plan for a file with these headers; a nil mapping is a canonical file.
   static func make<C: TableColumns>(
-    for columns: C.Type, headers: [String], mapping: TableMapping?, dates: DateReader
+    for columns: C.Type, headers: [String], mapping: TableMapping?, dates: DateReader, isOpen: Bool = false
   ) throws(HeaderProblem) -> ColumnPlan {
     let found = HeaderIndex(headers)
     var absent: [String] = []
@@ -57,9 +78,12 @@ extension ColumnPlan {
       let words = mapping?.values[name]?.mapValues { Array($0.utf8) }
       plan.translations.append(words)
     }
+    plan.isOpen = isOpen
     plan.addConditions(of: mapping, found, &absent)
+    if let unpivot = mapping?.unpivot { try plan.add(unpivot, for: columns, found, &absent) }
     plan.missingWords = mapping?.missing.map { Array($0.utf8) } ?? []
-    guard absent.isEmpty else { throw .unknown(absent) }
+    guard absent.isEmpty || isOpen else { throw .unknown(absent) }
+    plan.unseen = absent
     let missing = C.needed.filter { !plan.isFed($0.rawValue) }.map(\.name)
     guard missing.isEmpty else { throw .missing(missing) }
     plan.mostFields = plan.lastField + 1
@@ -81,7 +105,7 @@ extension ColumnPlan {
   func header(of column: Int) -> String? {
     switch sources[column] {
     case .field(let place), .scaled(let place, _): headers[place]
-    case .none, .joined, .constant: nil
+    case .none, .joined, .constant, .pivotName, .pivotValue, .pivotKey: nil
     }
   }
 
@@ -112,23 +136,30 @@ extension ColumnPlan {
       for condition in list {
         guard let place = found.place(of: condition.header) else {
           absent.append(condition.header)
+          if isOpen { add(condition, at: .max, keeps: keeps) }
           continue
         }
-        let text = Array(condition.text.lowercased().utf8)
-        conditions.append(Condition(field: place, text: text, keeps: keeps))
+        add(condition, at: place, keeps: keeps)
       }
     }
+  }
+
+  private mutating func add(_ condition: RowCondition, at place: Int, keeps: Bool) {
+    let text = Array(condition.text.lowercased().utf8)
+    conditions.append(Condition(field: place, text: text, keeps: keeps))
   }
 
   private var lastField: Int {
     let used = sources.flatMap { source in
       switch source {
-      case .none, .constant: [] as [Int]
+      case .none, .constant, .pivotName, .pivotValue: [] as [Int]
+      case .pivotKey(let places, _): places
       case .field(let place), .scaled(let place, _): [place]
       case .joined(let places): places
       }
     }
-    return max(used.max() ?? 0, conditions.map(\.field).max() ?? 0)
+    let tested = isOpen ? [] : conditions.map(\.field)
+    return max(used.max() ?? 0, tested.max() ?? 0, pivots.map(\.field).max() ?? 0)
   }
 }
 

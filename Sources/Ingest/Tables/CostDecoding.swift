@@ -78,7 +78,8 @@ extension ExchangeRate: DecodableRow {
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> ExchangeRate? {
     var row = ExchangeRate()
     row.place = reader.place
-    row.currency = reader.currency(ExchangeRateColumn.currency, &lexicons)
+    guard let currency = reader.rateCurrency(&lexicons) else { return nil }
+    row.currency = currency
     guard let from = reader.day(ExchangeRateColumn.from), let rate = reader.rate(ExchangeRateColumn.rate)
     else {
       reader.fail(nil, "needs currency, from and rate_to_base: the row is left out")
@@ -86,5 +87,25 @@ extension ExchangeRate: DecodableRow {
     }
     (row.from, row.rate) = (from, rate)
     return row
+  }
+}
+
+extension RowReader {
+  /// The currency that a rate is of, or nil, which is told: a word that is no code makes no rate, and the base
+  /// currency needs none.
+  fileprivate mutating func rateCurrency(_ lexicons: inout Lexicons) -> UInt16? {
+    let column = ExchangeRateColumn.currency
+    let text = text(column) ?? ""
+    let code = text.uppercased()
+    guard CurrencyCodes.contains(code) else {
+      let reason = text.isEmpty ? "is empty" : "“\(text.prefix(40))” is no ISO 4217 code"
+      fail(column.name, reason + ": the row is left out")
+      return nil
+    }
+    guard code != currency.code else {
+      warn(column.name, "\(code) is the base currency: its rate is not used")
+      return nil
+    }
+    return UInt16(truncatingIfNeeded: lexicons.currencies.id(of: code))
   }
 }

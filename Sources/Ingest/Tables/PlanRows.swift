@@ -50,19 +50,9 @@ extension Quota: DecodableRow {
   }
 
   private func amount(_ column: QuotaColumn, _ reader: inout RowReader, _ lexicons: Lexicons) -> Int64? {
-    Quota.moneyMetrics.contains(metric)
+    isMoney
       ? reader.money(column, in: currency, lexicons)?.minor : reader.thousandths(column)
   }
-
-  /// Figures whose targets are amounts of money.
-  package static let moneyMetrics: Set<String> = [
-    "sales.booked", "mrr.added", "mrr", "arr", "mrr.new", "mrr.expansion", "mrr.contraction", "mrr.churn",
-    "mrr.reactivation", "pipe.value", "pipe.weighted", "pipe.created.amount", "deal.size",
-    "deal.size.median", "deal.stalled.amount", "lead.qualified_value", "lead.qualified_value.mean",
-    "sales.per_rep", "fc.revenue", "arpa", "cac", "pipe.slipped.amount", "clv.hist", "clv.churn", "clv.pred",
-    "clv.segment", "src.arr_per_won", "sales.yoy.mean", "quota.projection", "sales.kind.new",
-    "sales.kind.add_on", "sales.kind.renewal", "sales.kind.returning", "sales.product",
-  ]
 
   private static let periods: [String: Period.Kind] = ["month": .month, "quarter": .quarter, "year": .year]
 

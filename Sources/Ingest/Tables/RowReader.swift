@@ -4,7 +4,7 @@ import Sales
 ///
 /// A cell that does not read as its type is nil and told as a warning; the row stays.
 struct RowReader {
-  let plan: ColumnPlan
+  var plan: ColumnPlan
   let file: String
   let fileNumber: UInt16
   /// The base currency; other currencies have no rate.
@@ -15,8 +15,14 @@ struct RowReader {
   private var fields: [RecordScanner.Field] = []
   private let unescaped = ByteScratch()
   private let words = ByteScratch()
+  /// Whether fields lie in lines of JSON.
+  private let readsJSON: Bool
+  /// Which of the plan's pivots the row is made of, and what was told of the record's rows before.
+  private var pivot = 0
+  private var toldOfRecord: Set<Problem> = []
 
-  init(plan: ColumnPlan, file: String, fileNumber: UInt16, currency: Currency) {
+  init(plan: ColumnPlan, file: String, fileNumber: UInt16, currency: Currency, readsJSON: Bool = false) {
+    self.readsJSON = readsJSON
     self.plan = plan
     self.file = file
     self.fileNumber = fileNumber
@@ -43,6 +49,30 @@ extension RowReader {
     return true
   }
 
+  /// Takes up the scanner's object; false where the mapping's conditions leave the row out.
+  mutating func take(_ scanner: inout JSONLineScanner, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    self.bytes = bytes
+    line = scanner.line
+    swap(&fields, &scanner.fields)
+    guard plan.conditions.isEmpty || meetsConditions() else { return false }
+    for place in scanner.compounds {
+      let header = plan.headers[place]
+      if plan.headers.contains(where: { $0.hasPrefix(header + ".") }) { continue }
+      let reason =
+        "holds a list or a group, taken as empty here and below; a value in a group is named \(header).key"
+      problems.addOnce(
+        "compound \(header)", Problem(.warning, file: file, line: line, column: header, reason: reason))
+    }
+    return true
+  }
+
+  /// Goes on to the row of one of the record's pivots; false where its cell is empty, which makes no row.
+  mutating func turn(to pivot: Int) -> Bool {
+    if pivot == 0 { toldOfRecord.removeAll(keepingCapacity: true) }
+    self.pivot = pivot
+    return !isMissing(field(plan.pivots[pivot].field))
+  }
+
   private mutating func meetsConditions() -> Bool {
     plan.conditions.allSatisfy { condition in
       let text = field(condition.field)
@@ -54,7 +84,22 @@ extension RowReader {
   }
 
   mutating func warn(_ column: String?, _ reason: String) {
-    problems.add(Problem(.warning, file: file, line: line, column: column, reason: reason))
+    tell(Problem(.warning, file: file, line: line, column: told(column), reason: reason))
+  }
+
+  /// Adds a problem; one that the rows of a record share is told once.
+  private mutating func tell(_ problem: Problem) {
+    guard !plan.unpivots || toldOfRecord.insert(problem).inserted else { return }
+    problems.add(problem)
+  }
+
+  /// What messages call a column: by its header where columns become rows.
+  private func told(_ column: String?) -> String? {
+    guard let column, plan.unpivots, let place = plan.names.firstIndex(of: column) else { return column }
+    switch plan.sources[place] {
+    case .pivotName, .pivotValue: return plan.pivots[pivot].header
+    case .none, .field, .scaled, .joined, .constant, .pivotKey: return column
+    }
   }
 
   /// Warns of an empty cell, or once a file where there is no such column.
@@ -62,12 +107,15 @@ extension RowReader {
     _ column: some TableColumns, of noun: String = "deal", _ consequence: String
   ) {
     if plan.isFed(column.rawValue) { return warn(column.name, "is empty: the \(noun) \(consequence)") }
-    let reason = "is no column of the file: each \(noun) \(consequence)"
+    let reason =
+      plan.isOpen
+      ? "is not there: each \(noun) without it \(consequence)"
+      : "is no column of the file: each \(noun) \(consequence)"
     problems.addOnce(column.name, Problem(.warning, file: file, line: 1, column: column.name, reason: reason))
   }
 
   mutating func fail(_ column: String?, _ reason: String) {
-    problems.add(Problem(.error, file: file, line: line, column: column, reason: reason))
+    tell(Problem(.error, file: file, line: line, column: told(column), reason: reason))
   }
 
   /// A trimmed field; valid until the next cell is read.
@@ -76,7 +124,11 @@ extension RowReader {
     let field = fields[place]
     let raw = bytes.slice(field.start..<field.end)
     guard field.isEscaped else { return raw.trimmed() }
-    RecordScanner.unescape(raw, into: unescaped)
+    if readsJSON {
+      JSONCells.unescape(field, in: bytes, point: plan.numbers.point, into: unescaped)
+    } else {
+      RecordScanner.unescape(raw, into: unescaped)
+    }
     return unescaped.text.trimmed()
   }
 
@@ -89,6 +141,9 @@ extension RowReader {
     case .field(let place), .scaled(let place, _): text = field(place)
     case .constant(let constant): text = keep(constant)
     case .joined(let places): text = join(places)
+    case .pivotName: text = keep(plan.pivots[pivot].name)
+    case .pivotValue: text = field(plan.pivots[pivot].field)
+    case .pivotKey(let places, let constant): text = key(places, constant)
     }
     if isMissing(text) { return UnsafeBufferPointer(start: nil, count: 0) }
     if let translations = plan.translations[number],
@@ -112,6 +167,14 @@ extension RowReader {
       words.append(contentsOf: field(place))
     }
     return words.text.trimmed()
+  }
+
+  /// The joined texts with the pivot's name behind them; empty where they are.
+  private mutating func key(_ places: [Int], _ constant: [UInt8]) -> UnsafeBufferPointer<UInt8> {
+    let text = places.isEmpty ? keep(constant) : join(places)
+    guard !isMissing(text) else { return text }
+    let raw = Array(text) + [UInt8(ascii: " ")] + plan.pivots[pivot].name
+    return keep(raw)
   }
 
   private func isMissing(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -199,11 +262,10 @@ extension RowReader {
   }
 
   private mutating func tellMarks(_ column: String) {
-    problems.addOnce(
-      "marks in \(column)",
-      Problem(
-        .warning, file: file, line: line, column: column,
-        reason: "thousands marks or currency signs are taken out, here and below"))
+    let problem = Problem(
+      .warning, file: file, line: line, column: told(column),
+      reason: "thousands marks or currency signs are taken out, here and below")
+    problems.addOnce("marks in \(column)", problem)
   }
 
   mutating func integer(_ column: some TableColumns) -> Int? {

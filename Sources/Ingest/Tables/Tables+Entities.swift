@@ -50,9 +50,10 @@ extension Tables {
 
   package func activity(_ id: UInt32) -> Activity? { last(activities, id) }
 
-  /// The activities on a deal in no particular order.
+  /// The activities on a deal in order of file and line.
   package func activities(onDeal deal: UInt32) -> [Activity] {
-    activitiesOfDeal.ids(of: deal).compactMap { activity($0) }.filter { $0.opportunity == deal }
+    let found = activitiesOfDeal.ids(of: deal).compactMap { activity($0) }.filter { $0.opportunity == deal }
+    return found.count > 1 ? found.sorted { isAfter($1.place, $0.place) } : found
   }
 
   /// The product lines of a deal in order of file and line.
@@ -62,12 +63,20 @@ extension Tables {
   }
 
   /// Deals that a lead led to: those that name it, and the one that it names itself; deleted ones included.
+  ///
+  /// Ids follow no order that a cold start would give again, so deals come in order of file and line.
   package func deals(ofLead lead: Lead) -> [UInt32] {
-    var deals = dealsOfLead.ids(of: lead.id).filter { opportunity($0)?.lead == lead.id }
-    if lead.opportunity != 0, !deals.contains(lead.opportunity), opportunity(lead.opportunity) != nil {
-      deals.append(lead.opportunity)
+    var rows = dealsOfLead.ids(of: lead.id).compactMap { opportunity($0) }.filter { $0.lead == lead.id }
+    if lead.opportunity != 0, !rows.contains(where: { $0.id == lead.opportunity }),
+      let row = opportunity(lead.opportunity)
+    {
+      rows.append(row)
     }
-    return deals
+    return inOrder(rows)
+  }
+
+  private func inOrder(_ deals: [Opportunity]) -> [UInt32] {
+    deals.count > 1 ? deals.sorted { isAfter($1.place, $0.place) }.map(\.id) : deals.map(\.id)
   }
 
   // MARK: - Customers
@@ -75,15 +84,18 @@ extension Tables {
   /// One more than the greatest customer id that any row names.
   package var customerLimit: UInt32 { UInt32(lexicons.customers.count) }
 
+  /// The deals of a customer in order of file and line.
   package func deals(ofCustomer customer: UInt32) -> [UInt32] {
-    dealsOfCustomer.ids(of: customer).filter { opportunity($0)?.customer == customer }
+    inOrder(
+      dealsOfCustomer.ids(of: customer).compactMap { opportunity($0) }.filter { $0.customer == customer })
   }
 
-  /// The subscriptions of a customer, those of one id in order of their start.
+  /// The subscriptions of a customer in order of their start, then of file and line.
   package func subscriptions(ofCustomer customer: UInt32) -> [Subscription] {
     subscriptionsOfCustomer.ids(of: customer).flatMap { id in
-      counting(subscriptions, id) { $0.started == $1.started }
-        .filter { $0.customer == customer }.sorted { $0.started < $1.started }
+      counting(subscriptions, id) { $0.started == $1.started }.filter { $0.customer == customer }
+    }.sorted { left, right in
+      left.started == right.started ? isAfter(right.place, left.place) : left.started < right.started
     }
   }
 

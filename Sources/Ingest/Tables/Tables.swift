@@ -187,6 +187,15 @@ extension Tables {
     return deals
   }
 
+  /// Leads for whose customer the test holds.
+  package func leads(whoseCustomer test: (UInt32) -> Bool) -> Set<UInt32> {
+    var leads: Set<UInt32> = []
+    for customer in leadsOfCustomer.keys where test(customer) {
+      leadsOfCustomer.forEach(of: customer) { leads.insert($0) }
+    }
+    return leads
+  }
+
   // MARK: - Small tables
 
   /// The last row of each key in order of file and line.

@@ -5,7 +5,7 @@ extension KPI {
   static let cohortWinRate = KPI(
     "win.cohort", "Cohort win rate", short: "Cohort win", unit: .ratio,
     formula: "won by as-of / created in the period",
-    inputs: [.opportunities("created_at", "closed_at")], by: .deals
+    inputs: [.opportunities("created_at", "closed_at")], by: .dealsButKind
   ) { reading in
     let created = reading.flow(.created)
     guard created > 0 else { return .undefined("no deal created", unit: .ratio) }

@@ -10,16 +10,6 @@ extension KPI {
     reading.lifetimeValue
   }
 
-  /// Lifetime of a customer in months; customers who are still there make it no more than an estimate.
-  static let lifetime = KPI(
-    "clv.life", "Customer lifetime", short: "Lifetime", unit: .months,
-    formula:
-      "1 / mean customer churn of the last twelve complete months (those still active count by it alone)",
-    inputs: [.recurring], by: [.segment, .month]
-  ) { reading in
-    reading.lifetimeByChurn
-  }
-
   /// Lifetime value over acquisition cost; undefined where either is, or where customers cost nothing.
   static let lifetimeValueToCost = KPI(
     "ltv.cac", "LTV : CAC", unit: .index,

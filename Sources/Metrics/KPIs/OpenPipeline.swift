@@ -16,7 +16,8 @@ extension KPI {
     inputs: [.opportunities("amount")], by: .dealsAndStage
   ) { reading in
     let open = reading.openDealCount
-    let priced = reading.stage.map { reading.balance(.inStagePriced, $0) } ?? reading.balance(.openPriced)
+    let priced =
+      reading.stage.map { open - reading.balance(.inStageUnpriced, $0) } ?? reading.balance(.openPriced)
     guard open == 0 || priced > 0 else {
       return .undefined("\(open.counted("open deal")), none with an amount", unit: .money)
     }

@@ -38,6 +38,15 @@ extension Reading {
 
   /// The sum of a family of balances over the days of the period on which deals are expected to close.
   func expected(_ measure: Measure) -> Int128 {
-    (period.start.parameter..<period.end.parameter).reduce(0) { $0 + balance(measure, $1) }
+    expected(measure, on: period.days)
+  }
+
+  /// The sum of a family of balances over some days on which deals are expected to close.
+  func expected(_ measure: Measure, on days: Range<Day>) -> Int128 {
+    guard let known = view.parameters(of: measure, in: slice) else { return 0 }
+    let asked = days.lowerBound.parameter..<max(days.lowerBound.parameter, days.upperBound.parameter)
+    return asked.clamped(to: known.lowerBound..<(known.upperBound + 1)).reduce(0) {
+      $0 + balance(measure, $1)
+    }
   }
 }

@@ -9,7 +9,10 @@ extension KPI {
   ) { reading in
     let (reached, all) = reading.repsWithQuota
     guard all > 0 else { return .undefined("no rep has a quota in the period", unit: .ratio) }
-    return Figure(Quantity(reached, over: all), unit: .ratio)
+    let isLow = reached * 10 < all * 6
+    return Figure(
+      Quantity(reached, over: all), unit: .ratio,
+      why: isLow ? "\(reached) of \(all) reps, below the floor of 60 %" : nil)
   }
 }
 

@@ -5,7 +5,7 @@ extension KPI {
   static let salesVelocity = KPI(
     "sales.velocity", "Sales velocity", short: "Velocity", unit: .moneyPerDay,
     formula: "(open deals + deals closed in the period) × deal size × win rate / sales cycle",
-    inputs: [.opportunities("created_at", "closed_at", "amount")], by: .deals
+    inputs: [.opportunities("created_at", "closed_at", "amount")], by: .dealsButKind
   ) { reading in
     guard let size = reading.meanDealSize.quantity else {
       return Figure(nil, unit: .moneyPerDay, why: reading.meanDealSize.why)

@@ -4,7 +4,7 @@ extension KPI {
   /// Win rate by count: won over closed, by close date.
   static let winRate = KPI(
     "win.rate", "Win rate", short: "Win", unit: .ratio, formula: "won / (won + lost), by close date",
-    inputs: [.opportunities("closed_at")], by: .deals
+    inputs: [.opportunities("closed_at")], by: .dealsButKind
   ) { reading in
     let won = reading.flow(.won)
     let closed = won + reading.flow(.lost)

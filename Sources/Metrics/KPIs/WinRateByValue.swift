@@ -5,7 +5,7 @@ extension KPI {
   static let winRateByValue = KPI(
     "win.value", "Win rate by value", short: "Win value", unit: .ratio,
     formula: "won amount / (won + lost amount), by close date",
-    inputs: [.opportunities("closed_at", "amount")], by: .deals
+    inputs: [.opportunities("closed_at", "amount")], by: .dealsButKind
   ) { reading in
     let (wins, losses) = (reading.flow(.won), reading.flow(.lost))
     guard wins == 0 || reading.flow(.wonPriced) > 0 else {

@@ -53,6 +53,30 @@ extension Book {
     series[index].add(entry.amount &* sign, on: entry.day, pool: &pool)
   }
 
+  /// Adds every amount of another book.
+  mutating func add(_ other: Book) {
+    let families = other.families
+    for (member, row) in other.rowOf.enumerated() where row >= 0 {
+      for (slot, place) in other.seriesOf[Int(row)].enumerated() where place >= 0 {
+        guard let family = families[slot] else { continue }
+        let index = seriesIndex(family.measure, family.parameter, UInt32(member))
+        series[index].add(other.series[Int(place)], from: other.pool, pool: &pool)
+      }
+    }
+  }
+
+  /// What each slot is of.
+  private var families: [(measure: Measure, parameter: Int)?] {
+    var families = [(measure: Measure, parameter: Int)?](repeating: nil, count: Int(slotCount))
+    for measure in Measure.allCases {
+      let slots = slotsOf[Int(measure.rawValue)]
+      for (index, slot) in slots.slots.enumerated() where slot >= 0 {
+        families[Int(slot)] = (measure, slots.first + index)
+      }
+    }
+    return families
+  }
+
   private mutating func seriesIndex(_ measure: Measure, _ parameter: Int, _ member: UInt32) -> Int {
     let slot = slotIndex(measure, parameter)
     let row = rowIndex(Int(member))
@@ -97,6 +121,15 @@ extension Book {
     find(measure, parameter, member)?.balance(at: day, pool: pool) ?? 0
   }
 
+  /// Every member that ever had an entry.
+  var members: [UInt32] { rowOf.indices.filter { rowOf[$0] >= 0 }.map { UInt32($0) } }
+
+  /// From the least parameter of a measure to the greatest that ever had an entry; nil without any.
+  func parameters(of measure: Measure) -> ClosedRange<Int>? {
+    let slots = slotsOf[Int(measure.rawValue)]
+    return slots.slots.isEmpty ? nil : slots.first...(slots.first + slots.slots.count - 1)
+  }
+
   /// Whether a member has an entry within a span of days.
   func hasEntries(over days: Range<Day>, member: UInt32) -> Bool {
     guard Int(member) < rowOf.count, rowOf[Int(member)] >= 0 else { return false }
@@ -107,16 +140,10 @@ extension Book {
 
   /// Calls the body with the measure, parameter, member and day of every amount that is not zero.
   func forEachAmount(_ body: (Measure, Int, UInt32, Day?, Int64) -> Void) {
-    var familyOf = [(measure: Measure, parameter: Int)?](repeating: nil, count: Int(slotCount))
-    for measure in Measure.allCases {
-      let slots = slotsOf[Int(measure.rawValue)]
-      for (index, slot) in slots.slots.enumerated() where slot >= 0 {
-        familyOf[Int(slot)] = (measure, slots.first + index)
-      }
-    }
+    let families = families
     for (member, row) in rowOf.enumerated() where row >= 0 {
       for (slot, index) in seriesOf[Int(row)].enumerated() where index >= 0 {
-        guard let family = familyOf[slot] else { continue }
+        guard let family = families[slot] else { continue }
         series[Int(index)].forEachAmount(pool: pool) { day, amount in
           body(family.measure, family.parameter, UInt32(member), day, amount)
         }

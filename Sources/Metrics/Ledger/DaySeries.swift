@@ -43,14 +43,43 @@ extension DaySeries {
       if amount != 0 { few.append(DayAmount(day: day.number, amount: amount)) }
       return
     }
-    let list = few
-    few = []
-    for entry in list { addToPage(entry.amount, on: Day(number: entry.day), pool: &pool) }
+    spread(into: &pool)
     addToPage(amount, on: day, pool: &pool)
   }
 
+  /// Adds every amount of another series, whose pages lie in a pool of their own.
+  mutating func add(_ other: DaySeries, from otherPool: [Int64], pool: inout [Int64]) {
+    undated &+= other.undated
+    for entry in other.few { add(entry.amount, on: Day(number: entry.day), pool: &pool) }
+    guard !other.pages.isEmpty else { return }
+    spread(into: &pool)
+    for (index, stored) in other.pages.enumerated() where stored >= 0 {
+      let start = place(ofPage: other.firstPage + Int32(index), pool: &pool)
+      let from = Int(stored) * DaySeries.stride
+      let days = Int(DaySeries.daysInPage)
+      for offset in 0..<days { pool[start + offset] &+= otherPool[from + offset] }
+      let sum =
+        DaySeries.total(at: start + days, in: pool) &+ DaySeries.total(at: from + days, in: otherPool)
+      pool[start + days] = Int64(truncatingIfNeeded: sum)
+      pool[start + days + 1] = Int64(truncatingIfNeeded: sum >> 64)
+    }
+  }
+
+  /// Goes over from the list to pages.
+  private mutating func spread(into pool: inout [Int64]) {
+    let list = few
+    few = []
+    for entry in list { addToPage(entry.amount, on: Day(number: entry.day), pool: &pool) }
+  }
+
   private mutating func addToPage(_ amount: Int64, on day: Day, pool: inout [Int64]) {
-    let page = day.number >> 5
+    let start = place(ofPage: day.number >> 5, pool: &pool)
+    pool[start + Int(day.number & 31)] &+= amount
+    DaySeries.addToTotal(amount, at: start + Int(DaySeries.daysInPage), in: &pool)
+  }
+
+  /// Where a page begins in the pool; a new one is all zero.
+  private mutating func place(ofPage page: Int32, pool: inout [Int64]) -> Int {
     if pages.isEmpty { firstPage = page }
     if page < firstPage {
       pages = [Int32](repeating: -1, count: Int(firstPage - page)) + pages
@@ -62,9 +91,7 @@ extension DaySeries {
       pages[index] = Int32(pool.count / DaySeries.stride)
       pool += DaySeries.emptyPage
     }
-    let start = Int(pages[index]) * DaySeries.stride
-    pool[start + Int(day.number & 31)] &+= amount
-    DaySeries.addToTotal(amount, at: start + Int(DaySeries.daysInPage), in: &pool)
+    return Int(pages[index]) * DaySeries.stride
   }
 
   /// A month of the largest amounts does not fit 64 bits: the low word comes first, then the high one.

@@ -36,6 +36,11 @@ extension Distribution {
     if values[key]?.isEmpty == true { values[key] = nil }
   }
 
+  /// Adds every amount of another distribution.
+  mutating func add(_ other: Distribution) {
+    values.merge(other.values) { $0 + $1 }
+  }
+
   /// The amounts of a span of days as known at the end of `asOf`, sorted.
   func amounts(
     _ measure: Measure, _ parameter: Int, over days: Range<Day>, asOf: Day, slice: Slice

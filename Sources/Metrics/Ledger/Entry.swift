@@ -8,14 +8,16 @@ package struct Members: Hashable, Sendable {
   package var product: UInt32 = 0
   package var segment: UInt32 = 0
   package var kind: UInt32 = 0
+  /// A place in the stage book, for the few measures that are kept by stage as by any other dimension.
+  package var stage = Members.absent
 
   package init() {}
 
   /// Stands for "has no such dimension", unlike 0, which is the member `(none)`.
   package static let absent = UInt32.max
 
-  /// The member of a dimension that entries carry; nil for stage and month, which are no members, and where what
-  /// the entry is of has no such dimension.
+  /// The member of a dimension that entries carry; nil for months, which are no members, and where what the entry
+  /// is of has no such dimension.
   package subscript(dimension: Dimension) -> UInt32? {
     let member: UInt32 =
       switch dimension {
@@ -25,7 +27,8 @@ package struct Members: Hashable, Sendable {
       case .product: product
       case .segment: segment
       case .kind: kind
-      case .stage, .month: Members.absent
+      case .stage: stage
+      case .month: Members.absent
       }
     return member == Members.absent ? nil : member
   }

@@ -51,6 +51,7 @@ struct BookSet: Sendable {
 
   /// Parts count by product, and everywhere in books that are one product's.
   mutating func add(_ entry: Entry, times sign: Int64, countsParts: Bool) {
+    guard !entry.measure.isSingleOnly else { return }
     let isWhole = !entry.isPart || countsParts
     if isWhole { total.add(entry, times: sign, member: 0) }
     for index in byDimension.indices where byDimension[index] != nil && kept[index].contains(entry.measure) {
@@ -61,6 +62,13 @@ struct BookSet: Sendable {
   }
 
   private static let dimensions = Dimension.allCases
+
+  mutating func add(_ other: BookSet) {
+    total.add(other.total)
+    for (index, book) in other.byDimension.enumerated() {
+      if let book { byDimension[index]?.add(book) }
+    }
+  }
 
   mutating func empty() {
     total = Book()
@@ -113,9 +121,25 @@ extension Ledger: EntrySink {
 
   /// Adds the entries of every entity.
   package mutating func postAll(from source: some EntrySource) {
+    post(share: 0, of: 1, from: source)
+  }
+
+  /// Adds the entries of one of several equal shares of the entities.
+  package mutating func post(share: Int, of shares: Int, from source: some EntrySource) {
     for kind in EntityKind.allCases {
-      for id in source.ids(of: kind) { post(Entity(kind, id), from: source) }
+      let ids = source.ids(of: kind)
+      let first = ids.count * share / shares
+      let end = ids.count * (share + 1) / shares
+      for id in ids.dropFirst(first).prefix(end - first) { post(Entity(kind, id), from: source) }
     }
+  }
+
+  /// Adds everything that another ledger holds, of which the same is open.
+  package mutating func add(_ other: Ledger) {
+    books.add(other.books)
+    for (index, days) in other.late.enumerated() { late[index].merge(days) { $0 + $1 } }
+    for index in lookBacks.indices { lookBacks[index].unknown.add(other.lookBacks[index].unknown) }
+    if let others = other.distribution { distribution?.add(others) }
   }
 
   /// Takes everything back at once; the breakdowns, past days and medians that were opened stay open.
@@ -269,7 +293,8 @@ private struct DimensionSink: EntrySink {
   }
 
   mutating func take(_ entry: Entry) {
-    guard kept.contains(entry.measure), scope.holds(entry.members), let member = entry.members[dimension],
+    guard kept.contains(entry.measure), !entry.measure.isSingleOnly, scope.holds(entry.members),
+      let member = entry.members[dimension],
       !entry.isPart || dimension == .product || scope.isProduct
     else { return }
     book.add(entry, times: 1, member: member)

@@ -39,6 +39,14 @@ extension LedgerView {
     return sum
   }
 
+  /// Whether a slice can be read: the whole always, a member once its dimension is open.
+  package func holds(_ slice: Slice) -> Bool { books.book(for: slice) != nil }
+
+  /// The parameters of a family that may have entries, to walk over; nil where there are none.
+  package func parameters(of measure: Measure, in slice: Slice) -> ClosedRange<Int>? {
+    books.book(for: slice)?.book.parameters(of: measure)
+  }
+
   private func read(_ slice: Slice, _ sum: (Book, UInt32) -> Int128) -> Int128 {
     let known = books.book(for: slice).map(sum) ?? 0
     return known - (unknown?.book(for: slice).map(sum) ?? 0)
@@ -57,6 +65,11 @@ extension LedgerView {
       trace.note(read, amounts.reduce(0) { $0 + Int128($1) })
     }
     return amounts
+  }
+
+  /// The members of a dimension that ever had an entry; none where its breakdown is not open.
+  package func members(of dimension: Dimension) -> [UInt32] {
+    books.byDimension[dimension.index]?.members ?? []
   }
 
   /// Whether a member has any entry within a span of days.

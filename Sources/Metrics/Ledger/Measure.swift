@@ -15,8 +15,8 @@ package enum Measure: UInt8, CaseIterable, Hashable, Sendable {
   case cycleDays, cycleDeals
   /// Won deals by their kind, given or derived.
   case wonOfKind, wonOfKindAmount, wonOfKindPriced
-  /// Units sold, in thousandths.
-  case wonUnits
+  /// Units sold, in thousandths, and won deals that say how many.
+  case wonUnits, wonCounted
   /// Activities on closed deals by their kind; known once they are done.
   case activitiesOnClosed
   // MARK: Deals: flows by stage
@@ -24,37 +24,42 @@ package enum Measure: UInt8, CaseIterable, Hashable, Sendable {
   case reached
   /// Those of them that went on, dated by when they reached the stage and known when they went on.
   case advanced
-  /// Visits that began; and those that follow an earlier one, with the day on which that began as amount.
+  /// Visits that began; and those that follow an earlier one, with the day on which that began as amount (single
+  /// amounts only).
   case stageEntered, stageReentered
   /// Deals that visited every stage up to this one in order, dated by creation and known on entry.
   case strictReached
-  /// Deals that visited every stage in order and were won, dated by creation and known on the win.
+  /// Deals that visited every stage in order and were won, by the last open stage; dated and known likewise.
   case strictWon
   /// Deals that left the stage for good so far, and the days they spent in it over all visits.
   case stageExits, stageDays, stageLatestDays
   /// Those that left the stage by being lost.
   case stageLost
-  /// Days from the first entry of the stage to the win, dated by the win.
+  /// Days from the first entry of the stage to the win, dated by the win; single amounts only.
   case revenueDays
   case stageMoves
   // MARK: Deals: balances
   case open, openAmount, openPriced
-  /// Amount times probability in basis points, for open deals that have both, and how many there are.
+  /// What deals' own probabilities change in amount times probability (in basis points) and in how many deals have
+  /// both, against the probability of the stage.
   ///
   /// The parameter is one more than the place of the stage, 0 where the stage is not known.
-  case weightedInStage, weighedInStage
+  case ownWeightInStage, ownWeighedInStage
   case openInUnknownStage
-  case inStage, inStageAmount, inStagePriced
-  /// Sum of the day numbers on which the deals in the stage entered it, and how many have one.
-  case inStageSince, inStageDated
+  case inStage, inStageAmount, inStageUnpriced
+  /// Sum of the day numbers on which the deals in the stage entered it, and how many have none.
+  case inStageSince, inStageUndated
   case stalled, stalledAmount, stalledPriced
   case overdue
   /// Open deals by the day on which they are expected to close.
   case expectedDeals, expectedPriced, expectedAmount
-  /// The parts of the expected amount that are forecast as commit, best case and omitted.
-  case expectedCommit, expectedBestCase, expectedOmitted
-  /// Expected amount times probability in basis points.
-  case expectedWeighted, expectedWeighed
+  /// The part of the expected amount that is forecast as commit; such deals without an amount, and with one that is
+  /// not above zero.
+  case expectedCommit, expectedCommitUnpriced, expectedCommitWorthless
+  case expectedBestCase, expectedBestCaseUnpriced, expectedBestCaseWorthless
+  case expectedOmitted, expectedOmittedDeals, expectedOmittedPriced
+  /// Expected amount times probability in basis points, and deals with an amount but no probability.
+  case expectedWeighted, expectedUnweighed
   /// Open deals by the day on which they were created.
   case openCreatedOn
   /// Open deals whose expected close moved out of a period during it, by the period.
@@ -64,6 +69,8 @@ package enum Measure: UInt8, CaseIterable, Hashable, Sendable {
   case youngestCreated, youngestDeals
   // MARK: Leads
   case leads, leadsQualified, leadsQualifiedValue, leadsQualifiedValued, leadsDisqualified
+  /// Qualified leads with a value in a currency that has no rate on the day.
+  case leadsQualifiedUnrated
   /// Dated by creation and known on conversion; dated by qualification and known on the win.
   case leadsCohortConverted, leadsQualifiedWon
   /// Dated by conversion.
@@ -130,6 +137,7 @@ extension Measure {
   package var subject: EntityKind {
     switch self {
     case .leads, .leadsQualified, .leadsQualifiedValue, .leadsQualifiedValued, .leadsDisqualified,
+      .leadsQualifiedUnrated,
       .leadsCohortConverted, .leadsQualifiedWon, .leadsConverted, .leadsWithOpportunity:
       .lead
     case .activities, .meetingsBooked, .mailsDelivered, .mailsOpened, .mailsReplied, .mailsRepliedPositively:
@@ -153,6 +161,9 @@ extension Measure {
     default: false
     }
   }
+
+  /// Whether only the single amounts are kept, because their sum says nothing.
+  var isSingleOnly: Bool { self == .stageReentered || self == .revenueDays }
 }
 
 /// Some of the measures.
@@ -170,6 +181,8 @@ package struct MeasureSet: Hashable, Sendable {
   package static let all = MeasureSet(bits: .max)
   /// What quotas are compared with.
   package static let bookings = MeasureSet(.won, .wonAmount, .wonPriced)
+  /// What only a breakdown by stage tells.
+  package static let byStage = MeasureSet(.openCreatedOn)
   /// What the leaderboard shows of a rep.
   package static let standings = MeasureSet(.won, .wonAmount, .wonPriced, .lost, .open)
 
@@ -211,13 +224,15 @@ enum MeasureParameter {
 extension Measure {
   var parameter: MeasureParameter {
     switch self {
-    case .weightedInStage, .weighedInStage: .stageIfKnown
-    case .reached, .advanced, .stageEntered, .stageReentered, .strictReached, .stageExits, .stageDays,
-      .stageLatestDays, .stageLost, .revenueDays, .inStage, .inStageAmount, .inStagePriced, .inStageSince,
-      .inStageDated, .stalled, .stalledAmount, .stalledPriced, .overdue:
+    case .ownWeightInStage, .ownWeighedInStage: .stageIfKnown
+    case .reached, .advanced, .stageEntered, .stageReentered, .strictReached, .strictWon, .stageExits,
+      .stageDays, .stageLatestDays, .stageLost, .revenueDays, .inStage, .inStageAmount, .inStageUnpriced,
+      .inStageSince, .inStageUndated, .stalled, .stalledAmount, .stalledPriced, .overdue:
       .stage
-    case .expectedDeals, .expectedPriced, .expectedAmount, .expectedCommit, .expectedBestCase,
-      .expectedOmitted, .expectedWeighted, .expectedWeighed, .openCreatedOn:
+    case .expectedDeals, .expectedPriced, .expectedAmount, .expectedCommit, .expectedCommitUnpriced,
+      .expectedCommitWorthless, .expectedBestCase, .expectedBestCaseUnpriced, .expectedBestCaseWorthless,
+      .expectedOmitted, .expectedOmittedDeals, .expectedOmittedPriced, .expectedWeighted, .expectedUnweighed,
+      .openCreatedOn:
       .day
     case .slipped, .slippedAmount, .slippedPriced, .cohortCustomers, .cohortRecurring: .period
     case .wonOfKind, .wonOfKindAmount, .wonOfKindPriced: .dealKind

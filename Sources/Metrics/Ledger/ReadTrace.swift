@@ -18,7 +18,15 @@ package final class ReadTrace: Sendable {
     package var slice: Slice
   }
 
+  /// The target for bookings that counts for somebody in a period.
+  package struct Target: Hashable, Sendable {
+    package var people: Slice
+    package var period: Period
+    package var amount: Quantity
+  }
+
   private struct Kept {
+    var targets: [Target] = []
     var reads: [Read: Int128] = [:]
     var order: [Read] = []
     var rows: [SourceLine] = []
@@ -42,6 +50,15 @@ extension ReadTrace {
       if !kept.rows.contains(row) { kept.rows.append(row) }
     }
   }
+
+  func note(_ target: Quantity, of people: Slice, for period: Period) {
+    let target = Target(people: people, period: period, amount: target)
+    kept.withLock { kept in
+      if !kept.targets.contains(target) { kept.targets.append(target) }
+    }
+  }
+
+  package var targets: [Target] { kept.withLock { $0.targets } }
 
   /// What was read, in the order in which it was read first, with the sums.
   package var reads: [(read: Read, value: Int128)] {

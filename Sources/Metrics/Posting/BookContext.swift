@@ -6,6 +6,8 @@ package struct BookContext: Equatable, Sendable {
   package var reps = RepBook()
   package var customers = CustomerBook()
   package var rates = RateBook()
+  /// Derived from the customers' rows deal by deal, so that other kinds post only the deals that are of them.
+  package var kinds = KindBook()
   /// What of salesboard.yml decides how rows are posted.
   package var settings = Settings()
   /// Whether there is an opportunity_history table; without it stages have no dates.
@@ -156,6 +158,18 @@ extension CustomerBook {
       open += merged[next] ?? []
     }
     return found.filter { survivor(of: $0) == customer }.sorted()
+  }
+
+  /// A customer with all those whom mergers link with him, in either direction and at any remove.
+  package func relatives(of customer: UInt32) -> Set<UInt32> {
+    var found: Set<UInt32> = []
+    var open = [customer]
+    while let next = open.popLast() {
+      guard next != 0, found.insert(next).inserted else { continue }
+      open += merged[next] ?? []
+      if Int(next) < traits.count { open.append(traits[Int(next)].mergedInto) }
+    }
+    return found
   }
 
   /// The rep who looks after a customer, 0 for none.

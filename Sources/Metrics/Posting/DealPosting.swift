@@ -14,18 +14,24 @@ package struct DealFacts: Sendable {
 /// A deal as the books see it: its row, its history and what both mean in the context.
 package struct Deal: Sendable {
   package let row: Opportunity
-  /// Without rows whose key a later row has, in order of day, time, sequence and line.
+  /// Without rows whose key a later row has, in order of day, time, sequence and line; amounts are in the deal's
+  /// currency.
   package let history: [HistoryRow]
   package let timeline: DealTimeline
   package let facts: DealFacts
+  /// The product that this is of a deal with product lines; nil for the whole deal.
+  var part: DealPart?
+  /// What an amount in another currency is worth from day to day; empty for the base currency.
+  var worth: [Worth] = []
 
   package init(
     row: Opportunity, history: [HistoryRow], facts: DealFacts = DealFacts(), context: BookContext
   ) {
     self.row = row
-    self.history = history
+    self.history = row.currency == 0 ? history : context.rates.inUnits(of: row.currency, history)
     self.facts = facts
     timeline = DealTimeline(row, history: history, context: context)
+    if row.currency != 0 { worth = worthByDay(in: context) }
   }
 
   /// Whether the deal counts at all: deleted and merged rows contribute nothing.
@@ -67,7 +73,7 @@ extension Deal {
     return now
   }
 
-  private func value(of field: HistoryRow.Field, on day: Day, now: Int64?) -> Int64? {
+  func value(of field: HistoryRow.Field, on day: Day, now: Int64?) -> Int64? {
     value(of: field, now: now) { history[$0].day > day }
   }
 
@@ -82,14 +88,23 @@ extension Deal {
     return UInt32(truncatingIfNeeded: value(of: .owner, now: Int64(row.owner)) { $0 > event } ?? 0)
   }
 
-  func amount(on day: Day) -> Money? {
-    guard row.currency == 0 else { return nil }
+  /// The amount in the base currency as it was at the end of a day; nil where there is none, or no rate for it.
+  package func amount(on day: Day) -> Money? {
+    guard row.currency == 0 else { return worth.last { $0.from <= day }?.amount }
+    return ownAmount(on: day)
+  }
+
+  /// The amount in the deal's own currency; a product's part of the deal is what its lines say now.
+  func ownAmount(on day: Day) -> Money? {
+    if let part { return part.amount }
     guard !history.isEmpty else { return row.amount }
     return value(of: .amount, on: day, now: row.amount?.minor).map { Money(minor: $0) }
   }
 
-  /// Days after one on which the amount changed.
+  /// Days after one on which the amount changed, be it by its rate.
   func amountChanges(after day: Day) -> [Day] {
+    guard row.currency == 0 else { return worth.lazy.map(\.from).filter { $0 > day } }
+    guard part == nil else { return [] }
     var days: [Day] = []
     for event in history where event.field == .amount && event.day > day && days.last != event.day {
       days.append(event.day)
@@ -109,7 +124,9 @@ extension Deal {
   }
 
   package func source(in context: BookContext) -> UInt32 {
-    row.source != 0 ? row.source : context.customers.source(of: row.customer)
+    if row.source != 0 { return row.source }
+    if let lead = facts.lead, lead.source != 0 { return lead.source }
+    return context.customers.source(of: row.customer)
   }
 
   package func segment(in context: BookContext) -> UInt32 {
@@ -123,7 +140,9 @@ extension Deal {
 
   /// Who is credited with a close.
   func members(at closure: DealTimeline.Closure, in context: BookContext) -> Members {
-    members(ownedBy: owner(at: closure), on: closure.day, context: context)
+    var members = members(ownedBy: owner(at: closure), on: closure.day, context: context)
+    if closure.type == .won { members.kind = UInt32(kindWhenWon(in: context).rawValue) }
+    return members
   }
 
   private func members(ownedBy owner: UInt32, on day: Day, context: BookContext) -> Members {
@@ -131,7 +150,7 @@ extension Deal {
     members.rep = owner
     members.team = context.reps.team(of: members.rep, on: day)
     members.source = source(in: context)
-    members.product = row.product
+    members.product = part?.product ?? (hasLines ? Members.absent : row.product)
     members.segment = segment(in: context)
     members.kind = UInt32(row.kind.rawValue)
     return members
@@ -145,12 +164,18 @@ extension Deal {
   package func post(into sink: inout some EntrySink, context: BookContext) {
     guard counts else { return }
     var poster = DealPoster(deal: self, context: context)
-    poster.postCreation()
-    poster.postClosures()
-    poster.postOpenSpans()
-    if timeline.hasStageHistory { poster.postStages() }
+    poster.postLife()
     if context.infersStages { poster.postOrderOfStages() }
     for entry in poster.entries { sink.take(entry) }
+    guard hasLines else { return }
+    for part in parts(in: context) {
+      var poster = DealPoster(deal: part, context: context)
+      poster.postLife()
+      for var entry in poster.entries {
+        entry.isPart = true
+        sink.take(entry)
+      }
+    }
   }
 }
 
@@ -159,11 +184,29 @@ struct DealPoster: Poster {
   let deal: Deal
   let context: BookContext
   var entries: [Entry] = []
+  /// Days on which the owner, his team, the amount or the expected close may have changed, in order.
+  let cuts: [Day]
+  /// When the deal was worked on, where that keeps it from stalling; in order.
+  let workedOn: [Day]
+  let slips: [Slip]
+  /// What the entries of every day belong to, where neither the owner nor his team ever changed.
+  private let constantMembers: Members?
 
   init(deal: Deal, context: BookContext) {
     self.deal = deal
     self.context = context
-    entries.reserveCapacity(48)
+    let isConstant =
+      context.reps.teamChanges(of: deal.row.owner).isEmpty && !deal.history.contains { $0.field == .owner }
+    constantMembers = isConstant ? deal.members(on: Day(number: 0), in: context) : nil
+    cuts = deal.cuts(by: context.reps)
+    workedOn = deal.workedOn
+    slips = deal.slips(in: context.settings.fiscal)
+    entries.reserveCapacity(96)
+  }
+
+  /// What the entries of a day belong to.
+  func members(on day: Day) -> Members {
+    constantMembers ?? deal.members(on: day, in: context)
   }
 
   /// Calls the body with each amount that the deal had from a day on, with the days on which the books had it.
@@ -180,7 +223,7 @@ struct DealPoster: Poster {
 
   mutating func postCreation() {
     guard let created = deal.row.created else { return }
-    let members = deal.members(on: created, in: context)
+    let members = members(on: created)
     emit(.created, on: created, 1, members)
     forEachAmount(from: created, until: nil) { poster, amount, since, until in
       poster.post(.createdAmount, on: created, since: since, until: until, amount, members)
@@ -197,11 +240,19 @@ struct DealPoster: Poster {
       if let undone, undone <= day { continue }
       let members = deal.members(at: closure, in: context)
       post(closure.type == .won ? .won : .lost, on: day, since: day, until: undone, 1, members)
+      postActivities(at: closure, members)
       forEachAmount(from: day, until: undone) { poster, amount, since, until in
         poster.postAmount(amount, of: closure, since: since, until: until, members)
       }
-      guard closure.type == .won, let created = deal.row.created, created <= day else { continue }
-      post(.cycleDays, on: day, since: day, until: undone, Int64(day.days(since: created)), members)
+      if closure.type == .won {
+        post(.wonOfKind, Int(members.kind), on: day, since: day, until: undone, 1, members)
+        if let quantity = deal.quantity {
+          post(.wonUnits, on: day, since: day, until: undone, quantity, members)
+          post(.wonCounted, on: day, since: day, until: undone, 1, members)
+        }
+      }
+      guard closure.type == .won, let start = deal.cycleStart(in: context), start <= day else { continue }
+      post(.cycleDays, on: day, since: day, until: undone, Int64(day.days(since: start)), members)
       post(.cycleDeals, on: day, since: day, until: undone, 1, members)
     }
   }
@@ -217,6 +268,8 @@ struct DealPoster: Poster {
     } else {
       post(.wonAmount, on: day, since: since, until: until, amount, members)
       post(.wonPriced, on: day, since: since, until: until, 1, members)
+      post(.wonOfKindAmount, Int(members.kind), on: day, since: since, until: until, amount, members)
+      post(.wonOfKindPriced, Int(members.kind), on: day, since: since, until: until, 1, members)
       if amount > 0 { post(.wonPositiveAmount, on: day, since: since, until: until, amount, members) }
     }
   }

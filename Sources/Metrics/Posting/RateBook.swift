@@ -39,7 +39,7 @@ extension RateBook {
   /// The same for an amount in any part of a minor unit; what leaves 128 bits on the way is the largest there is.
   func converted(_ amount: Int128, from currency: UInt16, on day: Day) -> Int128? {
     guard currency != 0 else { return amount }
-    guard let rate = ratesOf[currency]?.last(where: { $0.from <= day })?.value else { return nil }
+    guard let rate = rate(of: currency, on: day) else { return nil }
     var (numerator, overflows) = amount.multipliedReportingOverflow(by: Int128(rate))
     var denominator = Int128(ExchangeRate.scale)
     let places = baseDecimals - (decimalsOf[currency] ?? 2)
@@ -53,6 +53,40 @@ extension RateBook {
     guard !overflows else { return amount < 0 ? .min / 2 : .max / 2 }
     let (quotient, rest) = numerator.quotientAndRemainder(dividingBy: denominator)
     return rest.magnitude * 2 >= denominator.magnitude ? quotient + numerator.signum() : quotient
+  }
+
+  private func rate(of currency: UInt16, on day: Day) -> Int64? {
+    guard let rates = ratesOf[currency] else { return nil }
+    var (known, later) = (0, rates.count)
+    while known < later {
+      let middle = (known + later) / 2
+      if rates[middle].from <= day { known = middle + 1 } else { later = middle }
+    }
+    return known > 0 ? rates[known - 1].value : nil
+  }
+
+  /// Rows of a deal in some currency with their amounts in its minor units; they are read in those of the base.
+  func inUnits(of currency: UInt16, _ history: [HistoryRow]) -> [HistoryRow] {
+    let places = (decimalsOf[currency] ?? baseDecimals) - baseDecimals
+    guard places != 0 else { return history }
+    return history.map { row in
+      guard row.field == .amount else { return row }
+      var row = row
+      row.old = row.old.map { RateBook.shifted($0, by: places) }
+      row.new = row.new.map { RateBook.shifted($0, by: places) }
+      return row
+    }
+  }
+
+  /// A number of minor units that have so many places more, rounded half away from zero.
+  private static func shifted(_ minor: Int64, by places: Int) -> Int64 {
+    var number = Int128(minor)
+    for _ in 0..<max(0, places) { number *= 10 }
+    var divisor: Int128 = 1
+    for _ in 0..<max(0, -places) { divisor *= 10 }
+    let (quotient, rest) = number.magnitude.quotientAndRemainder(dividingBy: divisor.magnitude)
+    let rounded = min(rest * 2 >= divisor.magnitude ? quotient + 1 : quotient, UInt128(Money.largest))
+    return (number < 0 ? -1 : 1) * Int64(rounded)
   }
 
   /// The first day of which a currency has a rate; nil where it has none at all.

@@ -10,6 +10,8 @@ package struct StageBook: Equatable, Sendable {
     /// Basis points.
     package var probability: Int?
     package var staleDays: Int?
+    /// What forecast deals in the stage belong to.
+    package var forecast: ForecastCategory?
     /// Place among the open stages of its pipeline; nil for won and lost.
     package var rank: Int?
     /// Whether settings or stages.csv name it; the others were added for words that rows use.
@@ -17,13 +19,14 @@ package struct StageBook: Equatable, Sendable {
 
     package init(
       name: String, pipeline: UInt32? = nil, type: StageType, probability: Int? = nil, staleDays: Int? = nil,
-      rank: Int? = nil, isListed: Bool = true
+      forecast: ForecastCategory? = nil, rank: Int? = nil, isListed: Bool = true
     ) {
       self.name = name
       self.pipeline = pipeline
       self.type = type
       self.probability = probability
       self.staleDays = staleDays
+      self.forecast = forecast
       self.rank = rank
       self.isListed = isListed
     }
@@ -33,7 +36,18 @@ package struct StageBook: Equatable, Sendable {
   package private(set) var stages: [Stage]
   /// Places in `stages` by stage id.
   private var placesOf: [[Int32]]
-  private var openCounts: [UInt32?: Int] = [:]
+  /// By place, what posting asks of each stage over and over.
+  private var ways: [Way] = []
+  /// Open places by rank, for each pipeline.
+  private var placesByRank: [[Int]] = []
+  /// Open places that the strict funnel goes through, for each pipeline: the listed ones, else all.
+  private var steps: [[Int]] = []
+
+  private struct Way: Equatable {
+    /// Place in `placesByRank` and `steps`.
+    var pipeline: Int
+    var nextRank: Int
+  }
 
   /// A book of stages, each with the stage ids (spellings) that mean it.
   package init(_ stages: [(stage: Stage, ids: [UInt32])]) {
@@ -42,8 +56,33 @@ package struct StageBook: Equatable, Sendable {
     placesOf = Array(repeating: [], count: Int(most) + 1)
     for (place, entry) in stages.enumerated() {
       for id in entry.ids { placesOf[Int(id)].append(Int32(place)) }
-      if entry.stage.type == .open { openCounts[entry.stage.pipeline, default: 0] += 1 }
     }
+    layWays()
+  }
+
+  private mutating func layWays() {
+    var pipelines: [UInt32?] = []
+    let isAnyListed = stages.contains(where: \.isListed)
+    for (place, stage) in stages.enumerated() {
+      let pipeline = pipelines.firstIndex(of: stage.pipeline) ?? pipelines.count
+      if pipeline == pipelines.count {
+        pipelines.append(stage.pipeline)
+        placesByRank.append([])
+        steps.append([])
+      }
+      ways.append(Way(pipeline: pipeline, nextRank: 0))
+      guard stage.type == .open else { continue }
+      placesByRank[pipeline].append(place)
+      if stage.isListed || !isAnyListed { steps[pipeline].append(place) }
+    }
+    for place in stages.indices { ways[place].nextRank = rankAfter(place) }
+  }
+
+  /// The rank of the next stage of the pipeline which is listed, else that of winning.
+  private func rankAfter(_ place: Int) -> Int {
+    let places = placesByRank[ways[place].pipeline]
+    let rank = stages[place].rank ?? places.count
+    return places.indices.first { $0 > rank && stages[places[$0]].isListed } ?? places.count
   }
 }
 
@@ -58,25 +97,27 @@ extension StageBook {
     return places.first.map { Int($0) }
   }
 
+  /// A number for the pipeline that a stage belongs to.
+  func pipeline(ofPlace place: Int) -> Int { ways[place].pipeline }
+
   /// Open stages of the pipeline that a stage belongs to; a win is the rank after the last of them.
   package func openCount(inPipelineOf place: Int) -> Int {
-    openCounts[stages[place].pipeline] ?? 0
+    placesByRank[ways[place].pipeline].count
   }
 
   /// The open stage of a rank in the pipeline that another stage belongs to.
   package func openPlace(rank: Int, inPipelineOf place: Int) -> Int? {
-    stages.indices.first { stages[$0].rank == rank && stages[$0].pipeline == stages[place].pipeline }
+    let places = placesByRank[ways[place].pipeline]
+    return places.indices.contains(rank) ? places[rank] : nil
   }
 
-  /// The rank that a deal of some rank goes on to: that of the next stage which is listed, else winning.
-  package func nextRank(after rank: Int, inPipelineOf place: Int) -> Int {
-    for index in stages.indices where stages[index].isListed {
-      guard let next = stages[index].rank, next > rank else { continue }
-      if stages[index].pipeline == stages[place].pipeline { return next }
-    }
-    return openCount(inPipelineOf: place)
-  }
+  /// The rank that a deal in an open stage goes on to: that of the next stage which is listed, else winning.
+  func nextRank(afterPlace place: Int) -> Int { ways[place].nextRank }
 
+  /// The stages of a pipeline that a deal goes through in order on its way to a win.
+  func steps(inPipelineOf place: Int) -> [Int] { steps[ways[place].pipeline] }
+
+  /// The places of the open stages of all pipelines.
   package var openPlaces: [Int] {
     stages.indices.filter { stages[$0].type == .open }
   }

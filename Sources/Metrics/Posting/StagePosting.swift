@@ -4,7 +4,10 @@ extension DealPoster {
   /// What a deal with dated stages adds to the funnel and to the time in stages.
   mutating func postStages() {
     postReached()
+    postStrict()
+    postEntries()
     postTimes()
+    postTimesToWin()
     postMoves()
   }
 
@@ -37,8 +40,8 @@ extension DealPoster {
   }
 
   private func climb(at place: Int, in climbs: inout [Climb]) -> Int {
-    let stages = context.stages.stages
-    if let index = climbs.firstIndex(where: { stages[$0.anchor].pipeline == stages[place].pipeline }) {
+    let pipeline = context.stages.pipeline(ofPlace: place)
+    if let index = climbs.firstIndex(where: { context.stages.pipeline(ofPlace: $0.anchor) == pipeline }) {
       return index
     }
     climbs.append(Climb(anchor: place))
@@ -46,13 +49,12 @@ extension DealPoster {
   }
 
   private mutating func post(_ climb: Climb) {
-    let stages = context.stages
-    let count = stages.openCount(inPipelineOf: climb.anchor)
+    let count = context.stages.openCount(inPipelineOf: climb.anchor)
     for (rank, day) in climb.reachedOn.enumerated() where rank < count {
-      guard let place = stages.openPlace(rank: rank, inPipelineOf: climb.anchor) else { continue }
-      let members = deal.members(on: day, in: context)
+      guard let place = context.stages.openPlace(rank: rank, inPipelineOf: climb.anchor) else { continue }
+      let members = members(on: day)
       emit(.reached, place, on: day, 1, members)
-      let next = context.infersStages ? rank + 1 : stages.nextRank(after: rank, inPipelineOf: climb.anchor)
+      let next = context.infersStages ? rank + 1 : context.stages.nextRank(afterPlace: place)
       if next < climb.reachedOn.count {
         emit(.advanced, place, on: day, known: climb.reachedOn[next], 1, members)
       }
@@ -61,29 +63,41 @@ extension DealPoster {
 
   /// Days over all completed visits of a stage count at its last exit; a deal that comes back takes them back.
   private mutating func postTimes() {
-    var posted: [Int: (day: Day, total: Int64, latest: Int64)] = [:]
-    for visit in deal.timeline.visits where visit.type == .open {
+    var posted: [StageTime] = []
+    let visits = deal.timeline.visits
+    for (index, visit) in visits.enumerated() where visit.type == .open {
       guard let place = visit.place, let from = visit.from else { continue }
-      let before = posted[place]
-      if let before { retractTime(at: place, before, known: from) }
+      let before = posted.lastIndex { $0.place == place }
+      if let before { retract(posted[before], known: from) }
       guard let to = visit.to else { continue }
       let days = Int64(to.days(since: from))
-      let now = (day: to, total: (before?.total ?? 0) + days, latest: days)
-      let members = deal.members(on: to, in: context)
+      let time = StageTime(
+        place: place, day: to, total: (before.map { posted[$0].total } ?? 0) + days, latest: days,
+        isLoss: index + 1 < visits.count && visits[index + 1].type == .lost)
+      let members = members(on: to)
       emit(.stageExits, place, on: to, 1, members)
-      emit(.stageDays, place, on: to, now.total, members)
-      emit(.stageLatestDays, place, on: to, now.latest, members)
-      posted[place] = now
+      emit(.stageDays, place, on: to, time.total, members)
+      emit(.stageLatestDays, place, on: to, time.latest, members)
+      if time.isLoss { emit(.stageLost, place, on: to, 1, members) }
+      posted.append(time)
     }
   }
 
-  private mutating func retractTime(
-    at place: Int, _ time: (day: Day, total: Int64, latest: Int64), known: Day
-  ) {
-    let members = deal.members(on: time.day, in: context)
-    retract(.stageExits, place, on: time.day, known: known, 1, members)
-    retract(.stageDays, place, on: time.day, known: known, time.total, members)
-    retract(.stageLatestDays, place, on: time.day, known: known, time.latest, members)
+  private struct StageTime {
+    var place: Int
+    var day: Day
+    var total: Int64
+    var latest: Int64
+    /// Whether the deal left the stage by being lost.
+    var isLoss: Bool
+  }
+
+  private mutating func retract(_ time: StageTime, known: Day) {
+    let members = members(on: time.day)
+    retract(.stageExits, time.place, on: time.day, known: known, 1, members)
+    retract(.stageDays, time.place, on: time.day, known: known, time.total, members)
+    retract(.stageLatestDays, time.place, on: time.day, known: known, time.latest, members)
+    if time.isLoss { retract(.stageLost, time.place, on: time.day, known: known, 1, members) }
   }
 
   private mutating func postMoves() {
@@ -92,7 +106,7 @@ extension DealPoster {
       defer { before = visit }
       guard let last = before, last.type == .open, visit.type == .open, let day = visit.from else { continue }
       if last.place != nil, last.place != visit.place {
-        emit(.stageMoves, on: day, 1, deal.members(on: day, in: context))
+        emit(.stageMoves, on: day, 1, members(on: day))
       }
     }
   }

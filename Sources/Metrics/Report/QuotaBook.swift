@@ -40,9 +40,9 @@ package struct QuotaBook: Equatable, Sendable {
 
   package init() {}
 
-  /// The quotas of one metric without a product; those for shorter periods count before longer ones.
-  package init(_ all: [Quota], metric: String = "sales.booked") {
-    for quota in all where quota.metric == metric && quota.product == 0 {
+  /// The quotas of one metric, and of one product or of none; those for shorter periods count before longer ones.
+  package init(_ all: [Quota], metric: String = "sales.booked", product: UInt32 = 0) {
+    for quota in all where quota.metric == metric && quota.product == product {
       quotas[Holder(quota.scope, quota.scopeID), default: []]
         .append(Dated(quota: quota, first: Int(Month(quota.start).index)))
     }
@@ -76,6 +76,22 @@ extension QuotaBook {
     let answer = target(of: quotas, for: period, rep: rep, prorates: false)
     remembered[question] = answer
     return answer
+  }
+
+  /// Where the targets stand that the answer for a period is made of.
+  package func rows(of holder: Holder, for period: Period) -> [SourceLine] {
+    let first = Month(period.start)
+    let count = Int(Month(period.end).index - first.index)
+    var covered: Set<Int> = []
+    var rows: [SourceLine] = []
+    for dated in quotas[holder] ?? [] {
+      let offset = dated.first - Int(first.index)
+      let (from, to) = (max(0, offset), min(count, offset + dated.quota.months))
+      guard from < to, !covered.isSuperset(of: from..<to) else { continue }
+      covered.formUnion(from..<to)
+      rows.append(dated.quota.place)
+    }
+    return rows
   }
 
   private func target(of quotas: [Dated], for period: Period, rep: Rep?, prorates: Bool) -> Answer {

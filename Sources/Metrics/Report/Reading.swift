@@ -4,8 +4,18 @@ import Sales
 package struct Company: Sendable {
   package var context = BookContext()
   package var quotas = QuotaBook()
+  /// The targets of all figures; those for bookings are `quotas`.
+  package var targets = TargetBook()
   package var inputs = Inputs()
-  package var settings = Settings()
+  package var settings = Settings() {
+    didSet {
+      if settings.figures != oldValue.figures { catalog = FigureCatalog(own: settings.figures) }
+    }
+  }
+  /// Every figure that these books give.
+  package private(set) var catalog = FigureCatalog.builtIn
+  package var prices = PriceBook()
+  package var predictions = Predictions()
 
   package init() {}
 }
@@ -109,12 +119,6 @@ extension Reading {
     return company.context.stages.openPlaces.reduce(0) { $0 + balance(measure, $1) }
   }
 
-  /// The sum over what is in some stage or in none that is known, or that of the stage asked for.
-  func weighted(_ measure: Measure) -> Int128 {
-    if let stage { return balance(measure, stage + 1) }
-    return (0...company.context.stages.stages.count).reduce(0) { $0 + balance(measure, $1) }
-  }
-
   package func median(_ measure: Measure, _ parameter: Int = 0) -> Quantity? {
     guard let amounts = view.amounts(measure, parameter, over: period.days, in: slice), !amounts.isEmpty
     else {
@@ -123,74 +127,5 @@ extension Reading {
     let middle = amounts.count / 2
     if amounts.count % 2 == 1 { return Quantity(amounts[middle]) }
     return Quantity(Int128(amounts[middle - 1]) + Int128(amounts[middle]), over: 2).reduced
-  }
-}
-
-// MARK: - Targets
-
-extension Reading {
-  /// The target for bookings that counts for the slice, with the reason where there is none.
-  package var quota: Figure {
-    let (target, why) = targetAndReason
-    return Figure(target?.amount, unit: .money, why: why)
-  }
-
-  package var targetAndReason: (target: QuotaBook.Target?, why: String?) {
-    if case .member(let dimension, _) = scope, dimension != .rep, dimension != .team {
-      return (nil, "there are no quotas by \(dimension.rawValue)")
-    }
-    guard let holder else { return (nil, "quotas are for reps, teams and the company") }
-    switch answer(holder) {
-    case .target(let amount): return (QuotaBook.Target(amount: amount, isOwn: true), nil)
-    case .uncovered(let months, let all): return (nil, "targets cover \(months) of \(all) months")
-    case .notWholeMonths: return (nil, "targets are for whole months")
-    case .none: return sumOfReps
-    }
-  }
-
-  /// Whom targets and headcount are about: the slice, or what the whole ledger was narrowed to.
-  var people: Slice { slice == .all ? scope : slice }
-
-  /// What is known of the slice's own target.
-  var answer: QuotaBook.Answer { holder.map { answer($0) } ?? .none }
-
-  private var holder: QuotaBook.Holder? {
-    switch people {
-    case .all: .init(.company, 0)
-    case .member(.team, let team): .init(.team, team)
-    case .member(.rep, let rep): .init(.rep, rep)
-    case .member: nil
-    }
-  }
-
-  private func answer(_ holder: QuotaBook.Holder) -> QuotaBook.Answer {
-    let rep = holder.scope == .rep ? company.context.reps.rep(holder.id) : nil
-    return company.quotas.target(
-      of: holder, for: period, rep: rep, prorates: company.settings.proratesQuotas)
-  }
-
-  /// The sum of the targets of the slice's reps; a manager's target is not added to those of his reps.
-  private var sumOfReps: (target: QuotaBook.Target?, why: String?) {
-    var sum: Quantity?
-    for rep in company.quotas.holders(.rep) where isInSlice(rep: rep) && !company.context.reps.isManager(rep)
-    {
-      switch answer(.init(.rep, rep)) {
-      case .none, .notWholeMonths: continue
-      case .target(let amount): sum = sum.map { $0 + amount } ?? amount
-      case .uncovered(let months, let all): return (nil, "targets cover \(months) of \(all) months")
-      }
-    }
-    guard let sum else { return (nil, "no target for the period") }
-    return (QuotaBook.Target(amount: sum, isOwn: false), nil)
-  }
-
-  /// Whether a rep belongs to the slice at the end of the period so far.
-  func isInSlice(rep: UInt32) -> Bool {
-    switch people {
-    case .all: true
-    case .member(.rep, let id): id == rep
-    case .member(.team, let team): company.context.reps.team(of: rep, on: snapshot) == team
-    case .member: false
-    }
   }
 }

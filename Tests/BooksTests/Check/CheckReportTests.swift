@@ -68,12 +68,31 @@ import Testing
   @Test func everyFigureSaysWhetherItIsFedAndElseByWhat() throws {
     let report = try CheckFolder(["opportunities.csv": "opp_id,stage,amount\n1,Won,5\n"]).report
     let lines = try #require(report.section("Figures")).lines
-    func line(_ id: String) -> String? { lines.first { $0.hasPrefix(id + " ") } }
+    func line(_ id: String) -> String? { lines.first { $0.hasPrefix("  " + id + " ") } }
     #expect(line("pipe.open")?.hasSuffix(" fed") == true)
     #expect(line("sales.booked")?.hasSuffix("— needs a column closed_at in opportunities") == true)
     #expect(
       line("quota.attain")?.hasSuffix(
         "; quotas.csv with scope, scope_id, metric, period, period_start, target") == true)
+  }
+
+  @Test func aFigureThatSeveralColumnsCanFeedNamesThemAll() throws {
+    func line(_ id: String, _ files: [String: String]) throws -> String? {
+      let lines = try #require(CheckFolder(files).report.section("Figures")).lines
+      return lines.first { $0.hasPrefix(id + " ") }
+    }
+    let leads = ["leads.csv": "lead_id,created_at\n1,2024-01-01\n"]
+    #expect(
+      try line("lead.to_opp", leads)?.hasSuffix(
+        "— needs a column opp_id in leads, or opportunities.csv with opp_id, stage, lead_id") == true)
+    let linked = ["leads.csv": "lead_id,created_at,opp_id\n1,2024-01-01,2\n"]
+    #expect(try line("lead.to_opp", linked)?.hasSuffix(" fed") == true)
+    let deals = leads.merging(["opportunities.csv": "opp_id,stage,lead_id\n1,Won,1\n"]) { $1 }
+    #expect(try line("lead.to_opp", deals)?.hasSuffix(" fed") == true)
+    #expect(
+      try line("lead.conv", deals)?.hasSuffix(
+        "— needs a column converted_at in leads, or a column closed_at in opportunities, "
+          + "or a column opp_id in leads and a column closed_at in opportunities") == true)
   }
 
   @Test func badRowsAreToldByFileLineAndColumnErrorsFirst() throws {

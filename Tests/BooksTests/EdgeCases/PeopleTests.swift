@@ -97,6 +97,29 @@ import Testing
     #expect(try company.value("sales.per_rep", "2016-02") == 14_500)
   }
 
+  @Test func case17ARepHiredAgainIsEmployedFromThenOnWhateverTheOldEnd() throws {
+    let company = try SmallCompany(
+      [
+        .opportunities: Self.deals
+          + "\n1,Ann,Won,500,2016-01-01,2016-02-10\n2,Ann,Won,300,2017-01-01,2017-03-20",
+        .reps: "rep_id,name,start_date,end_date\nAnn,Ann,2017-03-17,2016-12-31",
+        .quotas: "scope,scope_id,metric,period,period_start,target\nrep,Ann,bookings,month,2017-03-01,3100",
+      ], settings: "prorate_quotas: true")
+    #expect(try company.value("sales.per_rep", "2017-03") == 620)
+    #expect(try company.value("quota.attain", "2017-03", of: .rep("Ann")) == 0.2)
+    #expect(try company.value("sales.booked", "2016-02", of: .rep("Ann")) == 500)
+    #expect(try company.reason("sales.per_rep", "2016-02") == "no rep employed in the period")
+  }
+
+  @Test func case17OfTwoRowsOfARepHiredAgainTheLaterCounts() throws {
+    let company = try SmallCompany([
+      .opportunities: Self.deals + "\n1,Ann,Won,310,2017-01-01,2017-03-20",
+      .reps: "rep_id,name,start_date,end_date\nAnn,Ann,2015-01-01,2016-12-31\nAnn,Ann,2017-03-22,",
+    ])
+    #expect(try company.value("sales.per_rep", "2017-03") == 961)
+    #expect(company.books.bookWarningCount == 1)
+  }
+
   /// Ann moves from East to West on 15 February; Bob stays in East.
   private func moved() throws -> SmallCompany {
     try SmallCompany([
@@ -120,6 +143,17 @@ import Testing
     #expect(try company.value("pipe.value", "2017-01", of: .team("East")) == 1_340)
     #expect(try company.value("pipe.value", "2017-Q1", of: .team("East")) == 0)
     #expect(try company.value("pipe.value", "2017-Q1", of: .team("West")) == 40)
+  }
+
+  @Test func case18ATeamsOwnTargetIsNotTheSumOfItsMembers() throws {
+    var company = try moved()
+    #expect(try company.value("quota.attain", "2017-Q1", of: .team("West")) == 200.0 / 600)
+    try company.rewrite(
+      .quotas,
+      "scope,scope_id,metric,period,period_start,target\nrep,Ann,bookings,quarter,2017-01-01,600"
+        + "\nteam,East,bookings,quarter,2017-01-01,2200")
+    #expect(try company.value("quota.attain", "2017-Q1", of: .team("East")) == 0.5)
+    #expect(try company.value("quota.attain", "2017-Q1") == 1_300.0 / 600)
   }
 
   @Test func case18OnlyWhatARepBookedInATeamIsCoveredInIt() throws {

@@ -61,7 +61,20 @@ import Testing
       },
     ])
     #expect(try company.figure("quota.pct_reps", "2017-03").quantity == Quantity(3, over: 5))
+    #expect(try company.figure("quota.pct_reps", "2017-03").why == nil)
     #expect(try company.reason("quota.pct_reps", "2017-04") == "no rep has a quota in the period")
+  }
+
+  @Test func below60PercentOfTheRepsAtQuotaIsAWarning() throws {
+    let company = try SmallCompany([
+      .opportunities: table(Self.deals, 1...5) { number in
+        "\(number),\(number),Won,\(number <= 2 ? 100 : 99.99),2017-03-01,2017-03-02"
+      },
+      .quotas: table(Self.quotas, 1...5) { "rep,\($0),bookings,month,2017-03-01,100" },
+    ])
+    let figure = try company.figure("quota.pct_reps", "2017-03")
+    #expect(figure.quantity == Quantity(2, over: 5))
+    #expect(figure.why == "2 of 5 reps, below the floor of 60 %")
   }
 
   @Test func paceOf42kOf60kAfter20Of31DaysIs108Point5Percent() throws {

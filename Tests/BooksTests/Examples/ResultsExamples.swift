@@ -121,6 +121,36 @@ import Testing
     #expect(try company.reason("cycle.days.median", "2017-02") == "no won deal with both dates")
   }
 
+  @Test func aCycleMayStartWithTheLeadOrTheFirstActivity() throws {
+    let tables: [TableName: String] = [
+      .opportunities: """
+      opp_id,lead_id,stage,amount,created_at,closed_at
+      1,L1,Won,100,2017-03-01,2017-03-11
+      2,L2,Won,100,2017-03-01,2017-03-21
+      3,,Won,100,2017-03-01,2017-03-31
+      """,
+      .leads: "lead_id,created_at\nL1,2017-02-09\nL2,2017-02-19",
+      .activities: """
+      activity_id,kind,rep_id,occurred_at,status,opp_id
+      a,call,Ann,2017-03-09,done,1
+      b,call,Ann,2017-03-07,done,1
+      c,call,Ann,2017-03-02,planned,1
+      d,call,Ann,2017-03-23,done,2
+      """,
+    ]
+    #expect(try SmallCompany(tables).value("cycle.days", "2017-03") == 20)
+    var byLead = try SmallCompany(tables, settings: "cycle_starts: lead")
+    #expect(try byLead.value("cycle.days", "2017-03") == 30)
+    try byLead.rewrite(.leads, "lead_id,created_at\nL1,2017-02-09\nL2,2017-02-09")
+    #expect(try byLead.value("cycle.days", "2017-03") == 35)
+    var byActivity = try SmallCompany(tables, settings: "cycle_starts: first_activity")
+    #expect(try byActivity.value("cycle.days", "2017-03") == 4)
+    #expect(try byActivity.value("cycle.days.median", "2017-03") == 4)
+    try byActivity.rewrite(
+      .activities, "activity_id,kind,rep_id,occurred_at,status,opp_id\nd,call,Ann,2017-03-19,done,2")
+    #expect(try byActivity.value("cycle.days", "2017-03") == 2)
+  }
+
   @Test func velocityOf40DealsIs1000ADay() throws {
     let company = try SmallCompany([
       .opportunities: table(Self.header, 1...40) { number in

@@ -37,7 +37,9 @@ extension CompanyBooks {
   mutating func openEverything(lookingBackTo days: [Day], filter: Filter) {
     let source = entries(in: company.context)
     if narrowed?.filter != filter {
-      let member = filter.key.flatMap { directory.tables.lexicons.reps.knownID(of: $0) } ?? .max
+      let lexicons = directory.tables.lexicons
+      let names = filter.dimension == .product ? lexicons.products : lexicons.reps
+      let member = filter.key.flatMap { names.knownID(of: $0) } ?? .max
       var ledger = Ledger(scope: .member(filter.dimension, member))
       ledger.postAll(from: source)
       narrowed = (filter, ledger)
@@ -68,6 +70,7 @@ extension CompanyBooks {
       facts.insert("spells of \(tables.lexicons.reps.text(rep)): \(teams)")
     }
     for customer in tables.customerRows { facts.insert(name(customer)) }
+    facts.formUnion(factsOfOtherTables)
     for (place, quota) in tables.quotaRows.enumerated() { facts.insert("\(place) " + name(quota)) }
     for (place, stage) in company.context.stages.stages.enumerated() {
       facts.insert("stage \(place) \(stage.name) \(stage.type) \(stage.rank ?? -1) \(stage.isListed)")
@@ -89,6 +92,36 @@ extension CompanyBooks {
 // MARK: - Names
 
 extension CompanyBooks {
+  /// The rows that count of leads, activities and money, with the lines that they stand on.
+  private var factsOfOtherTables: Set<String> {
+    let tables = directory.tables
+    var facts: Set<String> = []
+    for lead in (0..<tables.leadLimit).compactMap(tables.lead) {
+      facts.insert("lead \(names.leads.text(lead.id)) \(place(lead.place))")
+    }
+    for activity in (0..<tables.activityLimit).compactMap(tables.activity) {
+      facts.insert("activity \(names.activities.text(activity.id)) \(place(activity.place))")
+    }
+    for cost in (0..<tables.costLimit).compactMap(tables.cost) {
+      facts.insert("cost \(names.costs.text(cost.id)) \(place(cost.place))")
+    }
+    for customer in 0..<tables.customerLimit {
+      let rows =
+        tables.subscriptions(ofCustomer: customer).map { place($0.place) }
+        + tables.subscriptionEvents(ofCustomer: customer).map { place($0.place) }
+        + tables.orders(ofCustomer: customer).map { place($0.place) }
+      if !rows.isEmpty { facts.insert("money of \(names.customers.text(customer)): \(rows)") }
+    }
+    for price in tables.priceRows {
+      facts.insert("price of \(names.products.text(price.product)) from \(price.from): \(place(price.place))")
+    }
+    for rate in tables.rateRows {
+      facts.insert(
+        "rate of \(names.currencies.text(UInt32(rate.currency))) \(rate.rate) \(place(rate.place))")
+    }
+    return facts
+  }
+
   private var names: Lexicons { directory.tables.lexicons }
 
   private func place(_ place: SourceLine) -> String { "\(directory.fileName(place.file)):\(place.line)" }

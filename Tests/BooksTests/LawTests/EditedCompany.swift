@@ -22,7 +22,10 @@ struct EditedCompany {
       (.opportunities, "opportunities/2024-02.csv", deals * 2 / 3),
       (.history, "opportunity_history.csv", deals * 3), (.reps, "reps.csv", 5), (.teams, "rep_teams.csv", 5),
       (.quotas, "quotas.csv", 8), (.stages, "stages.csv", 6), (.customers, "customers.csv", 6),
-      (.customers, "accounts.csv", 6),
+      (.customers, "accounts.csv", 6), (.leads, "leads.csv", 9), (.lines, "opportunity_lines.csv", 6),
+      (.activities, "activities.csv", 30), (.subscriptions, "subscriptions.csv", 14),
+      (.subscriptionEvents, "subscription_events.csv", 10), (.orders, "orders.csv", 12),
+      (.costs, "costs.csv", 8), (.prices, "prices.csv", 8), (.rates, "fx.csv", 5),
     ]
     for (table, path, count) in files {
       var sheet = Sheet(table, path: path)
@@ -30,8 +33,16 @@ struct EditedCompany {
       sheets.append(sheet)
     }
     for index in sheets.indices { write(index, .inPlace) }
-    sheets[6].isGone = cells.random.chance(40)
-    if sheets[6].isGone { unlink(path(6)) }
+    leaveOut(.stages, chance: 40)
+    leaveOut(.subscriptionEvents, chance: 50)
+    leaveOut(.lines, chance: 30)
+  }
+
+  private mutating func leaveOut(_ table: RandomCells.Table, chance: Int) {
+    for index in sheets.indices where sheets[index].table == table && cells.random.chance(chance) {
+      sheets[index].isGone = true
+      unlink(path(index))
+    }
   }
 
   func path(_ index: Int) -> String { directory + "/" + sheets[index].path }

@@ -7,12 +7,13 @@ struct EditedSettings {
   private var clock = "2024-12-31"
   private var currency = "USD"
   private var mapsCustomers = false
+  private var rule = "idle_days: 365"
   private(set) var lastEdit = ""
 }
 
 extension EditedSettings {
   var text: String {
-    var lines = ["company: Test", "clock: \(clock)", "time_zone: \(zone)", "currency: \(currency)"]
+    var lines = ["company: Test", "clock: \(clock)", "time_zone: \(zone)", "currency: \(currency)", rule]
     if let stages {
       lines += [
         "stages:", "- { name: Prospecting, type: open, probability: \(stages), stale_days: 20 }",
@@ -46,7 +47,12 @@ extension EditedSettings {
       lastEdit = "removed"
       unlink(path)
       return
-    case 6: lastEdit = "written again"
+    case 6:
+      rule = random.pick([
+        "idle_days: 30", "cycle_starts: lead", "cycle_starts: first_activity", "fiscal_year_starts: 2",
+        "customer_window_days: 60", "churn_after_days: 30", "prorate_quotas: true",
+      ])
+      lastEdit = rule
     case 7:
       zone = random.pick(["UTC", "America/Chicago", "Asia/Tokyo"])
       lastEdit = "zone \(zone)"

@@ -2,21 +2,45 @@
 struct RandomCells {
   enum Table: CaseIterable {
     case opportunities, history, reps, teams, quotas, stages, customers
+    case leads, lines, activities, subscriptions, subscriptionEvents, orders, costs, prices, rates
 
     var columns: [String] {
       let words: String
       switch self {
       case .opportunities:
         words = """
-          opp_id name customer_id owner_id pipeline stage status amount currency kind product segment source \
-          probability created_at expected_close closed_at merged_into updated_at deleted
+          opp_id name customer_id lead_id owner_id pipeline stage status amount currency kind product segment source \
+          probability forecast_category quantity created_at expected_close closed_at merged_into updated_at \
+          deleted
           """
       case .history: words = "opp_id at field old new seq"
       case .reps: words = "rep_id name team manager_id start_date end_date"
       case .teams: words = "rep_id from team"
-      case .quotas: words = "scope scope_id metric period period_start target currency product ramp_pct"
+      case .quotas:
+        words = "scope scope_id metric period period_start target start_value currency product ramp_pct"
       case .stages: words = "pipeline stage ord type probability stale_days"
-      case .customers: words = "customer_id name segment source merged_into"
+      case .customers: words = "customer_id name segment source owner_id merged_into"
+      case .leads:
+        words = """
+          lead_id created_at owner_id source value currency qualified_at converted_at disqualified_at reason \
+          customer_id opp_id segment updated_at deleted
+          """
+      case .lines: words = "opp_id line product quantity amount"
+      case .activities:
+        words = """
+          activity_id kind rep_id occurred_at booked_at direction status lead_id opp_id customer_id source \
+          opened_at replied_at opened replied reply_positive
+          """
+      case .subscriptions:
+        words = """
+          subscription_id customer_id product started_on ended_on amount currency interval interval_count \
+          quantity status opp_id
+          """
+      case .subscriptionEvents: words = "customer_id date mrr event product seq"
+      case .orders: words = "order_id customer_id at amount currency product rep_id opp_id refund_of"
+      case .costs: words = "cost_id date amount currency category source team acquisition"
+      case .prices: words = "product seller as_of price currency unit"
+      case .rates: words = "currency from rate_to_base"
       }
       return words.split(separator: " ").map { String($0) }
     }
@@ -41,8 +65,11 @@ extension RandomCells {
   mutating func cell(of column: String, in table: Table) -> String {
     if table == .history { return historyCell(column, "stage") }
     if table == .opportunities { return dealCell(column) }
+    if table.isOfRevenue || table == .leads || table == .activities {
+      return RandomCells.shared.contains(column) ? dealCell(column) : newerCell(column)
+    }
     switch column {
-    case "rep_id", "manager_id": return rep()
+    case "rep_id", "manager_id", "owner_id": return rep()
     case "customer_id": return customer()
     case "merged_into": return random.chance(15) ? customer() : ""
     case "name": return text()
@@ -66,7 +93,11 @@ extension RandomCells {
     case "status": return random.pick(["", "", "", "", "", "", "open", "won", "Lost", "paused"])
     case "amount": return amount()
     case "currency": return random.pick(["", "", "", "", "USD", "usd", "EUR", "points"])
-    case "kind": return random.pick(["new", "add_on", "Renewal", "", "other"])
+    case "lead_id": return random.chance(50) ? lead() : ""
+    case "kind": return random.pick(["new", "add_on", "Renewal", "", "", "", "other"])
+    case "forecast_category":
+      return random.pick(["", "", "commit", "best_case", "Omitted", "closed", "sure"])
+    case "quantity": return random.pick(["", "1", "12", "2.5", "-3", "few"])
     case "product": return random.pick(["Basic", "Plus", "", "NULL"])
     case "segment": return random.pick(["", "", "", "Small", "Huge"])
     case "source": return random.pick(["", "", "Web", "Call"])
@@ -112,7 +143,9 @@ extension RandomCells {
     switch column {
     case "scope": random.pick(["rep", "team", "company", "Rep", "galaxy"])
     case "scope_id": random.pick(["R1", "R2", "North", "South", "all", ""])
-    case "metric": random.pick(["bookings", "sales.booked", "won_count", "Bookings"])
+    case "metric":
+      random.pick(["bookings", "sales.booked", "won_count", "Bookings", "leads", "mrr_added", "x"])
+    case "start_value": random.pick(["", "", "10", "-5", "none"])
     case "period": random.pick(["month", "quarter", "year", "week"])
     case "target": amount()
     case "currency": random.pick(["", "USD", "EUR"])
@@ -124,6 +157,43 @@ extension RandomCells {
 }
 
 extension RandomCells {
+  /// Columns that mean the same in several tables.
+  fileprivate static let shared: Set<String> = [
+    "opp_id", "customer_id", "lead_id", "owner_id", "amount", "currency", "product", "segment", "source",
+    "quantity", "created_at", "updated_at", "deleted",
+  ]
+
+  /// Cells of the tables of leads, activities and money.
+  fileprivate mutating func newerCell(_ column: String) -> String {
+    switch column {
+    case "value", "price", "mrr": return random.chance(20) ? "0" : amount()
+    case "line", "seq", "interval_count": return random.pick(["1", "1", "2", "3", "", "x"])
+    case "kind": return random.pick(["call", "email", "Email", "meeting", "demo", "task", "fax"])
+    case "direction": return random.pick(["", "in", "out", "inbound", "up"])
+    case "status":
+      return random.pick(["", "", "done", "Done", "planned", "no_show", "bounced", "trial", "on"])
+    case "opened", "replied", "reply_positive", "acquisition":
+      return random.pick(["", "", "true", "no", "?"])
+    case "rep_id", "owner_id": return rep()
+    case "team": return random.pick(["North", "South", ""])
+    case "interval": return random.pick(["month", "year", "Week", "quarter", "", "day"])
+    case "event": return random.pick(["", "trial", "start", "churn"])
+    case "category": return random.pick(["marketing", "salary", "", "fun"])
+    case "seller": return random.pick(["us", "US", "Rival", "Other"])
+    case "unit": return random.pick(["", "piece", "box"])
+    case "rate_to_base": return random.pick(["1.1", "0.9", "1.25", "0", "-1", "1,5"])
+    case "reason": return text()
+    case "ended_on", "qualified_at", "converted_at", "disqualified_at", "booked_at", "opened_at",
+      "replied_at":
+      return random.chance(50) ? "" : date()
+    case "subscription_id", "order_id", "cost_id", "activity_id", "refund_of":
+      return "\(Int.random(in: 1...12, using: &random))"
+    default: return random.chance(5) ? "" : date()
+    }
+  }
+
+  private mutating func lead() -> String { "L\(Int.random(in: 1...8, using: &random))" }
+
   private mutating func deal() -> String { "D\(Int.random(in: 1...deals, using: &random))" }
 
   private mutating func rep() -> String { random.pick(["R1", "R1", "R2", "R2", "R3", "R4", "R9", ""]) }
@@ -164,5 +234,14 @@ extension RandomCells {
   private mutating func twoDigits(_ range: ClosedRange<Int>) -> String {
     let number = Int.random(in: range, using: &random)
     return number < 10 ? "0\(number)" : "\(number)"
+  }
+}
+
+extension RandomCells.Table {
+  fileprivate var isOfRevenue: Bool {
+    switch self {
+    case .lines, .subscriptions, .subscriptionEvents, .orders, .costs, .prices, .rates: true
+    default: false
+    }
   }
 }

@@ -110,7 +110,7 @@ func problems(_ text: String) -> [String] {
         "2:7: a stage has no key nmae: did you mean name?"
       ])
     #expect(
-      problems("figures: {}").first?.hasPrefix("1:1: s has no key figures: known are company, ") == true)
+      problems("widgets: {}").first?.hasPrefix("1:1: s has no key widgets: known are company, ") == true)
     #expect(problems("theme: dark").first?.contains("settings.yml") == true)
   }
 

@@ -10,11 +10,13 @@ struct ReadTable {
   var problems: [String] = []
 
   /// A nil mapping reads a canonical file; else the lines of one under `opportunities:`.
-  init(_ text: String, mapping lines: String? = nil, currency: Currency = .usd) throws {
+  init(
+    _ text: String, mapping lines: String? = nil, currency: Currency = .usd, file: String = "deals.csv"
+  ) throws {
     let mapping = try lines.map { try ReadTable.mapping($0) }
     let patterns = try (mapping?.datePatterns ?? []).map { try DatePattern($0) }
     let request = FileRequest(
-      path: "", name: "deals.csv", number: 0, mapping: mapping,
+      path: "", name: file, number: 0, mapping: mapping,
       dates: DateReader(patterns: patterns, zone: .utc), currency: currency, isSettled: true, now: 0,
       comparesAll: false)
     var scan = TableScan<Opportunity>(request)

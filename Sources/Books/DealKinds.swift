@@ -1,0 +1,107 @@
+import Ingest
+import Metrics
+import Sales
+
+extension CompanyEntries {
+  /// The derived kinds of one customer's deals, rows of those merged into him included.
+  ///
+  /// A pure function of the rows and the context; empty where each won deal says its kind.
+  func derivedKinds(ofCustomer customer: UInt32) -> [(deal: UInt32, kind: DealKind)] {
+    let members = context.customers.members(of: customer)
+    var wins = members.flatMap { tables.deals(ofCustomer: $0) }.compactMap { win(of: $0) }
+    guard wins.contains(where: { $0.kind == .unknown }) else { return [] }
+    if wins.count > 1 { wins.sort(by: precedes) }
+    var past = CustomerPast(wins: wins)
+    for member in members {
+      for order in tables.orders(ofCustomer: member) { past.add(order) }
+      for subscription in tables.subscriptions(ofCustomer: member) { past.add(subscription) }
+      past.add(tables.subscriptionEvents(ofCustomer: member))
+    }
+    return past.kinds(idleDays: context.settings.idleDays)
+  }
+
+  /// The last win of a deal, whether or not it stands; nil where it was never won on a day that is known.
+  private func win(of id: UInt32) -> CustomerPast.Win? {
+    guard let row = tables.opportunity(id), !row.isDeleted, row.mergedInto == 0 else { return nil }
+    let isWon = type(of: row.stage, row) == .won
+    let history = tables.history(of: id)
+    if history.isEmpty {
+      return isWon ? row.closed.map { .init(deal: id, day: $0, stands: true, kind: row.kind) } : nil
+    }
+    guard isWon || history.contains(where: { leadsToWin($0, row) }) else { return nil }
+    let closures = DealTimeline(row, history: history, context: context).closures
+    let wins = closures.indices.filter { index in
+      let closure = closures[index]
+      return closure.type == .won && closure.undoneOn.map { $0 > closure.day } ?? true
+    }
+    guard let last = wins.last else { return nil }
+    return CustomerPast.Win(
+      deal: id, day: closures[last].day, stands: closures[last].undoneOn == nil, kind: row.kind)
+  }
+
+  private func type(of stage: UInt32, _ row: Opportunity) -> StageType {
+    row.status ?? stageType(stage, row) ?? .open
+  }
+
+  private func stageType(_ stage: UInt32, _ row: Opportunity) -> StageType? {
+    context.stages.place(of: stage, in: row.pipeline).map { context.stages.stages[$0].type }
+  }
+
+  private func leadsToWin(_ event: HistoryRow, _ row: Opportunity) -> Bool {
+    guard event.field == .stage, let stage = event.new else { return false }
+    return stageType(UInt32(truncatingIfNeeded: stage), row) == .won
+  }
+
+  /// Wins of one day follow each other by creation and id, whatever file they stand in.
+  private func precedes(_ left: CustomerPast.Win, _ right: CustomerPast.Win) -> Bool {
+    guard left.day == right.day else { return left.day < right.day }
+    let (first, second) = (created(left.deal), created(right.deal))
+    guard first == second else { return first < second }
+    return tables.lexicons.opportunities.text(left.deal) < tables.lexicons.opportunities.text(right.deal)
+  }
+
+  private func created(_ deal: UInt32) -> Day {
+    tables.opportunity(deal)?.created ?? Day(number: .min)
+  }
+}
+
+extension CompanyBooks {
+  /// The kinds of all deals; costs nothing where every deal with a customer says its own.
+  func makeKinds() -> KindBook {
+    var (kinds, isNeeded) = (KindBook(), false)
+    directory.tables.forEachOpportunity { row in
+      if row.kind == .unknown, row.customer != 0 { isNeeded = true }
+    }
+    guard isNeeded else { return kinds }
+    let source = entries(in: company.context)
+    for customer in 1..<max(1, directory.tables.customerLimit) {
+      for (deal, kind) in source.derivedKinds(ofCustomer: customer) { kinds.set(kind, of: deal) }
+    }
+    return kinds
+  }
+
+  /// Brings the kinds in line with rows that were taken in and returns the deals that are of another kind now.
+  mutating func settleKinds(touchedBy keys: TouchedKeys, from before: BookContext) -> Set<UInt32> {
+    let (was, now) = (before.customers, company.context.customers)
+    var related: Set<UInt32> = []
+    for customer in keys.customers where customer != 0 && !related.contains(customer) {
+      related.formUnion(was.relatives(of: customer))
+      related.formUnion(now.relatives(of: customer))
+    }
+    var deals = keys.deals
+    for customer in related { deals.formUnion(directory.tables.deals(ofCustomer: customer)) }
+    let source = entries(in: company.context)
+    var derived: [UInt32: DealKind] = [:]
+    for customer in related {
+      for (deal, kind) in source.derivedKinds(ofCustomer: customer) { derived[deal] = kind }
+    }
+    var changed: Set<UInt32> = []
+    for deal in deals where deal != 0 {
+      let kind = derived[deal] ?? .unknown
+      guard kind != company.context.kinds.kind(of: deal) else { continue }
+      company.context.kinds.set(kind, of: deal)
+      changed.insert(deal)
+    }
+    return changed
+  }
+}

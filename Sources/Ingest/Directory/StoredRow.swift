@@ -1,0 +1,122 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+import Sales
+
+extension DataDirectory {
+  /// The cells of a row as its file has them now, in the order of its headers; nil where they cannot be read.
+  ///
+  /// Costs a walk through the file up to the line, a mebibyte at a time.
+  package func storedRow(at place: SourceLine) -> [(header: String, value: String)]? {
+    guard let file = files.values.first(where: { $0.number == place.file }), let version = file.version
+    else { return nil }
+    let reader = StoredRowReader(
+      path: path + "/" + file.identity.path, delimiter: version.delimiter, encoding: version.encoding)
+    return try? reader.cells(line: Int(place.line))
+  }
+}
+
+/// Reads one record of a file again by the line on which it begins.
+struct StoredRowReader {
+  let path: String
+  let delimiter: UInt8
+  let encoding: SourceEncoding
+
+  private static let pieceLength = 1 << 20
+
+  func cells(line: Int) throws(FileTrouble) -> [(header: String, value: String)]? {
+    guard encoding == .utf8 else { return cells(try decoded(), line: line) }
+    let descriptor = try FileSystem.open(path)
+    defer { close(descriptor) }
+    let head = try piece(of: descriptor, at: 0)
+    guard let headers = headers(head.withoutMark),
+      let start = try offset(ofLine: line, in: descriptor)
+    else { return nil }
+    let body = try piece(of: descriptor, at: start)
+    return record(body[...], line: line, after: line).map { StoredRowReader.pair(headers, $0) }
+  }
+}
+
+extension StoredRowReader {
+  private func cells(_ bytes: [UInt8], line: Int) -> [(header: String, value: String)]? {
+    guard let headers = headers(bytes[...]), let texts = record(bytes[...], line: line, after: 1) else {
+      return nil
+    }
+    return StoredRowReader.pair(headers, texts)
+  }
+
+  private func decoded() throws(FileTrouble) -> [UInt8] {
+    let raw = try FileSystem.contents(path, atMost: 1 << 30)
+    return raw.withUnsafeBufferPointer { bytes in
+      let marked = EncodingDetection(of: bytes, declared: nil)
+      let skipped = marked.encoding == encoding ? marked.markLength : 0
+      return TextDecoding.utf8(bytes.slice(skipped..<bytes.count), from: encoding)
+    }
+  }
+
+  private func piece(of descriptor: Int32, at offset: Int) throws(FileTrouble) -> [UInt8] {
+    var trouble: FileTrouble?
+    let bytes = [UInt8](unsafeUninitializedCapacity: StoredRowReader.pieceLength) { memory, count in
+      do throws(FileTrouble) {
+        count = try FileSystem.read(descriptor, into: UnsafeMutableRawBufferPointer(memory), at: offset)
+      } catch {
+        trouble = error
+      }
+    }
+    if let trouble { throw trouble }
+    return bytes
+  }
+
+  /// Where a line begins, counted by line feeds from 1; nil where the file has fewer lines.
+  private func offset(ofLine line: Int, in descriptor: Int32) throws(FileTrouble) -> Int? {
+    var (left, position) = (line - 1, 0)
+    while left > 0 {
+      let bytes = try piece(of: descriptor, at: position)
+      guard !bytes.isEmpty else { return nil }
+      for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
+        left -= 1
+        if left == 0 { return position + index + 1 }
+      }
+      position += bytes.count
+    }
+    return position
+  }
+
+  /// The first record that is not empty.
+  private func headers(_ bytes: ArraySlice<UInt8>) -> [String]? {
+    bytes.withUnsafeBufferPointer { bytes in
+      var scanner = RecordScanner(delimiter: delimiter, mostFields: RecordScanner.mostHeaders, line: 1)
+      while scanner.next(in: bytes, isLast: true) == .record {
+        let texts = scanner.texts(in: bytes)
+        if texts.contains(where: { !$0.isEmpty }) { return texts }
+      }
+      return nil
+    }
+  }
+
+  /// The record that begins on a line of bytes whose first line is `first`.
+  private func record(_ bytes: ArraySlice<UInt8>, line: Int, after first: Int) -> [String]? {
+    bytes.withUnsafeBufferPointer { bytes in
+      var scanner = RecordScanner(delimiter: delimiter, mostFields: RecordScanner.mostHeaders, line: first)
+      while scanner.next(in: bytes, isLast: true) == .record {
+        if scanner.line == line { return scanner.texts(in: bytes) }
+        if scanner.line > line { return nil }
+      }
+      return nil
+    }
+  }
+
+  /// Cells under their headers; those beyond the headers are left out.
+  private static func pair(_ headers: [String], _ texts: [String]) -> [(header: String, value: String)] {
+    headers.indices.map { (headers[$0], $0 < texts.count ? texts[$0] : "") }
+  }
+}
+
+extension [UInt8] {
+  /// The bytes behind a byte order mark.
+  fileprivate var withoutMark: ArraySlice<UInt8> {
+    starts(with: [0xEF, 0xBB, 0xBF]) ? self[3...] : self[...]
+  }
+}

@@ -1,0 +1,12 @@
+import Sales
+
+extension Deal {
+  /// The day on which the deal's sales cycle began, by what the settings choose; nil where nothing tells it.
+  func cycleStart(in context: BookContext) -> Day? {
+    switch context.settings.cycleStart {
+    case .created: row.created
+    case .lead: facts.lead?.created
+    case .firstActivity: facts.activities.filter { $0.status == .done }.map(\.occurred).min()
+    }
+  }
+}

@@ -1,0 +1,84 @@
+/// Purchase patterns with how many customers have each: what a model is fitted to.
+package struct PurchaseSample: Sendable {
+  private struct Weighed {
+    var pattern: PurchasePattern
+    var weight: Double
+  }
+
+  /// In order of repeats, recency and age.
+  private var patterns: [Weighed] = []
+  private var customers = 0.0
+  /// Ages are divided by the greatest one while the model is fitted.
+  private var scale = 1.0
+
+  /// Equal patterns count as one with a weight, so that a fit costs the distinct ones.
+  package init(_ counts: [PurchasePattern: Int]) {
+    patterns = counts.map { Weighed(pattern: $0, weight: Double($1)) }.sorted {
+      ($0.pattern.repeats, $0.pattern.recency, $0.pattern.age) < (
+        $1.pattern.repeats, $1.pattern.recency, $1.pattern.age
+      )
+    }
+    customers = patterns.reduce(0) { $0 + $1.weight }
+    scale = patterns.map(\.pattern.age).max() ?? 0
+  }
+}
+
+extension PurchaseSample {
+  /// The most likely model; nil where nobody bought on a second day, or the search was cancelled.
+  package func fit(isCancelled: @escaping () -> Bool = { false }) -> PurchaseModel? {
+    guard scale > 0, let most = patterns.last?.pattern.repeats, most > 0 else { return nil }
+    let unit = scaled
+    let start = [Double](repeating: logOf(0.1), count: 4)
+    let found = NelderMead(isCancelled: isCancelled).minimum(from: start) { logs in
+      guard logs.allSatisfy({ abs($0) < PurchaseSample.widest }) else { return .infinity }
+      return -unit.logLikelihood(PurchaseModel(logs: logs)) / customers
+    }
+    return found.map { logs in
+      var model = PurchaseModel(logs: logs)
+      model.alpha *= scale
+      return model
+    }
+  }
+
+  /// Parameters of customers who never stop or all buy alike run off; what lies beyond makes no difference.
+  private static let widest = 30.0
+
+  private var scaled: PurchaseSample {
+    var sample = self
+    for index in sample.patterns.indices {
+      sample.patterns[index].pattern.recency /= scale
+      sample.patterns[index].pattern.age /= scale
+    }
+    return sample
+  }
+
+  /// The logarithm of the likelihood of all customers' patterns under a model.
+  package func logLikelihood(_ model: PurchaseModel) -> Double {
+    let (r, alpha, a, b) = (model.r, model.alpha, model.a, model.b)
+    let logAlpha = r * logOf(alpha)
+    var sum = 0.0
+    // Quotients of gamma functions of x, built up as x grows.
+    var (repeats, gammas) = (0, 0.0)
+    for weighed in patterns {
+      let pattern = weighed.pattern
+      while repeats < pattern.repeats {
+        let done = Double(repeats)
+        gammas += logOf(r + done) + logOf((b + done) / (a + b + done))
+        repeats += 1
+      }
+      let x = Double(repeats)
+      var ends = -(r + x) * logOf(alpha + pattern.age)
+      if repeats > 0 {
+        ends = logSum(ends, logOf(a / (b + x - 1)) - (r + x) * logOf(alpha + pattern.recency))
+      }
+      sum += weighed.weight * (gammas + logAlpha + ends)
+    }
+    return sum
+  }
+}
+
+extension PurchaseModel {
+  fileprivate init(logs: [Double]) {
+    self.init(r: expOf(logs[0]), alpha: expOf(logs[1]), a: expOf(logs[2]), b: expOf(logs[3]))
+  }
+}

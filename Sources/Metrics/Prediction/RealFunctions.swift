@@ -1,0 +1,41 @@
+import Glibc
+
+/// The logarithm of the gamma function for arguments above zero, good to about 1e-15 of its size.
+///
+/// Stirling's series, after the argument was raised to where the series has converged.
+func logGamma(_ argument: Double) -> Double {
+  var (x, product) = (argument, 1.0)
+  while x < 12 {
+    product *= x
+    x += 1
+  }
+  let square = 1 / (x * x)
+  var series = 0.0
+  for coefficient in stirlingCoefficients.reversed() { series = series * square + coefficient }
+  return (x - 0.5) * log(x) - x + halfLogTwoPi + series / x - log(product)
+}
+
+private let halfLogTwoPi = 0.918_938_533_204_672_741_78
+
+/// Bernoulli numbers B(2n) over 2n (2n - 1).
+private let stirlingCoefficients: [Double] = [
+  (1, 12), (-1, 360), (1, 1260), (-1, 1680), (1, 1188), (-691, 360_360), (1, 156), (-3617, 122_400),
+].map { (above: Double, below: Double) in above / below }
+
+/// The logarithm of the sum of two numbers that are given by their logarithms.
+func logSum(_ left: Double, _ right: Double) -> Double {
+  let (high, low) = left > right ? (left, right) : (right, left)
+  return low == -.infinity ? high : high + log1p(exp(low - high))
+}
+
+func logOf(_ argument: Double) -> Double { log(argument) }
+
+func expOf(_ argument: Double) -> Double { exp(argument) }
+
+/// `log(1 + x)`, exact where x is small.
+func logOfOnePlus(_ argument: Double) -> Double { log1p(argument) }
+
+/// `(exp(rate * length) - 1) / rate`, which is `length` where the rate is zero.
+func growth(rate: Double, over length: Double) -> Double {
+  rate == 0 ? length : expm1(rate * length) / rate
+}

@@ -1,0 +1,108 @@
+/// What a customer's repeat purchases brought: on how many days, and the mean of a day.
+package struct SpendPattern: Hashable, Sendable {
+  package var repeats: Int
+  /// In the unit of money that the model is asked in.
+  package var mean: Double
+
+  package init(repeats: Int, mean: Double) {
+    self.repeats = repeats
+    self.mean = mean
+  }
+}
+
+/// How much customers spend on a purchase day: the gamma-gamma model of Fader and Hardie (2013).
+package struct SpendModel: Equatable, Sendable {
+  package var p: Double
+  package var q: Double
+  package var v: Double
+
+  package init(p: Double, q: Double, v: Double) {
+    self.p = p
+    self.q = q
+    self.v = v
+  }
+}
+
+extension SpendModel {
+  /// What a purchase day is expected to bring of somebody nothing is known of; nil where q is 1 or less, which
+  /// leaves no mean.
+  package var populationMean: Double? {
+    q > 1 ? v * p / (q - 1) : nil
+  }
+
+  /// What a purchase day of the customer is expected to bring; nil where q is 1 or less.
+  ///
+  /// The mean of somebody without repeats is not looked at.
+  package func expectedValue(_ spend: SpendPattern) -> Double? {
+    guard let populationMean else { return nil }
+    guard spend.repeats > 0 else { return populationMean }
+    let known = p * Double(spend.repeats)
+    let weight = known / (known + q - 1)
+    return (1 - weight) * populationMean + weight * spend.mean
+  }
+}
+
+/// What repeat purchases brought, with how many customers have each pattern.
+package struct SpendSample: Sendable {
+  private struct Weighed {
+    var repeats: Double
+    /// In units of the mean over all customers.
+    var mean: Double
+    var logMean: Double
+    var weight: Double
+  }
+
+  private var patterns: [Weighed] = []
+  private var customers = 0.0
+  private var scale = 1.0
+
+  /// Customers without repeats, and those whose repeats brought nothing or less, say nothing of what others spend.
+  package init(_ counts: [SpendPattern: Int]) {
+    let counted = counts.filter { $0.key.repeats > 0 && $0.key.mean > 0 }
+      .sorted { ($0.key.repeats, $0.key.mean) < ($1.key.repeats, $1.key.mean) }
+    customers = counted.reduce(0) { $0 + Double($1.value) }
+    guard customers > 0 else { return }
+    scale = counted.reduce(0) { $0 + Double($1.value) * $1.key.mean } / customers
+    patterns = counted.map { spend, count in
+      Weighed(
+        repeats: Double(spend.repeats), mean: spend.mean / scale, logMean: logOf(spend.mean / scale),
+        weight: Double(count))
+    }
+  }
+}
+
+extension SpendSample {
+  /// The most likely model; nil where nobody has a repeat purchase that brought something, or the search was
+  /// cancelled.
+  package func fit(isCancelled: @escaping () -> Bool = { false }) -> SpendModel? {
+    guard !patterns.isEmpty else { return nil }
+    let found = NelderMead(isCancelled: isCancelled).minimum(from: [0, logOf(2), 0]) { logs in
+      guard logs.allSatisfy({ abs($0) < SpendSample.widest }) else { return .infinity }
+      return -unitLikelihood(p: expOf(logs[0]), q: expOf(logs[1]), v: expOf(logs[2])) / customers
+    }
+    return found.map { SpendModel(p: expOf($0[0]), q: expOf($0[1]), v: expOf($0[2]) * scale) }
+  }
+
+  private static let widest = 12.0
+
+  /// The logarithm of the likelihood of all customers' means under a model.
+  package func logLikelihood(_ model: SpendModel) -> Double {
+    unitLikelihood(p: model.p, q: model.q, v: model.v / scale) - customers * logOf(scale)
+  }
+
+  private func unitLikelihood(p: Double, q: Double, v: Double) -> Double {
+    let logs = (gammaQ: logGamma(q), v: q * logOf(v))
+    var sum = 0.0
+    var (repeats, gammas) = (0.0, 0.0)
+    for pattern in patterns {
+      let (x, m) = (pattern.repeats, pattern.mean)
+      if x != repeats {
+        repeats = x
+        gammas = logGamma(p * x + q) - logGamma(p * x) + p * x * logOf(x)
+      }
+      let density = (p * x - 1) * pattern.logMean - (p * x + q) * logOf(x * m + v)
+      sum += pattern.weight * (gammas - logs.gammaQ + logs.v + density)
+    }
+    return sum
+  }
+}
