@@ -211,9 +211,13 @@ import Testing
 
   @Test func withoutTheirTablesFiguresSayWhatIsMissing() throws {
     let company = try SmallCompany([.reps: "rep_id,name\nAnn,Ann"])
-    #expect(try company.reason("mrr", "2020-01") == "no subscriptions table")
-    #expect(try company.reason("cust.total", "2020-01") == "no subscriptions table")
-    #expect(try company.reason("trial.new", "2020-01") == "no subscriptions table")
+    #expect(try company.reason("mrr", "2020-01") == "no subscriptions table; nor mrr of subscription_events")
+    #expect(
+      try company.reason("cust.total", "2020-01")
+        == "no subscriptions table; nor mrr of subscription_events; nor at and amount of orders")
+    #expect(
+      try company.reason("trial.new", "2020-01") == "no subscriptions table; nor event of subscription_events"
+    )
     #expect(try company.reason("cac", "2020-01") == "no costs table")
   }
 
