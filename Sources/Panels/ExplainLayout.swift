@@ -8,9 +8,10 @@ enum ExplainLayout {
     let isWide = screen.columns >= 100
     let wanted = FormulaPanel.rows(state, columns: isWide ? screen.columns / 2 : screen.columns)
     let room = screen.rows - 2 * gap
-    let top = min(max(wanted, isWide ? 8 : 5), max(5, room * 3 / 5))
+    let least = screen.rows < 16 ? 4 : isWide ? 8 : 5
+    let top = min(max(wanted, least), max(least, room * 3 / 5))
     let parts = screen.splitRows([
-      Share(gap, priority: 3), Share(min(top, max(1, room)), priority: 2),
+      Share(gap, priority: 3), Share(min(top, max(1, room - 4)), priority: 2),
       Share(4, weight: 1, priority: 1), Share(gap, priority: 3),
     ])
     var places: [PageLayout.Place] = []

@@ -14,7 +14,9 @@ enum FormulaPanel {
       return
     }
     let room = max(0, inside.columns - 3)
-    for (line, spans) in lines(state, columns: room).prefix(max(0, inside.rows)).enumerated() {
+    let all = lines(state, columns: room)
+    let fitting = all.count > inside.rows ? condensed(state, columns: room) : all
+    for (line, spans) in fitting.prefix(max(0, inside.rows)).enumerated() {
       canvas.write(spans, row: inside.row + line, column: inside.column + 2, width: room)
     }
   }
@@ -36,6 +38,14 @@ enum FormulaPanel {
       WrappedText.lines("▲ \(sentence)", columns: columns).map { [Span($0, .warn)] }
     }
     return words + [[]] + numbers(explanation, columns: columns) + (left.isEmpty ? [] : [[]] + left)
+  }
+
+  /// The figure first, without blank lines, for a panel that cannot show everything.
+  private static func condensed(_ state: DashboardState, columns: Int) -> [[Span]] {
+    guard let explanation = state.explaining?.explanation else { return [] }
+    let numbers = numbers(explanation, columns: columns)
+    let rest = lines(state, columns: columns).filter { line in !line.isEmpty && !numbers.contains(line) }
+    return numbers.suffix(1) + numbers.dropLast() + rest
   }
 
   /// The sums that were read, the figure below them.

@@ -5,14 +5,15 @@ import Sales
 extension CompanyBooks {
   /// Tells how a figure came about, with a page of its records.
   ///
-  /// The records of a figure cost one posting of everything that may be one of them; they are kept until the books
-  /// change, so that another page costs that page. `isWanted` is asked on the way.
+  /// The records of a figure cost one posting of everything that may be one of them; they are kept until the
+  /// books change, so that another page costs that page. `isWanted` is asked on the way.
   package mutating func explanation(
     _ request: ExplainRequest, isWanted: () -> Bool = { true }
   ) throws(ExplainRefusal) -> Explanation {
     guard let kpi = company.catalog.kpi(request.question.figure) else {
       let ids = company.catalog.all.map(\.id.text)
-      throw .unknownFigure(nearest: NearestWord.nearest(to: request.question.figure.text, among: ids, most: 5))
+      let nearest = NearestWord.nearest(to: request.question.figure.text, among: ids, most: 5)
+      throw .unknownFigure(nearest: nearest)
     }
     let subject = try subject(request.question.subject)
     narrow(to: request.question.query.filter)
