@@ -20,6 +20,11 @@ extension Day {
     self.init(number: Day.number(year: year, month: month, day: day))
   }
 
+  /// The first day of a month from 1 to 12 of any year from 0 on.
+  init(firstOf month: Int, of year: Int) {
+    self.init(number: Day.number(year: year, month: month, day: 1))
+  }
+
   /// Howard Hinnant's `days_from_civil`.
   private static func number(year: Int, month: Int, day: Int) -> Int32 {
     let y = month <= 2 ? year - 1 : year

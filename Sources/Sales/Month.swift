@@ -19,10 +19,8 @@ package struct Month: Hashable, Comparable, Sendable {
   /// 1 to 12.
   package var number: Int { Int(index) % 12 + 1 }
 
-  package var firstDay: Day {
-    let years = min(max(year, 1900), 2199)
-    return Day(year: years, month: number, day: 1) ?? Day(number: 0)
-  }
+  /// The first of the month, also of months that lie beyond the dates which files may name.
+  package var firstDay: Day { Day(firstOf: number, of: year) }
 
   /// The half-open range of the month's days.
   package var days: Range<Day> {

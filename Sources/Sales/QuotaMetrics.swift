@@ -14,7 +14,7 @@ extension Quota {
     "mrr.reactivation", "pipe.value", "pipe.weighted", "pipe.created.amount", "deal.size",
     "deal.size.median", "deal.stalled.amount", "lead.qualified_value", "lead.qualified_value.mean",
     "sales.per_rep", "fc.revenue", "arpa", "cac", "pipe.slipped.amount", "clv.hist", "clv.churn", "clv.pred",
-    "clv.segment", "src.arr_per_won", "sales.yoy.mean", "quota.projection", "sales.kind.new",
+    "clv.segment", "src.arr_per_won", "src.arr_per_won.amount", "sales.yoy.mean", "quota.projection", "sales.kind.new",
     "sales.kind.add_on", "sales.kind.renewal", "sales.kind.returning", "sales.product",
     "quota.attain.uncovered", "quota.projection.needed_per_day", "sales.velocity", "fc.category",
     "fc.category.closed", "fc.category.commit", "fc.category.best_case", "fc.category.pipeline",

@@ -79,7 +79,7 @@ import Testing
   @Test func aFigureThatSeveralColumnsCanFeedNamesThemAll() throws {
     func line(_ id: String, _ files: [String: String]) throws -> String? {
       let lines = try #require(CheckFolder(files).report.section("Figures")).lines
-      return lines.first { $0.hasPrefix(id + " ") }
+      return lines.first { $0.hasPrefix("  " + id + " ") }
     }
     let leads = ["leads.csv": "lead_id,created_at\n1,2024-01-01\n"]
     #expect(

@@ -49,8 +49,10 @@ import Testing
     #expect(
       found == [
         "opportunity_lines.csv:3: opp_id: 1, line b, stands again at opportunity_lines.csv:8, which counts",
-        "opportunities.csv:2: amount: 1's lines add up to 90.51 and not to its amount of 100.00: by product the lines count",
-        "opportunities.csv:4: amount: 3's lines add up to 1.00 and not to its amount, which is missing: by product the lines count",
+        "opportunities.csv:2: amount: the lines of 1 add up to 90.51 and not to its amount of 100.00: "
+          + "by product the lines count",
+        "opportunities.csv:4: amount: the lines of 3 add up to 1.00 and not to its amount, which is missing: "
+          + "by product the lines count",
       ])
   }
 
