@@ -246,8 +246,16 @@ extension CompanyBooks {
 
   /// Counts what is wrong with the deals, unless that is kept already; costs a look at every deal.
   package mutating func countFaults() {
-    guard !hasTally else { return }
-    tally = BookTally(entries(in: company.context))
+    if let tally = freshTally() { take(tally) }
+  }
+
+  /// The faults of all deals, counted; nil where that is kept already.
+  func freshTally() -> BookTally? {
+    hasTally ? nil : BookTally(entries(in: company.context))
+  }
+
+  mutating func take(_ tally: BookTally) {
+    self.tally = tally
     hasTally = true
   }
 }

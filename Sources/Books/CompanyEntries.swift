@@ -3,9 +3,32 @@ import Metrics
 import Sales
 
 /// What the tables hold as a source of ledger entries, read in one context.
+///
+/// Both are large values of many parts, so they are shared: to copy this copies one reference.
 struct CompanyEntries: EntrySource {
-  let tables: Tables
-  let context: BookContext
+  private final class Shelf: Sendable {
+    let tables: Tables
+    let context: BookContext
+
+    init(tables: Tables, context: BookContext) {
+      self.tables = tables
+      self.context = context
+    }
+  }
+
+  private let shelf: Shelf
+
+  init(tables: Tables, context: BookContext) {
+    shelf = Shelf(tables: tables, context: context)
+  }
+
+  var tables: Tables {
+    _read { yield shelf.tables }
+  }
+
+  var context: BookContext {
+    _read { yield shelf.context }
+  }
 
   func ids(of kind: EntityKind) -> Range<UInt32> {
     switch kind {
@@ -41,6 +64,13 @@ extension CompanyEntries {
     return Deal(row: row, history: tables.history(of: id), facts: facts, context: context)
   }
 
+  /// The deal with its row and history alone, for those who ask no more of it than when it was created and closed
+  /// and by whom.
+  private func bareDeal(_ id: UInt32) -> Deal? {
+    guard let row = tables.opportunity(id) else { return nil }
+    return Deal(row: row, history: tables.history(of: id), context: context)
+  }
+
   /// The product lines of a deal with their amounts in minor units of its currency; they are read in the base's.
   func lines(of row: Opportunity) -> [OpportunityLine] {
     let lines = tables.lines(ofDeal: row.id)
@@ -61,8 +91,9 @@ extension CompanyEntries {
   /// The lead with the deals that it led to; of these only the row and its history, which is what a lead needs.
   func lead(_ id: UInt32) -> LeadRecord? {
     guard let row = tables.lead(id) else { return nil }
-    let deals = tables.deals(ofLead: row).compactMap { id in
-      tables.opportunity(id).map { Deal(row: $0, history: tables.history(of: id), context: context) }
+    var deals: [Deal] = []
+    for id in tables.deals(ofLead: row) {
+      if let deal = bareDeal(id) { deals.append(deal) }
     }
     return LeadRecord(row: row, deals: deals)
   }
@@ -85,16 +116,35 @@ extension CompanyEntries {
 
   /// Adds the deals won with the customer, and those won otherwise that his subscriptions name.
   private func addDeals(to account: inout CustomerAccount) {
-    var ids = account.members.flatMap { tables.deals(ofCustomer: $0) }
-    let own = Set(ids)
-    for row in account.subscriptions where row.opportunity != 0 { ids.append(row.opportunity) }
-    // By their keys: which id a key has depends on the order in which files were read.
-    let deals = Set(ids).map { ($0, tables.lexicons.opportunities.text($0)) }.sorted { $0.1 < $1.1 }
-    for (id, _) in deals {
-      guard let deal = deal(id), deal.counts, deal.timeline.closures.contains(where: { $0.type == .won })
-      else { continue }
-      if own.contains(id) { account.wonDeals.append(deal) } else { account.namedDeals.append(deal) }
+    var own: [UInt32] = []
+    for member in account.members { own += tables.deals(ofCustomer: member) }
+    var others: Set<UInt32> = []
+    for row in account.subscriptions where row.opportunity != 0 && !own.contains(row.opportunity) {
+      others.insert(row.opportunity)
     }
+    account.wonDeals = won(own)
+    account.namedDeals = won(Array(others))
+  }
+
+  /// Those of some deals that count and were won at some time, in order of their keys: which id a key has depends
+  /// on the order in which files were read.
+  private func won(_ ids: [UInt32]) -> [Deal] {
+    var deals: [Deal] = []
+    for id in ids {
+      guard let deal = bareDeal(id), deal.counts, deal.wasWon else { continue }
+      deals.append(deal)
+    }
+    guard deals.count > 1 else { return deals }
+    return deals.map { ($0, tables.lexicons.opportunities.text($0.row.id)) }.sorted { $0.1 < $1.1 }.map(\.0)
+  }
+
+  /// The customer with his orders alone, which is what predictions ask for.
+  func shopper(_ id: UInt32) -> CustomerAccount {
+    var account = CustomerAccount(id: id)
+    guard id != 0 else { return account }
+    account.members = context.customers.members(of: id)
+    for member in account.members { account.orders += tables.orders(ofCustomer: member) }
+    return account
   }
 }
 

@@ -1,5 +1,7 @@
+import Dispatch
 import Metrics
 import Sales
+import Synchronization
 
 /// A prediction to be made of customers' purchases as they are recorded now, on any thread.
 struct PredictionOrder: Sendable {
@@ -23,6 +25,25 @@ extension CompanyBooks {
   package mutating func predict(asOf: Day) {
     guard let order = order(asOf: asOf), let made = order.prediction() else { return }
     take(made, of: order.key)
+  }
+
+  /// Makes the prediction and counts the faults of the deals meanwhile, where either is still to be done.
+  mutating func judgeAndPredict(asOf: Day) {
+    guard let order = order(asOf: asOf) else { return }
+    let made = Mutex<Prediction?>(nil)
+    let counted = Mutex<BookTally?>(nil)
+    let books = self
+    DispatchQueue.concurrentPerform(iterations: 2) { share in
+      if share == 0 {
+        let prediction = order.prediction()
+        made.withLock { $0 = prediction }
+      } else {
+        let tally = books.freshTally()
+        counted.withLock { $0 = tally }
+      }
+    }
+    if let prediction = made.withLock({ $0 }) { take(prediction, of: order.key) }
+    if let tally = counted.withLock({ $0 }) { take(tally) }
   }
 
   /// Leaves the prediction as of a day to be made by somebody else.
@@ -54,7 +75,7 @@ extension CompanyBooks {
   mutating func recordAllPurchases() {
     let source = entries(in: company.context)
     var records = PurchaseRecords(after: purchases)
-    for id in source.ids(of: .customer) { records.set(source.customer(id), context: company.context) }
+    for id in source.ids(of: .customer) { records.set(source.shopper(id), context: company.context) }
     purchases = records
   }
 
@@ -63,7 +84,7 @@ extension CompanyBooks {
     guard purchases != nil else { return }
     let source = entries(in: company.context)
     for entity in touched where entity.kind == .customer {
-      purchases?.set(source.customer(entity.id), context: company.context)
+      purchases?.set(source.shopper(entity.id), context: company.context)
     }
   }
 }

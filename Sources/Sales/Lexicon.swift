@@ -46,6 +46,22 @@ package struct Lexicon: Sendable {
     return text.withUTF8 { id(of: $0) }
   }
 
+  /// Stores every text of another lexicon and returns the ids that they have here, by their ids there.
+  package mutating func adopt(_ other: Lexicon) -> ContiguousArray<UInt32> {
+    guard count > 1 else {
+      self = other
+      return ContiguousArray(0..<UInt32(other.count))
+    }
+    var ids = ContiguousArray<UInt32>(repeating: 0, count: other.count)
+    other.bytes.withUnsafeBufferPointer { bytes in
+      for id in 1..<max(1, other.count) {
+        let span = Int(other.starts[id])..<Int(other.starts[id + 1])
+        ids[id] = self.id(of: UnsafeBufferPointer(rebasing: bytes[span]))
+      }
+    }
+    return ids
+  }
+
   /// The id of a text that is already stored, or nil.
   package func knownID(of text: String) -> UInt32? {
     var text = text

@@ -65,10 +65,11 @@ extension CompanyEntries {
   }
 
   private func unlistedStages(_ row: Opportunity, _ history: [HistoryRow]) -> [UInt32] {
+    let book = context.stages
     var stages: [UInt32] = []
     func look(at stage: UInt32) {
-      guard let place = context.stages.place(of: stage, in: row.pipeline),
-        !context.stages.stages[place].isListed, !stages.contains(stage)
+      guard let place = book.place(of: stage, in: row.pipeline), !book.stages[place].isListed,
+        !stages.contains(stage)
       else { return }
       stages.append(stage)
     }

@@ -73,7 +73,7 @@ extension CompanyBooks {
       needs.breakdowns[dimension] = dimension == .stage ? .byStage : .all
     }
     ledger.open(needs, from: source)
-    if needs.predictions { predict(asOf: request.asOf) }
+    if needs.predictions { judgeAndPredict(asOf: request.asOf) }
     if ledger.needsLookBack(to: request.asOf) { ledger.lookBack(to: request.asOf, from: source) }
   }
 }

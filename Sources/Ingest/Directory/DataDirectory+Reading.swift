@@ -38,6 +38,10 @@ extension DataDirectory {
   ) throws(FileTrouble) {
     let rows = tables[keyPath: Row.rows]
     look.filesOpened += 1
+    if let early = early.removeValue(forKey: file.identity) {
+      let reading = try early.take(into: &tables.lexicons, bytesRead: &look.bytesRead)
+      if let reading = reading as? FileReading<Row> { return take(reading, of: &file, request, rows, &look) }
+    }
     var reader = try FileReader<Row>(request) { report(request.name, $0, $1) }
     defer {
       look.bytesRead += reader.bytesRead
@@ -55,10 +59,26 @@ extension DataDirectory {
         return
       }
     }
-    let reading = try reader.readAll(&tables.lexicons)
+    take(try reader.readAll(&tables.lexicons), of: &file, request, rows, &look)
+  }
+
+  /// Compares a file that was read whole with what the tables have of it.
+  private func take<Row: DecodableRow>(
+    _ reading: FileReading<Row>, of file: inout SourceFile, _ request: FileRequest, _ rows: KeyedRows<Row>,
+    _ look: inout Look
+  ) {
     file.isCompared(at: request.now)
     file.take(reading, isAddition: false)
     let changes = rows.changes(file: request.number, to: reading.rows)
     if !changes.isEmpty { look[keyPath: Row.changes].append(changes) }
+  }
+
+  /// Has large files of activities read on another core, where they must be read whole.
+  mutating func readEarly(_ identity: SourceFile.Identity, _ signature: FileSignature, now: Int) {
+    guard identity.table == .activities, signature.size >= EarlyReading.manyBytes, let file = files[identity],
+      file.version == nil || file.isOutdated
+    else { return }
+    let isStill = takesUnsettled || file.lastSeen == signature || now - signature.modified >= 5
+    early[identity] = EarlyReading(request(for: file, isSettled: isStill, now: now))
   }
 }

@@ -15,6 +15,8 @@ package struct DataDirectory: Sendable {
   package internal(set) var zone = TimeZoneRules.utc
   var datePatterns: [String: DatePattern] = [:]
   var looks = 0
+  /// Files that are being read on another core during a look.
+  var early: [SourceFile.Identity: EarlyReading] = [:]
   /// Numbers of files that left at this look, whose rows the tables may still hold.
   private var retired: Set<UInt16> = []
   /// Whether a whole table or the directory is gone and its last state is kept, with the reason.
@@ -57,7 +59,10 @@ extension DataDirectory {
     let states = states()
     let total = states.reduce(0) { $0 + $1.size }
     var done = 0
-    for state in states {
+    if takesAtOnce {
+      for state in states { state.signature.map { readEarly(state.identity, $0, now: now) } }
+    }
+    for state in states.filter({ early[$0.identity] == nil }) + states.filter({ early[$0.identity] != nil }) {
       visit(state, now: now, &look) { name, bytes, rows in
         progress(ReadingProgress(file: name, bytes: done + bytes, totalBytes: total, rows: rows))
       }

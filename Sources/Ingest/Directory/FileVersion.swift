@@ -15,7 +15,7 @@ struct FileVersion: Sendable {
 }
 
 /// What reading a file gave: a version and its rows.
-struct FileReading<Row: DecodableRow> {
+struct FileReading<Row: DecodableRow>: Sendable {
   var version: FileVersion
   var rows: ContiguousArray<Row>
   /// All problems of the file, those of rows accepted before included.

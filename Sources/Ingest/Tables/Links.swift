@@ -61,6 +61,7 @@ extension Links {
 
   /// The ids of the rows that name the key, each once, in order.
   func ids(of key: UInt32) -> [UInt32] {
+    guard Int(key) < first.count, first[Int(key)] >= 0 else { return [] }
     var found: [UInt32] = []
     forEach(of: key) { found.append($0) }
     guard found.count > 1 else { return found }

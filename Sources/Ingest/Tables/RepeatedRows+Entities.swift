@@ -30,6 +30,7 @@ extension Tables {
 
   /// The orders, subscriptions and subscription events of a customer that other rows replace.
   package func repeatedRows(ofCustomer id: UInt32) -> [RepeatedRow] {
+    guard hasRepeatedRows(ofCustomer: id) else { return [] }
     var found: [RepeatedRow] = []
     for order in ordersOfCustomer.ids(of: id) where orders.hasSeveralRows(order) {
       guard let counting = self.order(order) else { continue }
@@ -55,21 +56,40 @@ extension Tables {
       }
   }
 
+  /// Whether any key of the customer's rows has more than one; most have not, and nothing more is looked at.
+  private func hasRepeatedRows(ofCustomer id: UInt32) -> Bool {
+    for order in ordersOfCustomer.ids(of: id) where orders.hasSeveralRows(order) { return true }
+    for subscription in subscriptionsOfCustomer.ids(of: id) where subscriptions.hasSeveralRows(subscription) {
+      return true
+    }
+    return subscriptionEvents.hasSeveralRows(id)
+  }
+
   /// Subscriptions of a customer that go on when a later row of the same subscription begins, with that row.
   package func overlaps(ofCustomer id: UInt32) -> [(row: Subscription, next: Subscription)] {
-    guard subscriptionsOfCustomer.ids(of: id).contains(where: subscriptions.hasSeveralRows) else { return [] }
+    var mayOverlap = false
+    for key in subscriptionsOfCustomer.ids(of: id) where subscriptions.hasSeveralRows(key) {
+      mayOverlap = true
+    }
+    guard mayOverlap else { return [] }
     var found: [(row: Subscription, next: Subscription)] = []
-    var last: Subscription?
+    var last: [UInt32: Subscription] = [:]
     for row in subscriptions(ofCustomer: id) where row.ended.map({ $0 > row.started }) ?? true {
-      guard let before = last, before.id == row.id else {
-        last = row
+      guard let before = last[row.id] else {
+        last[row.id] = row
         continue
       }
       let isOver = before.ended.map { $0 <= row.started } ?? false
       if !isOver { found.append((before, row)) }
-      if isOver || row.ended.map({ end in before.ended.map { $0 < end } ?? false }) ?? true { last = row }
+      if isOver || row.ended.map({ end in before.ended.map { $0 < end } ?? false }) ?? true {
+        last[row.id] = row
+      }
     }
-    return found
+    guard found.count > 1 else { return found }
+    return found.sorted { left, right in
+      left.row.place == right.row.place
+        ? isAfter(right.next.place, left.next.place) : isAfter(right.row.place, left.row.place)
+    }
   }
 
   // MARK: - Finding
@@ -77,16 +97,20 @@ extension Tables {
   private func replaced<Row: DecodableRow>(
     _ rows: [Row], by counting: Row, _ column: String, _ key: String
   ) -> [RepeatedRow] {
-    rows.filter { !$0.hasSameCells(as: counting) }.map { row in
+    let found = rows.filter { !$0.hasSameCells(as: counting) }.map { row in
       RepeatedRow(
         table: Row.Columns.table, column: column, key: key, place: row.place, counting: counting.place)
-    }.sorted { isAfter($1.place, $0.place) }
+    }
+    guard found.count > 1 else { return found }
+    let ranks = rankOf
+    return found.sorted { Tables.precedes($0.place, $1.place, ranks) }
   }
 
   private func replaced<Row: DecodableRow>(
     _ rows: [Row], _ column: String, isSame: (Row, Row) -> Bool, key: (Row) -> String
   ) -> [RepeatedRow] {
-    let rows = rows.sorted { isAfter($1.place, $0.place) }
+    var rows = rows
+    Tables.order(&rows, by: rankOf)
     return rows.indices.compactMap { index in
       let row = rows[index]
       guard let counting = rows[(index + 1)...].last(where: { isSame($0, row) }),

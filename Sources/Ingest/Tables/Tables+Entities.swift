@@ -19,10 +19,23 @@ extension Tables {
   ) -> [Row] {
     var found = rows.rows(of: key)
     guard found.count > 1 else { return found }
-    found.sort { isAfter($1.place, $0.place) }
+    Tables.order(&found, by: rankOf)
     return found.indices.filter { index in
       !found[(index + 1)...].contains { replaces($0, found[index]) }
     }.map { found[$0] }
+  }
+
+  /// Puts rows in order of file and line.
+  ///
+  /// A closure that held the tables would copy them for each call, which costs more than the sorting.
+  static func order<Row: TableRow>(_ rows: inout [Row], by ranks: [UInt16: Int]) {
+    guard rows.count > 1 else { return }
+    rows.sort { precedes($0.place, $1.place, ranks) }
+  }
+
+  static func precedes(_ left: SourceLine, _ right: SourceLine, _ ranks: [UInt16: Int]) -> Bool {
+    left.file == right.file
+      ? left.line < right.line : (ranks[left.file] ?? 0) < (ranks[right.file] ?? 0)
   }
 
   // MARK: - Leads and activities
@@ -52,8 +65,12 @@ extension Tables {
 
   /// The activities on a deal in order of file and line.
   package func activities(onDeal deal: UInt32) -> [Activity] {
-    let found = activitiesOfDeal.ids(of: deal).compactMap { activity($0) }.filter { $0.opportunity == deal }
-    return found.count > 1 ? found.sorted { isAfter($1.place, $0.place) } : found
+    var found: [Activity] = []
+    for id in activitiesOfDeal.ids(of: deal) {
+      if let row = last(activities, id), row.opportunity == deal { found.append(row) }
+    }
+    Tables.order(&found, by: rankOf)
+    return found
   }
 
   /// The product lines of a deal in order of file and line.
@@ -66,17 +83,16 @@ extension Tables {
   ///
   /// Ids follow no order that a cold start would give again, so deals come in order of file and line.
   package func deals(ofLead lead: Lead) -> [UInt32] {
-    var rows = dealsOfLead.ids(of: lead.id).compactMap { opportunity($0) }.filter { $0.lead == lead.id }
-    if lead.opportunity != 0, !rows.contains(where: { $0.id == lead.opportunity }),
-      let row = opportunity(lead.opportunity)
-    {
+    var rows: [Opportunity] = []
+    var namesItself = false
+    for id in dealsOfLead.ids(of: lead.id) {
+      guard let row = opportunity(id), row.lead == lead.id else { continue }
       rows.append(row)
+      namesItself = namesItself || id == lead.opportunity
     }
-    return inOrder(rows)
-  }
-
-  private func inOrder(_ deals: [Opportunity]) -> [UInt32] {
-    deals.count > 1 ? deals.sorted { isAfter($1.place, $0.place) }.map(\.id) : deals.map(\.id)
+    if lead.opportunity != 0, !namesItself, let row = opportunity(lead.opportunity) { rows.append(row) }
+    Tables.order(&rows, by: rankOf)
+    return rows.map(\.id)
   }
 
   // MARK: - Customers
@@ -86,17 +102,30 @@ extension Tables {
 
   /// The deals of a customer in order of file and line.
   package func deals(ofCustomer customer: UInt32) -> [UInt32] {
-    inOrder(
-      dealsOfCustomer.ids(of: customer).compactMap { opportunity($0) }.filter { $0.customer == customer })
+    var rows: [Opportunity] = []
+    for id in dealsOfCustomer.ids(of: customer) {
+      if let row = opportunity(id), row.customer == customer { rows.append(row) }
+    }
+    Tables.order(&rows, by: rankOf)
+    return rows.map(\.id)
   }
 
   /// The subscriptions of a customer in order of their start, then of file and line.
   package func subscriptions(ofCustomer customer: UInt32) -> [Subscription] {
-    subscriptionsOfCustomer.ids(of: customer).flatMap { id in
-      counting(subscriptions, id) { $0.started == $1.started }.filter { $0.customer == customer }
-    }.sorted { left, right in
-      left.started == right.started ? isAfter(right.place, left.place) : left.started < right.started
+    var found: [Subscription] = []
+    for id in subscriptionsOfCustomer.ids(of: customer) {
+      for row in counting(subscriptions, id, replaces: { $0.started == $1.started })
+      where row.customer == customer {
+        found.append(row)
+      }
     }
+    guard found.count > 1 else { return found }
+    let ranks = rankOf
+    found.sort { left, right in
+      left.started == right.started
+        ? Tables.precedes(left.place, right.place, ranks) : left.started < right.started
+    }
+    return found
   }
 
   /// The events of a customer in order of day and sequence; of those with one key the later row.
@@ -108,10 +137,16 @@ extension Tables {
 
   /// The orders of a customer in order of day, then of file and line.
   package func orders(ofCustomer customer: UInt32) -> [Order] {
-    ordersOfCustomer.ids(of: customer).compactMap { last(orders, $0) }.filter { $0.customer == customer }
-      .sorted { left, right in
-        left.day == right.day ? isAfter(right.place, left.place) : left.day < right.day
-      }
+    var found: [Order] = []
+    for id in ordersOfCustomer.ids(of: customer) {
+      if let row = last(orders, id), row.customer == customer { found.append(row) }
+    }
+    guard found.count > 1 else { return found }
+    let ranks = rankOf
+    found.sort { left, right in
+      left.day == right.day ? Tables.precedes(left.place, right.place, ranks) : left.day < right.day
+    }
+    return found
   }
 
   package func order(_ id: UInt32) -> Order? { last(orders, id) }

@@ -45,7 +45,9 @@ package struct Ledger: Sendable {
 /// The total and whatever breakdowns have been opened.
 struct BookSet: Sendable {
   var total = Book()
-  var byDimension = [Book?](repeating: nil, count: Dimension.allCases.count)
+  private(set) var byDimension = [Book?](repeating: nil, count: Dimension.allCases.count)
+  /// The places of the breakdowns that there are: every entry asks for them.
+  private var opened: [Int] = []
   /// Which measures each breakdown keeps.
   var kept = [MeasureSet](repeating: .all, count: Dimension.allCases.count)
 
@@ -54,7 +56,7 @@ struct BookSet: Sendable {
     guard !entry.measure.isSingleOnly else { return }
     let isWhole = !entry.isPart || countsParts
     if isWhole { total.add(entry, times: sign, member: 0) }
-    for index in byDimension.indices where byDimension[index] != nil && kept[index].contains(entry.measure) {
+    for index in opened where kept[index].contains(entry.measure) {
       guard isWhole || index == Dimension.product.index else { continue }
       guard let member = entry.members[BookSet.dimensions[index]] else { continue }
       byDimension[index]?.add(entry, times: sign, member: member)
@@ -62,6 +64,11 @@ struct BookSet: Sendable {
   }
 
   private static let dimensions = Dimension.allCases
+
+  mutating func open(_ index: Int, with book: Book) {
+    if byDimension[index] == nil { opened.append(index) }
+    byDimension[index] = book
+  }
 
   mutating func add(_ other: BookSet) {
     total.add(other.total)
@@ -226,9 +233,9 @@ extension Ledger {
     var filling = DimensionSink(
       dimension: dimension, kept: kept, scope: scope, lookBacks: lookBacks.map(\.asOf))
     source.postAll(EntityKind.allCases.filter(kept.concerns), into: &filling)
-    books.byDimension[dimension.index] = filling.book
+    books.open(dimension.index, with: filling.book)
     for index in lookBacks.indices {
-      lookBacks[index].unknown.byDimension[dimension.index] = filling.unknown[index]
+      lookBacks[index].unknown.open(dimension.index, with: filling.unknown[index])
       lookBacks[index].unknown.kept = books.kept
     }
   }
@@ -261,7 +268,7 @@ extension Ledger {
     var filling = LookBackSink(scope: scope, lookBack: LookBack(asOf: asOf))
     filling.lookBack.unknown.kept = books.kept
     for (index, book) in books.byDimension.enumerated() where book != nil {
-      filling.lookBack.unknown.byDimension[index] = Book()
+      filling.lookBack.unknown.open(index, with: Book())
     }
     for entity in entities { source.post(entity, into: &filling) }
     if lookBacks.count >= Ledger.mostLookBacks { lookBacks.removeFirst() }

@@ -1,28 +1,127 @@
 import Sales
 
-/// What turns a deal's rows into entries besides the rows themselves: stages, teams, customers.
+/// What turns rows into entries besides the rows themselves: stages, teams, customers, rates.
+///
+/// A large value of which every poster holds a copy, so its parts are shared until one of them changes.
 package struct BookContext: Equatable, Sendable {
-  package var stages = StageBook([])
-  package var reps = RepBook()
-  package var customers = CustomerBook()
-  package var rates = RateBook()
-  /// Derived from the customers' rows deal by deal, so that other kinds post only the deals that are of them.
-  package var kinds = KindBook()
-  /// What of salesboard.yml decides how rows are posted.
-  package var settings = Settings()
-  /// Whether there is an opportunity_history table; without it stages have no dates.
-  package var hasHistory = false
-  /// Whether nobody listed the stages, so that their order follows from when deals show up in them.
-  package var infersStages = false
-  /// Which table says what customers pay.
-  package var recurringSource = RecurringSource.none
+  private struct Parts: Equatable, Sendable {
+    var stages = StageBook([])
+    var reps = RepBook()
+    var customers = CustomerBook()
+    var rates = RateBook()
+    var kinds = KindBook()
+    var settings = Settings()
+    var hasHistory = false
+    var infersStages = false
+    var recurringSource = RecurringSource.none
+  }
+
+  /// Changed only while a single context holds it, so that no thread sees a change.
+  private final class Storage: @unchecked Sendable {
+    @exclusivity(unchecked) var parts: Parts
+
+    init(_ parts: Parts) {
+      self.parts = parts
+    }
+  }
+
+  private var storage = Storage(Parts())
 
   package init() {}
+
+  private mutating func own() {
+    if !isKnownUniquelyReferenced(&storage) { storage = Storage(storage.parts) }
+  }
+
+  package static func == (left: BookContext, right: BookContext) -> Bool {
+    left.storage === right.storage || left.storage.parts == right.storage.parts
+  }
 
   /// Whether deals that did not change themselves, nor their customers and reps, have the same entries as before.
   package func postsLike(_ before: BookContext) -> Bool {
     stages == before.stages && hasHistory == before.hasHistory && infersStages == before.infersStages
       && rates == before.rates && settings == before.settings && recurringSource == before.recurringSource
+  }
+}
+
+// MARK: - Parts
+
+extension BookContext {
+  package var stages: StageBook {
+    _read { yield storage.parts.stages }
+    _modify {
+      own()
+      yield &storage.parts.stages
+    }
+  }
+
+  package var reps: RepBook {
+    _read { yield storage.parts.reps }
+    _modify {
+      own()
+      yield &storage.parts.reps
+    }
+  }
+
+  package var customers: CustomerBook {
+    _read { yield storage.parts.customers }
+    _modify {
+      own()
+      yield &storage.parts.customers
+    }
+  }
+
+  package var rates: RateBook {
+    _read { yield storage.parts.rates }
+    _modify {
+      own()
+      yield &storage.parts.rates
+    }
+  }
+
+  /// Derived from the customers' rows deal by deal, so that other kinds post only the deals that are of them.
+  package var kinds: KindBook {
+    _read { yield storage.parts.kinds }
+    _modify {
+      own()
+      yield &storage.parts.kinds
+    }
+  }
+
+  /// What of salesboard.yml decides how rows are posted.
+  package var settings: Settings {
+    _read { yield storage.parts.settings }
+    _modify {
+      own()
+      yield &storage.parts.settings
+    }
+  }
+
+  /// Whether there is an opportunity_history table; without it stages have no dates.
+  package var hasHistory: Bool {
+    _read { yield storage.parts.hasHistory }
+    _modify {
+      own()
+      yield &storage.parts.hasHistory
+    }
+  }
+
+  /// Whether nobody listed the stages, so that their order follows from when deals show up in them.
+  package var infersStages: Bool {
+    _read { yield storage.parts.infersStages }
+    _modify {
+      own()
+      yield &storage.parts.infersStages
+    }
+  }
+
+  /// Which table says what customers pay.
+  package var recurringSource: RecurringSource {
+    _read { yield storage.parts.recurringSource }
+    _modify {
+      own()
+      yield &storage.parts.recurringSource
+    }
   }
 }
 

@@ -22,6 +22,8 @@ package struct Deal: Sendable {
   package let facts: DealFacts
   /// The product that this is of a deal with product lines; nil for the whole deal.
   var part: DealPart?
+  /// What all entries of the deal belong to, whoever owns it and on whatever day.
+  private let constants: Members
   /// What an amount in another currency is worth from day to day; empty for the base currency.
   var worth: [Worth] = []
 
@@ -32,6 +34,7 @@ package struct Deal: Sendable {
     self.history = row.currency == 0 ? history : context.rates.inUnits(of: row.currency, history)
     self.facts = facts
     timeline = DealTimeline(row, history: history, context: context)
+    constants = Deal.constants(row, facts, in: context)
     if row.currency != 0 { worth = worthByDay(in: context) }
   }
 
@@ -40,6 +43,12 @@ package struct Deal: Sendable {
 
   /// Whether the deal is open in the books as they stand, whatever the day.
   package var isOpen: Bool { counts && timeline.visits.last?.type == .open }
+
+  /// Whether the deal was won at any time, whatever became of that.
+  package var wasWon: Bool {
+    for closure in timeline.closures where closure.type == .won { return true }
+    return false
+  }
 
   /// How often the expected close moved to a later day.
   package var pushes: Int {
@@ -124,16 +133,6 @@ extension Deal {
     timeline.visits.last { visit in visit.from.map { $0 <= day } ?? true }
   }
 
-  package func source(in context: BookContext) -> UInt32 {
-    if row.source != 0 { return row.source }
-    if let lead = facts.lead, lead.source != 0 { return lead.source }
-    return context.customers.source(of: row.customer)
-  }
-
-  package func segment(in context: BookContext) -> UInt32 {
-    row.segment != 0 ? row.segment : context.customers.segment(of: row.customer)
-  }
-
   /// What a deal's entries of a day belong to.
   package func members(on day: Day, in context: BookContext) -> Members {
     members(ownedBy: owner(on: day), on: day, context: context)
@@ -147,14 +146,26 @@ extension Deal {
   }
 
   private func members(ownedBy owner: UInt32, on day: Day, context: BookContext) -> Members {
-    var members = Members()
+    var members = constants
     members.rep = owner
-    members.team = context.reps.team(of: members.rep, on: day)
-    members.source = source(in: context)
-    members.product = part?.product ?? (hasLines ? Members.absent : row.product)
-    members.segment = segment(in: context)
+    members.team = context.reps.team(of: owner, on: day)
+    if let part { members.product = part.product }
+    return members
+  }
+
+  private static func constants(_ row: Opportunity, _ facts: DealFacts, in context: BookContext) -> Members {
+    var members = Members()
+    members.source = source(of: row, facts, in: context)
+    members.product = facts.lines.isEmpty ? row.product : Members.absent
+    members.segment = row.segment != 0 ? row.segment : context.customers.segment(of: row.customer)
     members.kind = UInt32(row.kind.rawValue)
     return members
+  }
+
+  private static func source(of row: Opportunity, _ facts: DealFacts, in context: BookContext) -> UInt32 {
+    if row.source != 0 { return row.source }
+    if let lead = facts.lead, lead.source != 0 { return lead.source }
+    return context.customers.source(of: row.customer)
   }
 }
 

@@ -33,12 +33,13 @@ package struct DealTimeline: Sendable {
 extension DealTimeline {
   /// The timeline of a row with its history in order of day, time, sequence and line.
   package init(_ row: Opportunity, history: [HistoryRow], context: BookContext) {
-    let place = context.stages.place(of: row.stage, in: row.pipeline)
-    let type = row.status ?? place.map { context.stages.stages[$0].type } ?? .open
+    let stages = context.stages
+    let place = stages.place(of: row.stage, in: row.pipeline)
+    let type = row.status ?? place.map { stages.stages[$0].type } ?? .open
     let ending = Ending(place: place, type: type, closed: row.closed)
     var moves: [Move] = []
     for (index, event) in history.enumerated() where event.field == .stage {
-      moves.append(Move(event, at: index, pipeline: row.pipeline, stages: context.stages))
+      moves.append(Move(event, at: index, pipeline: row.pipeline, stages: stages))
     }
     hasStageHistory = !moves.isEmpty
     if moves.isEmpty {

@@ -6,6 +6,9 @@ struct NelderMead {
   private static let mostSteps = 5_000
   private static let mostRestarts = 20
 
+  /// More patterns than this are searched through coarsely first, by every so many of them.
+  static let manyPatterns = 4_000
+
   private struct Corner {
     var point: [Double]
     var value: Double
@@ -21,7 +24,7 @@ struct NelderMead {
       guard let found = descend(from: best.point, step: size, function) else { return nil }
       let gain = best.value - found.value
       if found.value <= best.value { best = found }
-      if gain <= 1e-13 * max(1, abs(best.value)) { return best.value.isFinite ? best.point : nil }
+      if gain <= 1e-11 * max(1, abs(best.value)) { return best.value.isFinite ? best.point : nil }
       size = max(size / 4, 1e-3)
     }
     return best.value.isFinite ? best.point : nil
@@ -50,8 +53,8 @@ struct NelderMead {
   private func isAtRest(_ corners: [Corner]) -> Bool {
     let best = corners[0]
     return corners.dropFirst().allSatisfy { other in
-      other.value - best.value <= 1e-15 * max(1, abs(best.value))
-        && zip(other.point, best.point).allSatisfy { abs($0 - $1) <= 1e-7 }
+      other.value - best.value <= 1e-12 * max(1, abs(best.value))
+        && zip(other.point, best.point).allSatisfy { abs($0 - $1) <= 1e-6 }
     }
   }
 

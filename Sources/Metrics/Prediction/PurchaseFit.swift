@@ -28,16 +28,35 @@ extension PurchaseSample {
   package func fit(isCancelled: @escaping () -> Bool = { false }) -> PurchaseModel? {
     guard scale > 0, let most = patterns.last?.pattern.repeats, most > 0 else { return nil }
     let unit = scaled
-    let start = [Double](repeating: logOf(0.1), count: 4)
-    let found = NelderMead(isCancelled: isCancelled).minimum(from: start) { logs in
-      guard logs.allSatisfy({ abs($0) < PurchaseSample.widest }) else { return .infinity }
-      return -unit.logLikelihood(PurchaseModel(logs: logs)) / customers
+    var (start, step) = ([Double](repeating: logOf(0.1), count: 4), 0.5)
+    if patterns.count > NelderMead.manyPatterns,
+      let near = unit.thinned.best(from: start, step: step, isCancelled)
+    {
+      (start, step) = (near, 0.05)
     }
+    let found = unit.best(from: start, step: step, isCancelled)
     return found.map { logs in
       var model = PurchaseModel(logs: logs)
       model.alpha *= scale
       return model
     }
+  }
+
+  /// The logarithms of the parameters that are most likely for ages as they are.
+  private func best(from start: [Double], step: Double, _ isCancelled: @escaping () -> Bool) -> [Double]? {
+    NelderMead(isCancelled: isCancelled).minimum(from: start, step: step) { logs in
+      guard logs.allSatisfy({ abs($0) < PurchaseSample.widest }) else { return .infinity }
+      return -logLikelihood(PurchaseModel(logs: logs)) / customers
+    }
+  }
+
+  /// Every so many of the patterns, to find out roughly where to search.
+  private var thinned: PurchaseSample {
+    var sample = self
+    let stride = patterns.count / NelderMead.manyPatterns + 1
+    sample.patterns = patterns.indices.filter { $0 % stride == 0 }.map { patterns[$0] }
+    sample.customers = sample.patterns.reduce(0) { $0 + $1.weight }
+    return sample
   }
 
   /// Parameters of customers who never stop or all buy alike run off; what lies beyond makes no difference.

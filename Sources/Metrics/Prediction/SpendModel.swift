@@ -76,11 +76,30 @@ extension SpendSample {
   /// cancelled.
   package func fit(isCancelled: @escaping () -> Bool = { false }) -> SpendModel? {
     guard !patterns.isEmpty else { return nil }
-    let found = NelderMead(isCancelled: isCancelled).minimum(from: [0, logOf(2), 0]) { logs in
+    var (start, step) = ([0, logOf(2), 0], 0.5)
+    if patterns.count > NelderMead.manyPatterns, let near = thinned.best(from: start, step: step, isCancelled)
+    {
+      (start, step) = (near, 0.05)
+    }
+    let found = best(from: start, step: step, isCancelled)
+    return found.map { SpendModel(p: expOf($0[0]), q: expOf($0[1]), v: expOf($0[2]) * scale) }
+  }
+
+  /// The logarithms of p, q and v, in units of the mean, that are most likely.
+  private func best(from start: [Double], step: Double, _ isCancelled: @escaping () -> Bool) -> [Double]? {
+    NelderMead(isCancelled: isCancelled).minimum(from: start, step: step) { logs in
       guard logs.allSatisfy({ abs($0) < SpendSample.widest }) else { return .infinity }
       return -unitLikelihood(p: expOf(logs[0]), q: expOf(logs[1]), v: expOf(logs[2])) / customers
     }
-    return found.map { SpendModel(p: expOf($0[0]), q: expOf($0[1]), v: expOf($0[2]) * scale) }
+  }
+
+  /// Every so many of the patterns, to find out roughly where to search.
+  private var thinned: SpendSample {
+    var sample = self
+    let stride = patterns.count / NelderMead.manyPatterns + 1
+    sample.patterns = patterns.indices.filter { $0 % stride == 0 }.map { patterns[$0] }
+    sample.customers = sample.patterns.reduce(0) { $0 + $1.weight }
+    return sample
   }
 
   private static let widest = 12.0

@@ -74,7 +74,7 @@ extension Explanation {
         """
     ).explain("pipe.weighted", "2017-03", of: .init(.stage, "talk"))
     #expect(told.figure.value == 20_000)
-    #expect(told.lines.contains("amount × probability of open deals in Talk $200"))
+    #expect(told.lines.contains("amount of deals in stages in Talk $500"))
     #expect(told.records.map(\.id) == ["o1"])
   }
 
