@@ -18,7 +18,7 @@ enum LeaderboardPanel {
     let window = window(state, lines: inner.rows)
     let rows = state.sortedLeaderboard
     canvas.inside(inner) { canvas in
-      if window.line > 1 { table.header(line: 0, on: &canvas) }
+      if window.line > 1, !rows.isEmpty { table.header(line: 0, on: &canvas) }
       for index in window.rows {
         let isSelected = isFocused && index == state.selectedRow(of: .leaderboard)
         table.draw(

@@ -32,10 +32,9 @@ extension BoardDesk {
     case "quota.projection.needed_per_day": addNeeded(&headline, reading)
     // Made as of the reading's day, whatever the period.
     case "clv.pred": break
-    case "win.rate", "win.value", "win.cohort": headline.change = change(id, reading, inPoints: true)
     default:
       if figure.unit == .moneyPerDay { headline.qualifier = "a day" }
-      headline.change = change(id, reading, inPoints: false)
+      headline.change = change(id, reading, inPoints: figure.unit == .ratio)
     }
     return headline
   }
@@ -118,7 +117,8 @@ extension BoardDesk {
       let gap = now - base
       let points = BoardDesk.points(gap, decimals: true)
       return FigureChange(
-        direction: BoardDesk.direction(gap), isGood: gap.numerator == 0 ? nil : gap.numerator > 0,
+        direction: BoardDesk.direction(gap),
+        isGood: gap.numerator == 0 ? nil : BoardDesk.isBetter(id).map { $0 == (gap.numerator > 0) },
         size: "\(points) points", shortSize: BoardDesk.points(gap, decimals: false), against: previousName)
     }
     guard let growth = (now - base).over(base) else { return nil }
@@ -127,14 +127,22 @@ extension BoardDesk {
 
   /// Whether more is better, less is, or neither.
   private static func isBetter(_ id: KPIIdentifier) -> Bool? {
-    switch id {
-    case "cycle.days", "cycle.days.median", "stage.time", "deal.stalled", "deal.stalled.amount",
-      "deals.needed":
-      false
-    case "pipe.open": nil
-    default: true
-    }
+    if withoutDirection.contains(id) { return nil }
+    return !betterWithLess.contains(id)
   }
+
+  private static let withoutDirection: Set<KPIIdentifier> = [
+    "pipe.open", "act.corr", "act.corr.call", "act.corr.email", "price.index", "price.change",
+    "fc.category.omitted",
+  ]
+
+  private static let betterWithLess: Set<KPIIdentifier> = [
+    "cycle.days", "cycle.days.median", "stage.time", "deal.stalled", "deal.stalled.amount", "deals.needed",
+    "deal.age", "deal.age.median", "deal.age.max", "pipe.slipped", "pipe.slipped.amount", "funnel.drop",
+    "time.to_revenue", "lead.cancelled", "cust.churned", "cust.churn", "mrr.contraction", "mrr.churn",
+    "mrr.churn_gross", "mrr.churn_net", "cac", "cac.payback", "rep.churn_after",
+    "quota.projection.needed_per_day", "quota.attain.uncovered", "price.gap", "price.rank",
+  ]
 
   private func percentChange(_ growth: Quantity, isGoodUp: Bool?, against: String) -> FigureChange {
     let size = format.compact(Figure(BoardDesk.magnitude(growth), unit: .ratio))

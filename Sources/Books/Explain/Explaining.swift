@@ -117,11 +117,21 @@ extension ExplainWork {
   /// The tables that the formula names and the files that feed them.
   private var inputs: [Explanation.Input] {
     let files = books.directory.recognisedFiles
-    return kpi.inputs.map { input in
+    return kpi.inputs.flatMap(fed).map { input in
       Explanation.Input(
         table: input.table.rawValue, columns: input.columns,
         files: files.filter { $0.table == input.table }.map(\.file),
         lack: books.company.inputs.lack([input]))
     }
+  }
+
+  /// Of an input and what does as well, the first that the files feed; the input itself where none does.
+  private func fed(_ input: Input) -> [Input] {
+    let inputs = books.company.inputs
+    func isFed(_ input: Input) -> Bool {
+      inputs.has(input.table) && input.columns.allSatisfy { inputs.has(input.table, $0) }
+    }
+    if isFed(input) { return [input] }
+    return input.alternatives.first { $0.allSatisfy(isFed) } ?? [input]
   }
 }

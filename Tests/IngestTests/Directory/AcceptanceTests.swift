@@ -16,7 +16,7 @@ struct AcceptanceTests {
     return watched
   }
 
-  @Test("A row without an end waits until the file is still for one look")
+  @Test("Case 40: a row without an end waits until the file is still for one look")
   func aHalfWrittenRowWaits() throws {
     let watched = try watched()
     watched.append("D3,R1,Op", to: AcceptanceTests.file)
@@ -51,7 +51,7 @@ struct AcceptanceTests {
     #expect(watched.failures.isEmpty)
   }
 
-  @Test("A shorter file that ends in a whole row is a new version")
+  @Test("Case 40: a shorter file that ends in a whole row is a new version")
   func aTruncatedFileIsARewrite() throws {
     let watched = try watched()
     watched.write(AcceptanceTests.header + "D2,R1,Won,2024-01-02\n", to: AcceptanceTests.file)
@@ -59,7 +59,7 @@ struct AcceptanceTests {
     #expect(watched.ids == ["D2"])
   }
 
-  @Test("A file that is gone leaves at the third look, and comes back at once")
+  @Test("Case 40: a file that is gone leaves at the third look, and comes back at once")
   func aVanishedFileLeavesAtTheThirdLook() throws {
     let header = AcceptanceTests.header
     let watched = try WatchedDirectory([
