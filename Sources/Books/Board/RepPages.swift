@@ -18,13 +18,19 @@ extension BoardDesk {
       value: figure("pipe.value", own), weighted: figure("pipe.weighted", own))
   }
 
+  /// What a rep's tiles show besides, where the files feed it.
+  private static let laterRepTiles: [KPIIdentifier] = [
+    "fc.revenue", "deal.stalled", "act.count", "lead.new", "mrr.added",
+  ]
+
   private func repHeadlines(_ own: Reading) -> [Headline] {
     let ids: [KPIIdentifier] = [
       "quota.attain", "sales.booked", "win.rate", "quota.projection.needed_per_day", "deal.size",
       "cycle.days",
       "pipe.open", "pipe.created",
     ]
-    return ids.map { id in
+    let fed = BoardDesk.laterRepTiles.filter { figure($0, own).quantity != nil }
+    return (ids + fed).map { id in
       var headline = headline(id, own)
       if id == "win.rate", headline.figure.quantity != nil {
         headline.qualifier = "team \(format.full(figure(id, reading)))"

@@ -68,6 +68,23 @@ import Testing
       try company.reason("sales.vs_target.units", "2017-03", of: .rep("Bob")) == "no target for the period")
   }
 
+  @Test func newCustomersAreComparedWithATargetForAccounts() throws {
+    let company = try company(
+      "company,,new_customers,month,2017-03-01,4,,,", deals: "1,Ann,Won,1,A,3,2017-01-01,2017-03-02",
+      [
+        .subscriptions: """
+        subscription_id,customer_id,started_on,amount
+        s1,c1,2017-03-02,10
+        s2,c2,2017-03-20,10
+        s3,c3,2017-02-20,10
+        s4,c1,2017-03-21,10
+        """
+      ])
+    #expect(try company.value("sales.vs_target.new_customers", "2017-03") == 0.5)
+    #expect(
+      try company.reason("sales.vs_target.new_customers", "2017-02") == "no target for the period")
+  }
+
   @Test func unitsAreUndefinedWhereNoDealSaysHowMany() throws {
     let quotas = "company,,units,month,2017-03-01,10,,,"
     let silent = try company(quotas, deals: "1,Ann,Won,1,A,,2017-01-01,2017-03-02")
