@@ -32,42 +32,21 @@ package struct Activity: Sendable {
   /// What a reply was like; nil where nobody says.
   package var isReplyPositive: Bool?
   package var occurred = Day(number: 0)
-  private var bookedNumber = Activity.noDay
-  private var openedNumber = Activity.noDay
-  private var repliedNumber = Activity.noDay
+  @CompactDay package var booked: Day?
+  /// When an e-mail was first opened; the day it was sent where the files only say that it was.
+  @CompactDay package var opened: Day?
+  @CompactDay package var replied: Day?
   package var place = SourceLine(file: 0, line: 0)
-
-  private static let noDay = Int32.min
 
   package init() {}
 }
 
 extension Activity {
-  package var booked: Day? {
-    get { Activity.day(bookedNumber) }
-    set { bookedNumber = newValue?.number ?? Activity.noDay }
-  }
-
-  /// When an e-mail was first opened; the day it was sent where the files only say that it was.
-  package var opened: Day? {
-    get { Activity.day(openedNumber) }
-    set { openedNumber = newValue?.number ?? Activity.noDay }
-  }
-
-  package var replied: Day? {
-    get { Activity.day(repliedNumber) }
-    set { repliedNumber = newValue?.number ?? Activity.noDay }
-  }
-
-  private static func day(_ number: Int32) -> Day? {
-    number == noDay ? nil : Day(number: number)
-  }
-
   package func hasSameCells(as other: Activity) -> Bool {
     id == other.id && rep == other.rep && lead == other.lead && opportunity == other.opportunity
       && customer == other.customer && source == other.source && kind == other.kind
       && status == other.status && isReplyPositive == other.isReplyPositive && occurred == other.occurred
-      && bookedNumber == other.bookedNumber && openedNumber == other.openedNumber
-      && repliedNumber == other.repliedNumber
+      && booked == other.booked && opened == other.opened
+      && replied == other.replied
   }
 }

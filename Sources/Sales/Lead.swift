@@ -9,10 +9,10 @@ package struct Lead: Sendable {
   package var opportunity: UInt32 = 0
   /// Why the lead was disqualified, in `Lexicons.texts`.
   package var reason: UInt32 = 0
-  package var created: Day?
-  package var qualified: Day?
-  package var converted: Day?
-  package var disqualified: Day?
+  @CompactDay package var created: Day?
+  @CompactDay package var qualified: Day?
+  @CompactDay package var converted: Day?
+  @CompactDay package var disqualified: Day?
   /// In minor units of the lead's own currency.
   package var value: Money?
   /// An id in `Lexicons.currencies`, 0 for the base currency.

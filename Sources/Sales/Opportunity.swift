@@ -23,9 +23,9 @@ package struct Opportunity: Sendable {
   package var segment: UInt32 = 0
   package var source: UInt32 = 0
   package var mergedInto: UInt32 = 0
-  private var createdNumber = Opportunity.noDay
-  private var expectedNumber = Opportunity.noDay
-  private var closedNumber = Opportunity.noDay
+  @CompactDay package var created: Day?
+  @CompactDay package var expectedClose: Day?
+  @CompactDay package var closed: Day?
   private var probabilityPoints: Int16 = -1
   private var statusNumber: UInt8 = 255
   package var kind = DealKind.unknown
@@ -40,27 +40,10 @@ package struct Opportunity: Sendable {
   package var isDeleted = false
   package var place = SourceLine(file: 0, line: 0)
 
-  private static let noDay = Int32.min
-
   package init() {}
 }
 
 extension Opportunity {
-  package var created: Day? {
-    get { Opportunity.day(createdNumber) }
-    set { createdNumber = newValue?.number ?? Opportunity.noDay }
-  }
-
-  package var expectedClose: Day? {
-    get { Opportunity.day(expectedNumber) }
-    set { expectedNumber = newValue?.number ?? Opportunity.noDay }
-  }
-
-  package var closed: Day? {
-    get { Opportunity.day(closedNumber) }
-    set { closedNumber = newValue?.number ?? Opportunity.noDay }
-  }
-
   /// In minor units of the deal's own currency.
   package var amount: Money? {
     get { amountMinor == .min ? nil : Money(minor: amountMinor) }
@@ -91,17 +74,13 @@ extension Opportunity {
     set { quantityThousandths = newValue.map { max(0, $0) } ?? -1 }
   }
 
-  private static func day(_ number: Int32) -> Day? {
-    number == noDay ? nil : Day(number: number)
-  }
-
   /// Whether every mapped cell is the same; the line it stands on does not count.
   package func hasSameCells(as other: Opportunity) -> Bool {
     id == other.id && name == other.name && customer == other.customer && owner == other.owner
       && stage == other.stage && pipeline == other.pipeline && product == other.product
       && segment == other.segment && source == other.source && mergedInto == other.mergedInto
-      && createdNumber == other.createdNumber && expectedNumber == other.expectedNumber
-      && closedNumber == other.closedNumber && probabilityPoints == other.probabilityPoints
+      && created == other.created && expectedClose == other.expectedClose
+      && closed == other.closed && probabilityPoints == other.probabilityPoints
       && statusNumber == other.statusNumber && kind == other.kind && amountMinor == other.amountMinor
       && updatedAt == other.updatedAt && isDeleted == other.isDeleted && currency == other.currency
       && lead == other.lead && forecastNumber == other.forecastNumber
