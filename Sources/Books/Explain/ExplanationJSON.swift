@@ -13,7 +13,7 @@ extension Explanation {
       out.key("currency")
       out.string(currency.code)
       out.key("period")
-      write(period: &out)
+      out.period(period, label: periodTitle, asOf: asOf)
       out.key("subject")
       write(subject: &out)
       out.key("figure")
@@ -35,19 +35,6 @@ extension Explanation {
       write(records: &out)
     }
     return out.text + "\n"
-  }
-
-  private func write(period out: inout JSONText) {
-    out.object { out in
-      out.key("label")
-      out.string(periodTitle)
-      out.key("start")
-      out.string(period.start.description)
-      out.key("end")
-      out.string(period.end.description)
-      out.key("complete")
-      out.raw(period.isComplete(asOf: asOf) ? "true" : "false")
-    }
   }
 
   private func write(subject out: inout JSONText) {

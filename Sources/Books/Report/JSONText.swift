@@ -1,3 +1,5 @@
+import Sales
+
 /// Writes JSON as text, two spaces a level.
 struct JSONText {
   private(set) var text = ""
@@ -66,5 +68,21 @@ struct JSONText {
       }
     }
     text += "\""
+  }
+}
+
+extension JSONText {
+  /// A period as every output has it; `end` is the first day after it.
+  mutating func period(_ period: Period, label: String, asOf: Day) {
+    object { out in
+      out.key("label")
+      out.string(label)
+      out.key("start")
+      out.string(period.start.description)
+      out.key("end")
+      out.string(period.end.description)
+      out.key("complete")
+      out.raw(period.isComplete(asOf: asOf) ? "true" : "false")
+    }
   }
 }

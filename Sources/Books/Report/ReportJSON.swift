@@ -13,7 +13,7 @@ extension Report {
       out.key("currency")
       out.string(currency.code)
       out.key("period")
-      write(period: &out)
+      out.period(period, label: periodLabel, asOf: asOf)
       out.key("figures")
       write(lines, &out)
       if by != nil {
@@ -29,19 +29,6 @@ extension Report {
       }
     }
     return out.text + "\n"
-  }
-
-  private func write(period out: inout JSONText) {
-    out.object { out in
-      out.key("label")
-      out.string(periodLabel)
-      out.key("start")
-      out.string(period.start.description)
-      out.key("end")
-      out.string(period.end.description)
-      out.key("complete")
-      out.raw(period.isComplete(asOf: asOf) ? "true" : "false")
-    }
   }
 
   private func write(rows out: inout JSONText) {
