@@ -27,9 +27,8 @@ struct UnreadCheck {
   }
 
   /// The canonical table that a file's name stands for.
-  private static func canonicalTable(_ name: String) -> String? {
-    let stem = name.split(separator: ".").first.map { String($0) } ?? name
-    return CanonicalColumns.names(of: stem) == nil ? nil : stem
+  private static func canonicalTable(_ name: String) -> TableName? {
+    TableName(rawValue: name.split(separator: ".").first.map { String($0) } ?? name)
   }
 
   private static func isCanonical(_ name: String) -> Bool { canonicalTable(name) != nil }
@@ -40,11 +39,11 @@ struct UnreadCheck {
 
   private func reason(_ file: UnreadFile) -> String {
     if let table = UnreadCheck.canonicalTable(file.name), !file.isRefused {
-      guard let name = TableName(rawValue: table) else { return "no figure reads the table \(table) yet" }
-      guard fed[name] != nil else {
-        return "\(table) is read from \(table).csv, \(table).tsv, \(table).jsonl or a folder of those"
+      let name = table.rawValue
+      guard fed[table] != nil else {
+        return "\(name) is read from \(name).csv, \(name).tsv, \(name).jsonl or a folder of those"
       }
-      return "salesboard.yml feeds \(table) from other files"
+      return "salesboard.yml feeds \(name) from other files"
     }
     guard let headers = file.headers else {
       guard file.looksLikeRows else { return "no CSV, TSV or JSON Lines file" }
