@@ -12,12 +12,13 @@ struct DescribedRecord {
   /// Rows that go with it, in their order.
   var others: [SourceLine] = []
 
-  init(_ entity: Entity, in entries: CompanyEntries) {
+  /// The day tells which of a customer's rows is meant: the newest by then.
+  init(_ entity: Entity, by day: Day? = nil, in entries: CompanyEntries) {
     switch entity.kind {
     case .deal: describeDeal(entity.id, entries)
     case .lead: describeLead(entity.id, entries)
     case .activity: describeActivity(entity.id, entries)
-    case .customer: describeCustomer(entity.id, entries)
+    case .customer: describeCustomer(entity.id, by: day ?? Day(number: .max), entries)
     case .cost: describeCost(entity.id, entries)
     }
   }
@@ -58,18 +59,24 @@ extension DescribedRecord {
     place = row.place
   }
 
-  private mutating func describeCustomer(_ customer: UInt32, _ entries: CompanyEntries) {
+  /// The row that counts is the newest of what he pays or ordered; his own row goes with it, and all others of his
+  /// and of those merged into him.
+  private mutating func describeCustomer(_ customer: UInt32, by day: Day, _ entries: CompanyEntries) {
     let tables = entries.tables
     id = tables.lexicons.customers.text(customer)
     name = tables.lexicons.texts.optionalText(entries.context.customers.name(of: customer)) ?? id
-    let rows =
-      [tables.customer(customer)?.place].compactMap { $0 }
-      + tables.subscriptions(ofCustomer: customer).map(\.place)
-      + tables.subscriptionEvents(ofCustomer: customer).map(\.place)
-      + tables.orders(ofCustomer: customer).map(\.place)
-      + tables.deals(ofCustomer: customer).compactMap { tables.opportunity($0)?.place }
-    place = rows.first
-    others = Array(rows.dropFirst())
+    let account = entries.customer(customer)
+    let paid =
+      entries.context.recurringSource == .events
+      ? account.events.map { ($0.day, $0.place) } : account.subscriptions.map { ($0.started, $0.place) }
+    let ordered = account.orders.map { ($0.day, $0.place) }
+    var rows = account.members.compactMap { tables.customer($0)?.place }
+    rows += (paid + ordered).map(\.1)
+    for member in account.members {
+      rows += tables.deals(ofCustomer: member).compactMap { tables.opportunity($0)?.place }
+    }
+    place = (paid.isEmpty ? ordered : paid).filter { $0.0 <= day }.max { $0.0 < $1.0 }?.1 ?? rows.first
+    others = rows.filter { $0 != place }
   }
 
   private mutating func describeCost(_ cost: UInt32, _ entries: CompanyEntries) {

@@ -84,7 +84,7 @@ extension RecordSearch {
       let amounts = scales.indices.map { line in
         sink.counts(in: line) ? scales[line].figure(sink.sums[line]) : nil
       }
-      let described = DescribedRecord(entity, in: entries)
+      let described = DescribedRecord(entity, by: sink.day, in: entries)
       func text(_ place: SourceLine) -> String { "\(fileNames[place.file] ?? ""):\(place.line)" }
       return Explanation.Record(
         entity: entity, id: described.id, name: described.name, day: sink.day, amounts: amounts,

@@ -78,6 +78,16 @@ extension Explanation {
     #expect(told.records.map(\.id) == ["o1"])
   }
 
+  @Test func aCustomersRecordIsTheRowThatSaysWhatHePaysByThen() throws {
+    let told = try SmallCompany([
+      .customers: "customer_id,name,merged_into\nA,Acme,\nB,Bolt,A",
+      .subscriptionEvents: "customer_id,date,mrr\nB,2017-01-05,10\nA,2017-02-05,20\nA,2017-05-05,30",
+    ]).explain("mrr", "2017-03")
+    #expect(told.records.map(\.id) == ["A"])
+    #expect(told.records.map(\.source) == ["subscription_events.csv:3"])
+    #expect(told.records[0].others.contains("subscription_events.csv:2"))
+  }
+
   @Test func attainmentNamesItsTargetAndTheRowThatGivesIt() throws {
     let told = try SmallCompany([
       .opportunities: Self.deals, .reps: "rep_id,name\nAnn,Ann Long\nBob,Bob",
