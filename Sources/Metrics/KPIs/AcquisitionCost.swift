@@ -5,7 +5,7 @@ extension KPI {
   static let acquisitionCost = KPI(
     "cac", "Acquisition cost", short: "CAC", unit: .money,
     formula: "acquisition costs (cost_lag_months earlier) / new customers of the period",
-    inputs: [.costs("amount"), .recurring], by: [.source, .team, .month, .segment]
+    inputs: [.costs("amount"), .paying], by: [.source, .team, .month, .segment]
   ) { reading in
     reading.acquisitionCost
   }
@@ -30,6 +30,7 @@ extension KPI {
 extension Reading {
   var acquisitionCost: Figure {
     if dimension == .segment { return .undefined("costs have no segment", unit: .money) }
+    if dimension == .team, !hasRecurring { return .undefined("who only orders has no team", unit: .money) }
     if let movementHurdle { return .undefined(movementHurdle, unit: .money) }
     let costs = over(costPeriod)
     guard costs.flow(.acquisitionCostRows) > 0 else {

@@ -14,27 +14,33 @@ extension KPI {
     inputs: [.paying], by: [.segment, .product, .source, .month]
   ) { reading in
     if let why = reading.recurringHurdle { return .undefined(why, unit: .count) }
-    let hasRecurring = reading.company.inputs.lack([.recurring]) == nil
-    return Figure(Quantity(reading.balance(hasRecurring ? .customers : .orderingCustomers)), unit: .count)
+    return Figure(
+      Quantity(reading.balance(reading.hasRecurring ? .customers : .orderingCustomers)), unit: .count)
   }
 
   static let newCustomers = customerMovement(
     "cust.new", "New customers", short: "New", of: .customersNew,
-    formula: "customers who paid nothing before the month and never had, and pay at its end")
+    formula: "customers who paid nothing before the month and never had, and pay at its end"
+      + orOrder)
   static let reactivatedCustomers = customerMovement(
     "cust.reactivated", "Reactivated customers", short: "Back", of: .customersReactivated,
-    formula: "customers who had left before the month and pay at its end")
+    formula: "customers who had left before the month and pay at its end" + orOrder)
   static let churnedCustomers = customerMovement(
     "cust.churned", "Churned customers", short: "Churned", of: .customersChurned,
-    formula: "customers who paid before the month and do not at its end")
+    formula: "customers who paid before the month and do not at its end" + orOrder)
+
+  private static let orOrder = " (without subscriptions: who has an order in the window)"
 
   private static func customerMovement(
     _ id: KPIIdentifier, _ name: String, short: String, of measure: Measure, formula: String
   ) -> KPI {
     KPI(
-      id, name, short: short, unit: .count, formula: formula, inputs: [.recurring], by: .accounts
+      id, name, short: short, unit: .count, formula: formula, inputs: [.paying], by: .accounts
     ) { reading in
       if let why = reading.movementHurdle { return .undefined(why, unit: .count) }
+      if reading.dimension == .rep, !reading.hasRecurring {
+        return .undefined("who only orders has no rep", unit: .count)
+      }
       return Figure(Quantity(reading.flow(measure)), unit: .count)
     }
   }

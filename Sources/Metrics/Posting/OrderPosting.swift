@@ -40,9 +40,13 @@ extension CustomerPoster {
   private mutating func postBuyer(_ turnovers: [Turnover], _ members: Members) {
     let purchases = turnovers.filter(\.isPurchase)
     let window = context.settings.customerWindowDays
-    holdAfter(purchases.map(\.day), .orderingCustomers, members) { $0.adding(window) }
+    let ordering = spans(of: purchases.map(\.day)) { $0.adding(window) }
+    for span in ordering { hold(.orderingCustomers, from: span.lowerBound, to: span.upperBound, 1, members) }
+    if context.recurringSource == .none { postMovements(ordering, members) }
     let days = purchases.filter { $0.amount != nil }.map(\.day)
-    holdAfter(days, .buyersInYear, members) { $0.addingYear }
+    for span in spans(of: days, until: \.addingYear) {
+      hold(.buyersInYear, from: span.lowerBound, to: span.upperBound, 1, members)
+    }
     guard let first = days.first else { return }
     emit(.buyers, on: first, 1, members)
     for (day, next) in zip(days, days.dropFirst()) where next > day {
@@ -50,20 +54,34 @@ extension CustomerPoster {
     }
   }
 
-  /// Holds 1 from each day until the day that ends what it begins; spans that touch are one.
-  private mutating func holdAfter(
-    _ days: [Day], _ measure: Measure, _ members: Members, until end: (Day) -> Day
-  ) {
-    var span: (from: Day, to: Day)?
-    for day in days {
-      if let open = span, day <= open.to {
-        span = (open.from, end(day))
-        continue
+  /// Where nobody subscribes, customers come, go and come back as their orders fall into the customer window and
+  /// out of it: one net movement a month, as with what others pay.
+  private mutating func postMovements(_ ordering: [Range<Day>], _ members: Members) {
+    let changes = ordering.flatMap { span in
+      [(span.lowerBound, Int128(1)), (span.upperBound, -1)].map { day, amount in
+        RecurringChange(day: day, product: 0, currency: 0, amount: amount)
       }
-      if let span { hold(measure, from: span.from, to: span.to, 1, members) }
-      span = (day, end(day))
     }
-    if let span { hold(measure, from: span.from, to: span.to, 1, members) }
+    for step in RecurringHistory(changes, rates: RateBook()).steps where step.movement != step.movementBefore
+    {
+      for (movement, sign) in [(step.movementBefore, Int64(-1)), (step.movement, 1)] {
+        if let measure = movement?.kind.customers { emit(measure, on: step.day, sign, members) }
+      }
+    }
+  }
+
+  /// The days from each of some days until the one that ends what it begins; spans that touch are one.
+  private func spans(of days: [Day], until end: (Day) -> Day) -> [Range<Day>] {
+    var spans: [Range<Day>] = []
+    for day in days {
+      let end = max(day, end(day))
+      if let open = spans.last, day <= open.upperBound {
+        spans[spans.count - 1] = open.lowerBound..<max(open.upperBound, end)
+      } else {
+        spans.append(day..<end)
+      }
+    }
+    return spans
   }
 }
 

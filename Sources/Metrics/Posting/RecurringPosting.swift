@@ -51,16 +51,8 @@ extension CustomerPoster {
     _ movement: RecurringHistory.Movement, _ sign: Int64, on day: Day, _ members: Members,
     _ credited: Members
   ) {
-    let (money, customers): (Measure, Measure?) =
-      switch movement.kind {
-      case .new: (.recurringNew, .customersNew)
-      case .reactivated: (.recurringReactivated, .customersReactivated)
-      case .expanded: (.recurringExpansion, nil)
-      case .contracted: (.recurringContraction, nil)
-      case .churned: (.recurringChurned, .customersChurned)
-      }
-    emit(money, on: day, movement.amount * sign, members)
-    if let customers { emit(customers, on: day, sign, members) }
+    emit(movement.kind.money, on: day, movement.amount * sign, members)
+    if let customers = movement.kind.customers { emit(customers, on: day, sign, members) }
     if movement.kind.isGain { emit(.recurringAdded, on: day, movement.amount * sign, credited) }
   }
 
@@ -100,6 +92,29 @@ extension CustomerPoster {
       let end = [row.ended, rated].compactMap { $0 }.min()
       let members = members(on: row.started, product: row.product)
       hold(.recurringUnrated, from: row.started, to: end, 1, members)
+    }
+  }
+}
+
+extension RecurringHistory.Kind {
+  /// What counts the revenue that moved.
+  fileprivate var money: Measure {
+    switch self {
+    case .new: .recurringNew
+    case .reactivated: .recurringReactivated
+    case .expanded: .recurringExpansion
+    case .contracted: .recurringContraction
+    case .churned: .recurringChurned
+    }
+  }
+
+  /// What counts the customers who moved; nil where they only pay more or less.
+  var customers: Measure? {
+    switch self {
+    case .new: .customersNew
+    case .reactivated: .customersReactivated
+    case .churned: .customersChurned
+    case .expanded, .contracted: nil
     }
   }
 }

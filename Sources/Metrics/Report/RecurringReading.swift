@@ -2,6 +2,9 @@ import Sales
 
 /// Recurring revenue and customers of a period: levels at its start and end, and what moved in between.
 extension Reading {
+  /// Whether customers pay by subscription; else their orders tell who is one.
+  var hasRecurring: Bool { company.inputs.lack([.recurring]) == nil }
+
   /// Why levels cannot be told: the period has not begun.
   var recurringHurdle: String? {
     asOf < period.start ? "the period has not begun" : nil

@@ -209,6 +209,34 @@ import Testing
     #expect(try company.value("mrr", "2020-01") == 150)
   }
 
+  @Test func whereThereAreOnlyOrdersTheCustomerWindowTellsWhoComesAndGoes() throws {
+    var tables: [TableName: String] = [
+      .orders: """
+      order_id,customer_id,at,amount,product
+      1,A,2020-01-10,10,P
+      2,A,2020-01-20,10,Q
+      3,B,2020-01-15,10,P
+      4,A,2020-05-02,10,P
+      5,C,2020-05-20,-5,P
+      """,
+      .costs: "cost_id,date,amount\nx,2020-01,60",
+    ]
+    var company = try SmallCompany(tables, settings: "customer_window_days: 60")
+    #expect(try company.value("cust.new", "2020-01") == 2)
+    #expect(try company.value("cust.total", "2020-01") == 2)
+    #expect(try company.value("cac", "2020-01") == 30)
+    #expect(try company.value("cust.churned", "2020-02") == 0)
+    #expect(try company.value("cust.churned", "2020-03") == 2)
+    #expect(try company.value("cust.reactivated", "2020-05") == 1)
+    #expect(try company.value("cust.new", "2020-05") == 0)
+    #expect(try company.value("cust.new", "2020-01", of: .product("Q")) == 1)
+    #expect(try company.reason("cust.new", "2020-01", of: .rep(nil)) == "who only orders has no rep")
+    tables[.orders] = (tables[.orders] ?? "") + "\n6,A,2020-03-10,10,P"
+    try company.rewrite(.orders, tables[.orders] ?? "")
+    #expect(try company.value("cust.churned", "2020-03") == 1)
+    #expect(try company.value("cust.reactivated", "2020-05") == 0)
+  }
+
   @Test func withoutTheirTablesFiguresSayWhatIsMissing() throws {
     let company = try SmallCompany([.reps: "rep_id,name\nAnn,Ann"])
     #expect(try company.reason("mrr", "2020-01") == "no subscriptions table; nor mrr of subscription_events")
