@@ -191,10 +191,7 @@ extension CompanyBooks {
         customers.formUnion(theirs.customers)
       }
     }
-    for customer in customers {
-      customers.formUnion(was.relatives(of: customer))
-      customers.formUnion(now.relatives(of: customer))
-    }
+    customers = was.relatives(of: customers).union(now.relatives(of: customers))
     var entities: Set<Entity> = []
     for (kind, ids) in [
       (EntityKind.deal, deals), (.lead, leads), (.activity, activities), (.customer, customers),

@@ -83,11 +83,8 @@ extension CompanyBooks {
   /// Brings the kinds in line with rows that were taken in and returns the deals that are of another kind now.
   mutating func settleKinds(touchedBy keys: TouchedKeys, from before: BookContext) -> Set<UInt32> {
     let (was, now) = (before.customers, company.context.customers)
-    var related: Set<UInt32> = []
-    for customer in keys.customers where customer != 0 && !related.contains(customer) {
-      related.formUnion(was.relatives(of: customer))
-      related.formUnion(now.relatives(of: customer))
-    }
+    // One customer's relatives of before may go on to others now, so neither stands in for the other.
+    let related = was.relatives(of: keys.customers).union(now.relatives(of: keys.customers))
     var deals = keys.deals
     for customer in related { deals.formUnion(directory.tables.deals(ofCustomer: customer)) }
     let source = entries(in: company.context)

@@ -259,10 +259,10 @@ extension CustomerBook {
     return found.filter { survivor(of: $0) == customer }.sorted()
   }
 
-  /// A customer with all those whom mergers link with him, in either direction and at any remove.
-  package func relatives(of customer: UInt32) -> Set<UInt32> {
+  /// Customers with all those whom mergers link with them, in either direction and at any remove.
+  package func relatives(of customers: Set<UInt32>) -> Set<UInt32> {
     var found: Set<UInt32> = []
-    var open = [customer]
+    var open = Array(customers)
     while let next = open.popLast() {
       guard next != 0, found.insert(next).inserted else { continue }
       open += merged[next] ?? []
