@@ -42,7 +42,7 @@ struct CompanyEntries: EntrySource {
 
   func post(_ entity: Entity, into sink: inout some EntrySink) {
     switch entity.kind {
-    case .deal: deal(entity.id)?.post(into: &sink, context: context)
+    case .deal: postDeal(entity.id, into: &sink)
     case .lead: lead(entity.id)?.post(into: &sink, context: context)
     case .activity: tables.activity(entity.id)?.post(into: &sink, context: context)
     case .customer: customer(entity.id).post(into: &sink, context: context)
@@ -52,6 +52,24 @@ struct CompanyEntries: EntrySource {
 }
 
 extension CompanyEntries {
+  /// Posts a deal out of the room that the sink lends: an array for each table and deal would cost more than what
+  /// is in them.
+  private func postDeal(_ id: UInt32, into sink: inout some EntrySink) {
+    guard let row = tables.opportunity(id) else { return }
+    var room = PostingRoom()
+    swap(&room, &sink.room)
+    tables.history(of: id, into: &room.history)
+    tables.activities(onDeal: id, into: &room.activities)
+    tables.lines(ofDeal: id, into: &room.lines)
+    var facts = DealFacts()
+    if row.lead != 0 { facts.lead = tables.lead(row.lead).flatMap { $0.isDeleted ? nil : $0 } }
+    facts.activities = room.activities
+    facts.lines = room.lines.isEmpty ? [] : lines(of: row)
+    let deal = Deal(row: row, history: room.history, facts: facts, context: context)
+    swap(&room, &sink.room)
+    deal.post(into: &sink, context: context)
+  }
+
   /// Every deal id that may have a row.
   var deals: Range<UInt32> { ids(of: .deal) }
 

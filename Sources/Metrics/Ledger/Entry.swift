@@ -56,15 +56,25 @@ package protocol EntrySink {
   mutating func take(_ entry: Entry)
   /// The measures that it has a use for; those who post may leave the others out.
   var wanted: MeasureSet { get }
-  /// Room for the entries of one entity, lent to those who post so that each need not make his own.
-  var scratch: [Entry] { get set }
+  /// Lent to those who post, so that each need not make his own.
+  var room: PostingRoom { get set }
+}
+
+/// Room for what is gathered to post one entity.
+package struct PostingRoom: Sendable {
+  var entries: [Entry] = []
+  package var history: [HistoryRow] = []
+  package var activities: [Activity] = []
+  package var lines: [OpportunityLine] = []
+
+  package init() {}
 }
 
 extension EntrySink {
   package var wanted: MeasureSet { .all }
 
-  package var scratch: [Entry] {
-    get { [] }
+  package var room: PostingRoom {
+    get { PostingRoom() }
     set {}
   }
 }

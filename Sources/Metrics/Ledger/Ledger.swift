@@ -38,7 +38,7 @@ package struct Ledger: Sendable {
   private var current: (entity: Entity, sign: Int64) = (Entity(.deal, 0), 1)
   /// The measures that are kept at all.
   package let wanted: MeasureSet
-  package var scratch: [Entry] = []
+  package var room = PostingRoom()
 
   package init(scope: Slice = .all, keeping measures: MeasureSet = .all) {
     self.scope = scope

@@ -56,16 +56,16 @@ extension Poster {
 extension EntrySink {
   /// Lends the room for entries, empty, until it is given back with `take(_:)`.
   mutating func lendScratch() -> [Entry] {
-    var room: [Entry] = []
-    swap(&room, &scratch)
-    room.removeAll(keepingCapacity: true)
-    return room
+    var entries: [Entry] = []
+    swap(&entries, &room.entries)
+    entries.removeAll(keepingCapacity: true)
+    return entries
   }
 
   /// Takes what a poster has gathered, and its room back.
   mutating func take(_ entries: inout [Entry]) {
     for entry in entries { take(entry) }
-    swap(&entries, &scratch)
+    swap(&entries, &room.entries)
   }
 }
 
