@@ -14,7 +14,6 @@ package struct PlannedLedger: EntrySink, Sendable {
   private let takers: [UInt16]
   private var distribution = Distribution()
   private var singles: [[Range<Day>]]
-  package var room = PostingRoom()
 
   package init(_ plan: ReadPlan) {
     self.plan = plan
@@ -68,8 +67,11 @@ extension PlannedLedger {
 
   /// Adds the entries of one of several equal shares of the entities.
   package mutating func post(share: Int, of shares: Int, from source: some EntrySource) {
+    var room = PostingRoom(wanted: wanted)
     for kind in EntityKind.allCases where wanted.concerns(kind) {
-      for id in source.ids(of: kind).share(share, of: shares) { source.post(Entity(kind, id), into: &self) }
+      for id in source.ids(of: kind).share(share, of: shares) {
+        take(Entity(kind, id), from: source, using: &room)
+      }
     }
   }
 
