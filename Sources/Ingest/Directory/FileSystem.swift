@@ -16,7 +16,7 @@ package struct FileSignature: Hashable, Sendable {
 }
 
 /// Why a file could not be taken in.
-package enum FileTrouble: Error, Hashable, Sendable {
+package indirect enum FileTrouble: Error, Hashable, Sendable {
   /// A system call failed with this `errno`.
   case unreadable(Int32)
   case notAFile
@@ -26,13 +26,19 @@ package enum FileTrouble: Error, Hashable, Sendable {
   case endsWithinRecord
   /// The quotes opened on this line are not closed.
   case openQuote(line: Int)
-  case recordTooLong(line: Int)
+  case recordTooLong(line: Int, limit: Int)
+  /// The file is in another encoding than UTF-8 and so large that it is not rewritten.
+  case tooLargeToDecode(limit: Int)
   case missingColumns([String])
   case unknownHeaders([String])
   /// No header is a date of these patterns, by which columns become rows.
   case undatedHeaders([String])
+  /// The table would have more rows than this many.
+  case tooManyRows(limit: Int)
   /// No line is a JSON object; the first that is none breaks at this character.
   case noObject(line: Int, column: Int, String)
+  /// The file is still, and nothing behind this trouble can be read: the rows before it are in the books.
+  case brokenOff(FileTrouble)
 
   /// The trouble in words, with what to do about it.
   package var reason: String {
@@ -43,7 +49,9 @@ package enum FileTrouble: Error, Hashable, Sendable {
     case .empty: "is empty"
     case .endsWithinRecord: "ends within a row; it is read again at the next look"
     case .openQuote(let line): "the quotes opened on line \(line) are not closed"
-    case .recordTooLong(let line): "the row on line \(line) is longer than 64 MiB"
+    case .recordTooLong(let line, let limit): "the row on line \(line) is longer than \(byteText(limit))"
+    case .tooLargeToDecode(let limit):
+      "is not UTF-8 and larger than \(byteText(limit)): save it as UTF-8, or in several files"
     case .missingColumns(let names): "has no column \(names.joined(separator: ", "))"
     case .unknownHeaders(let names):
       "has no header \(names.joined(separator: ", ")), which salesboard.yml names"
@@ -51,6 +59,8 @@ package enum FileTrouble: Error, Hashable, Sendable {
       "has no header such as \(patterns.joined(separator: " or ")), by which salesboard.yml makes rows of columns"
     case .noObject(_, let column, let reason):
       "column \(column): \(reason): a JSON Lines file has one object a line"
+    case .tooManyRows(let limit): "would bring its table to more than \(limit) rows, which is the most"
+    case .brokenOff(let trouble): "\(trouble.reason): only the rows before that count"
     }
   }
 
@@ -59,9 +69,12 @@ package enum FileTrouble: Error, Hashable, Sendable {
 
   package var line: Int {
     switch self {
-    case .openQuote(let line), .recordTooLong(let line), .noObject(let line, _, _): line
+    case .openQuote(let line), .recordTooLong(let line, _), .noObject(let line, _, _): line
+    case .brokenOff(let trouble): trouble.line
     case .missingColumns, .unknownHeaders, .undatedHeaders: 1
-    case .unreadable, .notAFile, .changedWhileReading, .empty, .endsWithinRecord: 0
+    case .unreadable, .notAFile, .changedWhileReading, .empty, .endsWithinRecord, .tooLargeToDecode,
+      .tooManyRows:
+      0
     }
   }
 }
