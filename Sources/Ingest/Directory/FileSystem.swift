@@ -20,6 +20,8 @@ package indirect enum FileTrouble: Error, Hashable, Sendable {
   /// A system call failed with this `errno`.
   case unreadable(Int32)
   case notAFile
+  /// The name's bytes are no UTF-8, so that the file cannot be asked for by it.
+  case unnameable
   case changedWhileReading
   case empty
   /// The last record has no end yet.
@@ -45,6 +47,7 @@ package indirect enum FileTrouble: Error, Hashable, Sendable {
     switch self {
     case .unreadable(let code): "cannot be read: \(String(cString: strerror(code)))"
     case .notAFile: "is no ordinary file"
+    case .unnameable: "has a name that is not UTF-8: rename it"
     case .changedWhileReading: "changed while it was read; it is read again at the next look"
     case .empty: "is empty"
     case .endsWithinRecord: "ends within a row; it is read again at the next look"
@@ -72,7 +75,8 @@ package indirect enum FileTrouble: Error, Hashable, Sendable {
     case .openQuote(let line), .recordTooLong(let line, _), .noObject(let line, _, _): line
     case .brokenOff(let trouble): trouble.line
     case .missingColumns, .unknownHeaders, .undatedHeaders: 1
-    case .unreadable, .notAFile, .changedWhileReading, .empty, .endsWithinRecord, .tooLargeToDecode,
+    case .unreadable, .notAFile, .unnameable, .changedWhileReading, .empty, .endsWithinRecord,
+      .tooLargeToDecode,
       .tooManyRows:
       0
     }
@@ -84,7 +88,11 @@ enum FileSystem {
   /// The signature of an ordinary file, without opening it.
   static func signature(_ path: String) throws(FileTrouble) -> FileSignature {
     var status = stat()
-    guard stat(path, &status) == 0 else { throw .unreadable(errno) }
+    guard stat(path, &status) == 0 else {
+      let code = errno
+      // A name that is no UTF-8 was listed with U+FFFD in the place of what could not be read.
+      throw code == ENOENT && path.unicodeScalars.contains("\u{FFFD}") ? .unnameable : .unreadable(code)
+    }
     return try signature(status)
   }
 

@@ -52,7 +52,7 @@ import Testing
     }
     let isError = content.says.contains { $0.hasPrefix("error") || $0.hasSuffix("is left out") }
     #expect((check.errors > 0) == isError)
-    for dimension in Dimension.allCases {
+    for dimension in [Dimension.stage, .month] {
       let report = try figures(&books, by: dimension)
       #expect(!report.json.isEmpty && !report.csv.isEmpty)
     }

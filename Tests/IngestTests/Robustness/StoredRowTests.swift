@@ -7,12 +7,12 @@ import Testing
 struct StoredRowTests {
   @Test(arguments: ["\n", "\r", "\r\n"])
   func aRowIsFoundByItsLineWhateverEndsLines(end: String) throws {
-    let rows = (1...30_000).map { "D\($0),\"name, of\n\($0)\",R1,Open" }
+    let rows = (1...2000).map { "D\($0),\"name, of\n\($0)\",R1,Open" }
     let text = (["opp_id,name,owner_id,stage"] + rows).joined(separator: end) + end
     for mark in ["", "\u{FEFF}"] {
       let watched = try WatchedDirectory(["opportunities.csv": mark + text])
       watched.look()
-      for number in [1, 2, 15_000, 30_000] {
+      for number in [1, 2, 1000, 2000] {
         let row = try watched.deal("D\(number)")
         let cells = try #require(watched.directory.storedRow(at: row.place))
         #expect(cells.map(\.value) == ["D\(number)", "name, of\n\(number)", "R1", "Open"])
