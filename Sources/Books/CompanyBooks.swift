@@ -32,9 +32,11 @@ package struct CompanyBooks: Sendable {
   /// The newest day on which something happened, where the clock follows it.
   private var latestDay: Day?
 
-  package init(directory: String, takesUnsettled: Bool = false) {
+  package init(
+    directory: String, takesUnsettled: Bool = false, limits: ReadingLimits = ReadingLimits()
+  ) {
     self.directory = DataDirectory(
-      path: directory, takesUnsettled: takesUnsettled, figures: KPICatalog.all.map(\.id.text))
+      path: directory, takesUnsettled: takesUnsettled, figures: KPICatalog.all.map(\.id.text), limits: limits)
   }
 }
 

@@ -11,6 +11,8 @@ struct FileVersion: Sendable {
   /// Whether new bytes can be read on their own: not where the text had to be decoded as a whole, and not where
   /// the last line end may lack its second half.
   var canGrow: Bool
+  /// Why the rows end before the file does.
+  var breach: FileTrouble?
   var fingerprints: Fingerprints
 }
 
@@ -37,6 +39,7 @@ struct FileRequest: Sendable {
   var now: Int
   /// Whether all of what was accepted of the file is compared before an append is believed.
   var comparesAll: Bool
+  var limits = ReadingLimits()
 }
 
 extension FileRequest {

@@ -56,11 +56,14 @@ extension StoredRowReader {
     }
   }
 
-  private func piece(of descriptor: Int32, at offset: Int) throws(FileTrouble) -> [UInt8] {
+  private func piece(
+    of descriptor: Int32, at offset: Int, _ length: Int = pieceLength
+  ) throws(FileTrouble) -> [UInt8] {
     var trouble: FileTrouble?
-    let bytes = [UInt8](unsafeUninitializedCapacity: StoredRowReader.pieceLength) { memory, count in
+    let bytes = [UInt8](unsafeUninitializedCapacity: length) { memory, count in
       do throws(FileTrouble) {
-        count = try FileSystem.read(descriptor, into: UnsafeMutableRawBufferPointer(memory), at: offset)
+        let space = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(memory)[..<length])
+        count = try FileSystem.read(descriptor, into: space, at: offset)
       } catch {
         trouble = error
       }
@@ -69,19 +72,24 @@ extension StoredRowReader {
     return bytes
   }
 
-  /// Where a line begins, counted by line feeds from 1; nil where the file has fewer lines.
+  /// Where the record of a line begins, lines counted as they are when files are read; nil where none does.
   private func offset(ofLine line: Int, in descriptor: Int32) throws(FileTrouble) -> Int? {
-    var (left, position) = (line - 1, 0)
-    while left > 0 {
-      let bytes = try piece(of: descriptor, at: position)
-      guard !bytes.isEmpty else { return nil }
-      for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
-        left -= 1
-        if left == 0 { return position + index + 1 }
+    var scanner = RecordScanner(delimiter: delimiter, mostFields: 0, line: 1)
+    var (position, length) = (0, StoredRowReader.pieceLength)
+    while scanner.nextLine < line {
+      let bytes = try piece(of: descriptor, at: position, length)
+      let isLast = bytes.count < length
+      let piece = position == 0 ? bytes.withoutMark : bytes[...]
+      scanner.restart()
+      piece.withUnsafeBufferPointer { piece in
+        while scanner.nextLine < line, scanner.next(in: piece, isLast: isLast) == .record {}
       }
-      position += bytes.count
+      position += piece.startIndex + scanner.position
+      guard scanner.nextLine < line else { break }
+      guard !isLast, length <= ReadingLimits().longestRecord else { return nil }
+      if scanner.position == 0 { length *= 2 }
     }
-    return position
+    return scanner.nextLine == line ? position : nil
   }
 
   /// The first record that is not empty.

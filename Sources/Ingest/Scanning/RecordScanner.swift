@@ -27,6 +27,8 @@ struct RecordScanner {
   /// The line on which the record begins, and the one on which the next will.
   private(set) var line: Int
   private(set) var nextLine: Int
+  /// The line of the opening quotes where the bytes end within quotes.
+  private(set) var quoteLine = 0
 
   init(delimiter: UInt8, mostFields: Int, line: Int) {
     self.delimiter = delimiter
@@ -63,7 +65,10 @@ extension RecordScanner {
       let end =
         index < bytes.count && bytes[index] == RecordScanner.quote
         ? quotedField(in: bytes, at: index, lines: &lines) : plainField(in: bytes, at: index)
-      guard let end else { return .incomplete(isQuoted: true) }
+      guard let end else {
+        quoteLine = line + lines
+        return .incomplete(isQuoted: true)
+      }
       guard end < bytes.count else {
         guard isLast else { return .incomplete(isQuoted: false) }
         finish(at: bytes.count, lines: lines)
