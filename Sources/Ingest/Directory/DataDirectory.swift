@@ -15,8 +15,10 @@ package struct DataDirectory: Sendable {
   package internal(set) var zone = TimeZoneRules.utc
   var datePatterns: [String: DatePattern] = [:]
   var looks = 0
-  /// Files that are being read on another core during a look.
-  var early: [SourceFile.Identity: EarlyReading] = [:]
+  /// Large files that are read on several cores during a look.
+  var desk: ReadingDesk?
+  /// Into what chunks they are cut.
+  var cutting = Cutting()
   /// Numbers of files that left at this look, whose rows the tables may still hold.
   private var retired: Set<UInt16> = []
   /// Whether a whole table or the directory is gone and its last state is kept, with the reason.
@@ -72,16 +74,16 @@ extension DataDirectory {
     notePresence(states)
     let total = states.reduce(0) { $0 + $1.size }
     var done = 0
-    if takesAtOnce {
-      for state in states { state.signature.map { readEarly(state.identity, $0, now: now) } }
-    }
-    for state in states.filter({ early[$0.identity] == nil }) + states.filter({ early[$0.identity] != nil }) {
+    if takesAtOnce { desk = desk(for: states, now: now) }
+    for state in states {
       visit(state, now: now, &look) { name, bytes, rows in
         progress(ReadingProgress(file: name, bytes: done + bytes, totalBytes: total, rows: rows))
       }
       if takesAtOnce { accept(&look) }
       done += state.size
     }
+    desk?.close()
+    desk = nil
     return look
   }
 
@@ -124,7 +126,7 @@ extension DataDirectory {
   }
 
   /// What one `stat` told of a file.
-  private struct State {
+  struct State {
     var identity: SourceFile.Identity
     var signature: FileSignature?
     var trouble: FileTrouble?

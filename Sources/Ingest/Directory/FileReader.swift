@@ -141,7 +141,7 @@ extension FileReader {
       position += count
       bytesRead += count
       let piece = text(skipped..<(kept + count))
-      let used = try table.scan(piece, isLast: count == 0, into: &rows, &lexicons)
+      let used = try Row.scan(&table, piece, isLast: count == 0, into: &rows, &lexicons)
       let scanned = UnsafeBufferPointer(rebasing: piece[0..<used])
       if !isValidUTF8(scanned) { return nil }
       kept = piece.count - used
@@ -183,7 +183,7 @@ extension FileReader {
     var trouble: FileTrouble?
     text.withUnsafeBufferPointer { bytes in
       do throws(FileTrouble) {
-        _ = try table.scan(bytes, isLast: true, into: &rows, &lexicons)
+        _ = try Row.scan(&table, bytes, isLast: true, into: &rows, &lexicons)
       } catch {
         trouble = error
       }
@@ -201,12 +201,8 @@ extension FileReader {
     _ table: TableScan<Row>, length: Int, lastByte: UInt8, hashes: Fingerprints, canGrow: Bool,
     encoding: SourceEncoding = .utf8
   ) throws(FileTrouble) -> FileReading<Row> {
-    let after = try FileSystem.signature(ofDescriptor: descriptor)
-    guard after == before, length == before.size, try FileSystem.signature(request.path) == before else {
-      throw .changedWhileReading
-    }
-    let endsInNewline = lastByte == UInt8(ascii: "\n") || lastByte == UInt8(ascii: "\r")
-    guard endsInNewline || request.isSettled else { throw .endsWithinRecord }
+    let end = FileEnd(length: length, lastByte: lastByte, canGrow: canGrow, encoding: encoding)
+    try request.check(end, of: descriptor, since: before)
     guard let plan = table.plan else { throw .empty }
     let version = FileVersion(
       signature: before, plan: plan, delimiter: table.delimiter, encoding: encoding, nextLine: table.nextLine,

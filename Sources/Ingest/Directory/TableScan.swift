@@ -69,7 +69,7 @@ extension TableScan {
           reader.leaveOutHeader(line: scanner.line)
           continue
         }
-        guard reader.take(&scanner, in: bytes) else { continue }
+        guard reader.take(scanner, in: bytes) else { continue }
         guard reader.plan.unpivots else {
           if let row = Row.decode(&reader, &lexicons) { rows.append(row) }
           continue
@@ -138,6 +138,17 @@ extension TableScan {
     rows.start(at: header.position)
     scanner = rows
     return true
+  }
+
+  /// The plan of the columns, how many bytes the header takes and the line behind it; nil where the bytes do not
+  /// hold all of it.
+  mutating func header(
+    in bytes: UnsafeBufferPointer<UInt8>
+  ) throws(FileTrouble) -> (plan: ColumnPlan, length: Int, nextLine: Int)? {
+    guard !request.isJSONLines, try readHeader(bytes, isLast: false), let plan, let scanner else {
+      return nil
+    }
+    return (plan, scanner.position, scanner.nextLine)
   }
 
   private func plan(_ headers: [String]) throws(FileTrouble) -> ColumnPlan {
