@@ -29,4 +29,25 @@ struct StoredRowTests {
     let cells = try #require(watched.directory.storedRow(at: try watched.deal("D2").place))
     #expect(cells.map(\.value) == ["D2", "b", "R1", "Won"])
   }
+
+  @Test func anObjectIsFoundByItsLineAndShownByItsKeys() throws {
+    let watched = try WatchedDirectory([
+      "opportunities.jsonl": """
+      {"opp_id":"D1","owner_id":"R1","stage":"Open","name":"say \\"hi, there"}
+
+      {"opp_id":"D2","owner":{"id":"R2","tags":[1,2]},"stage":"Won","amount":1.5e3,"note":null,"name":"a\\u001bb"}
+
+      """
+    ])
+    watched.look()
+    func cells(_ id: String) throws -> [String] {
+      let cells = try #require(watched.directory.storedRow(at: try watched.deal(id).place))
+      return cells.map { "\($0.header)=\($0.value)" }
+    }
+    #expect(try cells("D1") == ["opp_id=D1", "owner_id=R1", "stage=Open", "name=say \"hi, there"])
+    #expect(
+      try cells("D2") == [
+        "opp_id=D2", "owner.id=R2", "stage=Won", "amount=1500", "note=", "name=a\u{1B}b",
+      ])
+  }
 }
