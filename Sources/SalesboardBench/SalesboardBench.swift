@@ -7,13 +7,6 @@ struct SalesboardBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "salesboard-bench",
     abstract: "Measure loading, changes, frames and memory, and print a table of medians and ratios.",
-    subcommands: [MeasureCommand.self, ResidentCommand.self], defaultSubcommand: MeasureCommand.self)
-}
-
-/// The measuring itself.
-struct MeasureCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "measure", abstract: "Measure and print the table (the default).",
     discussion: """
       Build both programs with `swift build -c release --static-swift-stdlib`. Sample data is written first: a \
       million deals take 350 MB and half a minute, ten million ten times that and 16 GB of memory for DuckDB, every \
@@ -21,7 +14,7 @@ struct MeasureCommand: ParsableCommand {
 
       The peer is DuckDB, from a Python with its library (`pip install duckdb`) or its command line. Without one \
       everything is measured but what is compared with it.
-      """)
+      """, subcommands: [ResidentCommand.self])
 
   @Option(help: "Sizes of the companies in deals, such as 10k,100k,1M,10M.")
   var sizes = "10k,100k,1M"
@@ -58,7 +51,7 @@ struct MeasureCommand: ParsableCommand {
   }
 
   private func bench() throws -> Bench {
-    let program = try salesboard ?? MeasureCommand.besideItself()
+    let program = try salesboard ?? SalesboardBench.besideItself()
     guard access(program, X_OK) == 0 else { throw BenchFailure.system("cannot be run", program) }
     let duck = peer.map { Peer($0) } ?? Peer.usual
     if let peer, duck == nil { throw BenchFailure("\(peer): has no DuckDB") }

@@ -32,8 +32,8 @@ extension Bench {
     -> [BenchRow]
   {
     let size = largestUsual
-    var large = try GrowingBooks(growing(size))
-    var small = try GrowingBooks(growing(.tenThousand))
+    var large = try GrowingBooks(growing(size, "large"))
+    var small = try GrowingBooks(growing(.tenThousand, "small"))
     var (ours, theirs) = (Samples(), Samples())
     for round in 0...max(20, rounds) {
       let costs = (try large.append(count), try small.append(count))
@@ -49,8 +49,8 @@ extension Bench {
     return besideSmall ? [row, other] : [row]
   }
 
-  private func growing(_ size: CompanySize) throws -> String {
+  private func growing(_ size: CompanySize, _ name: String) throws -> String {
     let directory = try folder.directory(size, .deals)
-    return try folder.copy(of: directory, named: "growing-\(size)", changing: "opportunities.csv")
+    return try folder.copy(of: directory, named: "growing-\(name)", changing: "opportunities.csv")
   }
 }

@@ -5,7 +5,7 @@ extension Bench {
   func replacedRow() throws -> BenchRow {
     let size = largestUsual
     let original = try folder.directory(size, .deals)
-    let directory = try folder.copy(of: original, named: "replaced-\(size)", changing: "opportunities.csv")
+    let directory = try folder.copy(of: original, named: "replaced", changing: "opportunities.csv")
     var live = LiveBooks.settled(directory)
     var text = try FileBytes.read(live.path("opportunities.csv"))
     var (ours, theirs) = (Samples(), Samples())

@@ -1,6 +1,7 @@
 /// The Python program that puts a script to DuckDB and tells how long each section took.
 ///
-/// Modules come by `__import__`, since lines that begin with `import` are for Swift's modules here. Its clock starts after the library is loaded, so that the interpreter's own start costs the peer nothing.
+/// Modules come by `__import__`, since lines that begin with `import` are for Swift's modules here. Its clock starts
+/// after the library is loaded, so that the interpreter's own start costs the peer nothing.
 enum PeerProgram {
   static let python = #"""
     sys, time, duckdb = (__import__(name) for name in ("sys", "time", "duckdb"))

@@ -111,10 +111,12 @@ extension PeerSQL {
 
   private var goals: String {
     #"""
-    CREATE TABLE targets AS SELECT scope_id AS rep, sum(target) AS target FROM quotas
-    WHERE scope = 'rep' AND metric = 'bookings' AND period = 'quarter'
-      AND period_start = '\#(days.quarter.start)'
-    GROUP BY GROUPING SETS ((scope_id), ());
+    CREATE TABLE targets AS
+    WITH own AS (SELECT scope_id AS rep, target FROM quotas
+      WHERE scope = 'rep' AND metric = 'bookings' AND period = 'quarter'
+        AND period_start = '\#(days.quarter.start)')
+    SELECT * FROM own UNION ALL SELECT NULL, sum(target) FROM own
+    WHERE rep NOT IN (SELECT manager_id FROM reps WHERE manager_id IS NOT NULL);
     CREATE TABLE pace AS SELECT count(*) FILTER (day < DATE '\#(days.until)') AS gone, count(*) AS days
     FROM (SELECT unnest(generate_series(DATE '\#(days.quarter.start)', DATE '\#(days.quarter.lastDay)',
         INTERVAL 1 DAY)) AS day) WHERE isodow(day) < 6;

@@ -53,7 +53,8 @@ extension PeerSQL {
       'booked_at': 'DATE', 'direction': 'VARCHAR', 'status': 'VARCHAR', 'lead_id': 'VARCHAR',
       'opp_id': 'VARCHAR', 'customer_id': 'VARCHAR', 'source': 'VARCHAR', 'opened_at': 'TIMESTAMP',
       'replied_at': 'TIMESTAMP', 'reply_positive': 'BOOLEAN', 'duration_min': 'INTEGER'});
-    CREATE TABLE customers AS SELECT customer_id, owner_id FROM read_csv(\#(file("customers")), columns = {
+    CREATE TABLE customers AS SELECT customer_id, owner_id, merged_into
+    FROM read_csv(\#(file("customers")), columns = {
       'customer_id': 'VARCHAR', 'name': 'VARCHAR', 'segment': 'VARCHAR', 'industry': 'VARCHAR',
       'region': 'VARCHAR', 'owner_id': 'VARCHAR', 'source': 'VARCHAR', 'merged_into': 'VARCHAR'});
     CREATE TABLE subscription_events AS SELECT customer_id, day, mrr, event, seq
@@ -65,8 +66,10 @@ extension PeerSQL {
       'order_id': 'VARCHAR', 'customer_id': 'VARCHAR', 'bought_on': 'DATE', 'amount': 'DECIMAL(18,2)',
       'currency': 'VARCHAR', 'product': 'VARCHAR', 'rep_id': 'VARCHAR', 'opp_id': 'VARCHAR',
       'refund_of': 'VARCHAR'});
-    CREATE TABLE costs AS SELECT * FROM read_csv(\#(file("costs")), columns = {
-      'cost_id': 'VARCHAR', 'day': 'DATE', 'amount': 'DECIMAL(18,2)', 'currency': 'VARCHAR',
+    CREATE TABLE costs AS SELECT coalesce(try_cast(day AS DATE), try_cast(day || '-01' AS DATE)) AS day, amount,
+      currency, acquisition
+    FROM read_csv(\#(file("costs")), columns = {
+      'cost_id': 'VARCHAR', 'day': 'VARCHAR', 'amount': 'DECIMAL(18,2)', 'currency': 'VARCHAR',
       'category': 'VARCHAR', 'source': 'VARCHAR', 'team': 'VARCHAR', 'acquisition': 'BOOLEAN'});
     CREATE TABLE fx AS SELECT * FROM read_csv(\#(file("fx")), columns = {
       'currency': 'VARCHAR', 'since': 'DATE', 'rate': 'DECIMAL(18,8)'});

@@ -70,14 +70,19 @@ extension PeerSQL {
     let levels = days.levels.enumerated().map { index, day in
       "coalesce(arg_max(mrr, (day, seq)) FILTER (day <= '\(day)'), 0) AS level\(index)"
     }
+    let sums = days.levels.indices.map { "sum(level\($0)) AS level\($0)" }
     let months = (1..<days.levels.count).map { month in
       "SELECT customer_id, level\(month - 1) AS before, level\(month) AS after, "
         + "first_paid <= '\(days.levels[month - 1])' AS has_paid FROM levels"
     }
     return #"""
-      CREATE TABLE levels AS SELECT customer_id, min(day) FILTER (mrr > 0) AS first_paid,
-        \#(levels.joined(separator: ",\n  "))
-      FROM subscription_events WHERE day <= '\#(days.asOf)' GROUP BY 1;
+      CREATE TABLE levels AS
+      SELECT coalesce(c.merged_into, l.customer_id) AS customer_id, min(first_paid) AS first_paid,
+        \#(sums.joined(separator: ", "))
+      FROM (SELECT customer_id, min(day) FILTER (mrr > 0) AS first_paid,
+          \#(levels.joined(separator: ",\n    "))
+        FROM subscription_events WHERE day <= '\#(days.asOf)' GROUP BY 1) l
+      LEFT JOIN customers c ON c.customer_id = l.customer_id GROUP BY 1;
       CREATE TABLE movements AS SELECT c.owner_id AS rep,
         count(*) FILTER (before = 0 AND after > 0 AND NOT has_paid) AS new_customers,
         count(*) FILTER (before = 0 AND after > 0 AND has_paid) AS reactivated,
