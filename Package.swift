@@ -3,6 +3,7 @@ import PackageDescription
 
 let package = Package(
   name: "salesboard",
+  products: [.executable(name: "salesboard-bench", targets: ["SalesboardBench"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -21,6 +22,12 @@ let package = Package(
       dependencies: ["CNcurses", "Drawing", "Dashboard", .product(name: "Yams", package: "Yams")]),
     .target(name: "SampleData", dependencies: ["Sales"]),
     .executableTarget(
+      name: "SalesboardBench",
+      dependencies: [
+        "Sales", "Metrics", "Drawing", "Books", "Dashboard", "Panels", "SampleData", "CNcurses",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(
       name: "salesboard",
       dependencies: [
         "Sales", "Ingest", "Metrics", "Drawing", "Books", "Dashboard", "Panels", "Terminal", "SampleData",
@@ -38,6 +45,9 @@ let package = Package(
       name: "TerminalTests",
       dependencies: ["Terminal", "CNcurses", "Drawing", "Dashboard", "salesboard"]),
     .testTarget(name: "SampleDataTests", dependencies: ["SampleData", "Sales"]),
+    .testTarget(
+      name: "SalesboardBenchTests",
+      dependencies: ["SalesboardBench", "Books", "SampleData", "Sales"]),
   ],
   swiftLanguageModes: [.v6]
 )
