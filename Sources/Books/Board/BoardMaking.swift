@@ -149,7 +149,7 @@ extension BoardDesk {
 
   private func health() -> DataHealth {
     let directory = books.directory
-    var notices = directory.settingsProblems.prefix(1).map(\.description)
+    var notices = books.proofNotices + directory.settingsProblems.prefix(1).map(\.description)
     if let absence = directory.absence { notices.append(absence) }
     notices += directory.failures.prefix(5).map { failure in
       let state =
