@@ -1,12 +1,13 @@
 import Sales
 
 extension Activity {
-  /// Hands every dated entry of the activity to a sink; a pure function of the row and the context.
-  package func post(into sink: inout some EntrySink, context: BookContext) {
-    var poster = ActivityPoster(activity: self, context: context)
+  /// Adds every dated entry of the activity to those of a room; a pure function of the row and the context.
+  package func post(into room: inout PostingRoom, context: BookContext) {
+    var poster = ActivityPoster(
+      activity: self, context: context, wanted: room.wanted, entries: room.lendEntries())
     poster.postBooking()
     poster.postWork()
-    for entry in poster.entries { sink.take(entry) }
+    room.give(&poster.entries)
   }
 
   /// What the activity's entries of a day belong to: whose it was, and its own source.
@@ -26,7 +27,8 @@ extension Activity {
 struct ActivityPoster: Poster {
   let activity: Activity
   let context: BookContext
-  var entries: [Entry] = []
+  let wanted: MeasureSet
+  var entries: [Entry]
 
   /// A meeting counts as booked on the day somebody booked it, whatever became of it.
   mutating func postBooking() {

@@ -4,6 +4,8 @@ import Sales
 ///
 /// They are gathered first: a sink held here as well would be copied by its first change.
 protocol Poster {
+  /// The measures that somebody has a use for.
+  var wanted: MeasureSet { get }
   var entries: [Entry] { get set }
 }
 
@@ -13,6 +15,7 @@ extension Poster {
     _ measure: Measure, _ parameter: Int = 0, on day: Day?, known: Day? = nil, _ amount: Int64,
     _ members: Members
   ) {
+    guard wanted.contains(measure) else { return }
     let later = known.flatMap { known in day.map { known > $0 } ?? true ? known : nil }
     entries.append(
       Entry(
@@ -24,6 +27,7 @@ extension Poster {
   mutating func retract(
     _ measure: Measure, _ parameter: Int = 0, on day: Day, known: Day, _ amount: Int64, _ members: Members
   ) {
+    guard wanted.contains(measure) else { return }
     entries.append(
       Entry(
         measure: measure, parameter: UInt32(clamping: parameter), day: day, known: known > day ? known : nil,
