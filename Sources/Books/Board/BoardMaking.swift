@@ -149,7 +149,7 @@ extension BoardDesk {
 
   private func health() -> DataHealth {
     let directory = books.directory
-    var notices = directory.settingsProblems.prefix(1).map(\.description)
+    var notices = books.proofNotices + directory.settingsProblems.prefix(1).map(\.description)
     notices += [directory.absence, directory.excess].compactMap { $0 }
     notices += directory.failures.prefix(5).map { failure in
       if case .brokenOff = failure.trouble { return "\(failure.file): \(failure.trouble.reason)" }
