@@ -42,6 +42,9 @@ extension ChunkMerging {
     case .trouble(let trouble): throw trouble
     case .unclear: throw .changedWhileReading
     }
+    if rows.isEmpty {
+      lexicons.reserve(like: chunk.lexicons, rows: chunk.rows.count, share: share(upTo: chunk.end))
+    }
     let numbering = lexicons.adopt(chunk.lexicons, line: line, in: numbers)
     reserve(chunk.rows.count, upTo: chunk.end)
     Row.append(chunk.rows, to: &rows, numberedBy: numbering)
@@ -57,9 +60,12 @@ extension ChunkMerging {
   private mutating func reserve(_ count: Int, upTo end: Int) {
     let needed = rows.count + count
     guard needed > rows.capacity else { return }
-    let share = Double(file.signature.size) / Double(max(1, end))
-    rows.reserveCapacity(max(needed, Int(Double(needed) * share * 1.02)))
+    rows.reserveCapacity(max(needed, Int(Double(needed) * share(upTo: end) * 1.02)))
+    rows.takeLargePages()
   }
+
+  /// How many times what ends at a place of the file the whole file is.
+  private func share(upTo end: Int) -> Double { Double(file.signature.size) / Double(max(1, end)) }
 
   /// The reading of the whole file, unless somebody touched it meanwhile.
   func finish() throws(FileTrouble) -> FileReading<Row> {

@@ -72,15 +72,15 @@ extension DataDirectory {
     if filesBeyond != beyondBefore { look.changesHealth = true }
     let states = states()
     notePresence(states)
-    let total = states.reduce(0) { $0 + $1.size }
-    var done = 0
+    var tally = ReadingTally(total: states.reduce(0) { $0 + unreadBytes(of: $1) })
     if takesAtOnce { desk = desk(for: states, now: now) }
     for state in states {
+      let unread = unreadBytes(of: state)
       visit(state, now: now, &look) { name, bytes, rows in
-        progress(ReadingProgress(file: name, bytes: done + bytes, totalBytes: total, rows: rows))
+        progress(tally.progress(of: name, bytes - (state.size - unread), rows))
       }
       if takesAtOnce { accept(&look) }
-      done += state.size
+      tally.pass(unread)
     }
     desk?.close()
     desk = nil
@@ -142,6 +142,17 @@ extension DataDirectory {
         return State(identity: identity, trouble: error)
       }
     }
+  }
+
+  /// Bytes that will be read of a file if it is what it seems to be: all, what was added, or none.
+  private func unreadBytes(of state: State) -> Int {
+    guard let signature = state.signature, let file = files[state.identity] else { return 0 }
+    guard let version = file.version, !file.isOutdated else { return signature.size }
+    if signature == version.signature { return 0 }
+    let mayContinue =
+      version.canGrow && signature.inode == version.signature.inode
+      && signature.size > version.signature.size
+    return mayContinue ? signature.size - version.signature.size : signature.size
   }
 
   private mutating func visit(

@@ -69,11 +69,3 @@ extension FileRequest {
     guard endsInNewline || isSettled else { throw .endsWithinRecord }
   }
 }
-
-/// How far the reading of the directory has come.
-package struct ReadingProgress: Hashable, Sendable {
-  package var file: String
-  package var bytes: Int
-  package var totalBytes: Int
-  package var rows: Int
-}
