@@ -17,6 +17,8 @@ package struct DataDirectory: Sendable {
   var looks = 0
   /// Files that are being read on another core during a look.
   var early: [SourceFile.Identity: EarlyReading] = [:]
+  /// What the last look found listed; nil where files came or went since, or are read by other settings.
+  var known: KnownListing?
   /// Numbers of files that left at this look, whose rows the tables may still hold.
   private var retired: Set<UInt16> = []
   /// Whether a whole table or the directory is gone and its last state is kept, with the reason.
@@ -48,15 +50,14 @@ extension DataDirectory {
     var look = Look()
     looks += 1
     retired = []
-    guard let listing = DirectoryListing(path: path, settings: settings) else {
+    guard list(&look) else {
       noteAbsence("the directory \(path) is gone; the last good state stays", &look)
       return look
     }
     if absence != nil { look.changesHealth = true }
     absence = nil
-    dismissUnlisted(&look)
-    register(listing)
-    let states = states()
+    let states = unsettled()
+    guard !states.isEmpty else { return look }
     let total = states.reduce(0) { $0 + $1.size }
     var done = 0
     if takesAtOnce {
@@ -68,8 +69,21 @@ extension DataDirectory {
       }
       if takesAtOnce { accept(&look) }
       done += state.size
+      noteState(state)
     }
     return look
+  }
+
+  /// Lists the directory where it lists something else than at the last look; false where it is gone.
+  private mutating func list(_ look: inout Look) -> Bool {
+    if known?.isCurrent(path: path) ?? false { return true }
+    known = nil
+    guard let found = KnownListing.make(path: path, settings: settings) else { return false }
+    dismissUnlisted(&look)
+    register(found.listing)
+    known = found.known
+    known?.watch(files.keys, in: path)
+    return true
   }
 
   /// Lets go of files that the settings in force do not name any more.
@@ -83,6 +97,7 @@ extension DataDirectory {
 
   private mutating func drop(_ file: SourceFile) {
     files[file.identity] = nil
+    known = nil
     retired.insert(file.number)
   }
 
@@ -109,20 +124,35 @@ extension DataDirectory {
   /// What one `stat` told of a file.
   private struct State {
     var identity: SourceFile.Identity
+    /// The place of the file among those that are watched.
+    var place: Int
     var signature: FileSignature?
     var trouble: FileTrouble?
 
     var size: Int { signature?.size ?? 0 }
   }
 
-  private func states() -> [State] {
-    files.keys.sorted().map { identity in
+  /// Looks at every file and gives those about which something may be to do.
+  private func unsettled() -> [State] {
+    guard let known else { return [] }
+    var states: [State] = []
+    for (place, watch) in known.watches.enumerated() {
       do throws(FileTrouble) {
-        return State(identity: identity, signature: try FileSystem.signature(path + "/" + identity.path))
+        let signature = try FileSystem.signature(watch.path)
+        if watch.settled == signature { continue }
+        states.append(State(identity: watch.identity, place: place, signature: signature))
       } catch {
-        return State(identity: identity, trouble: error)
+        states.append(State(identity: watch.identity, place: place, trouble: error))
       }
     }
+    return states
+  }
+
+  /// Notes whether anything is left to do about a file that was visited.
+  private mutating func noteState(_ state: State) {
+    guard known != nil else { return }
+    let isSettled = files[state.identity]?.isSettled(at: state.signature) ?? false
+    known?.settle(state.place, at: isSettled ? state.signature : nil)
   }
 
   private mutating func visit(
@@ -134,7 +164,7 @@ extension DataDirectory {
       return
     }
     file.missedLooks = 0
-    if signature == file.version?.signature, !file.isOutdated, !file.isDueForComparison(now: now) {
+    if signature == file.version?.signature, !file.isOutdated, file.owed == nil {
       tell(nil, of: &file, now: now, &look)
     } else {
       let isStill = takesUnsettled || file.lastSeen == signature || now - signature.modified >= 5

@@ -5,17 +5,19 @@ struct DirectoryListing {
   private(set) var files: [SourceFile.Identity] = []
   /// Every name in the directory, for telling which files nobody reads.
   private(set) var names: [String]
+  /// The folders whose names the listing follows from, beside the directory itself.
+  private(set) var folders: Set<String> = []
 
   /// Nil where the directory cannot be listed.
   init?(path: String, settings: Settings) {
     guard let names = FileSystem.names(in: path) else { return nil }
     self.names = names
-    var folders: [String: [String]] = [:]
+    var listed: [String: [String]] = [:]
     func paths(depth: Int) -> [String] {
       guard depth > 0 else { return names }
       return names.flatMap { name -> [String] in
-        if folders[name] == nil { folders[name] = FileSystem.names(in: path + "/" + name) ?? [] }
-        return (folders[name] ?? []).map { name + "/" + $0 }
+        if listed[name] == nil { listed[name] = FileSystem.names(in: path + "/" + name) ?? [] }
+        return (listed[name] ?? []).map { name + "/" + $0 }
       }
     }
     for table in TableName.allCases {
@@ -31,6 +33,7 @@ struct DirectoryListing {
         }
       }
     }
+    folders.formUnion(listed.keys.filter { FileSystem.isFolder(path + "/" + $0) })
   }
 
   private mutating func add(_ table: TableName, _ mapping: Int, _ path: String) {
@@ -44,7 +47,9 @@ struct DirectoryListing {
     for ending in FileEndings.canonical where names.contains(name + ending) {
       add(table, 0, name + ending)
     }
-    guard names.contains(name), FileSystem.isFolder(path + "/" + name) else { return }
+    guard names.contains(name) else { return }
+    folders.insert(name)
+    guard FileSystem.isFolder(path + "/" + name) else { return }
     for file in FileSystem.names(in: path + "/" + name) ?? []
     where FileEndings.isCanonical(file) {
       add(table, 0, name + "/" + file)

@@ -53,21 +53,21 @@ extension FileReader {
     return try readDecoded(&lexicons)
   }
 
-  /// Whether only the file's times could have changed since a version was accepted, by all of its blocks.
-  mutating func isUnchanged(since version: FileVersion) throws(FileTrouble) -> Bool {
-    guard before == version.signature else { return false }
-    return try holds(version.fingerprints, turn: nil)
+  /// Whether the file is still the very version that was accepted, by its signature.
+  func isStill(_ version: FileVersion) -> Bool { before == version.signature }
+
+  /// Whether the file may have grown behind an accepted version, by its signature.
+  func mayContinue(_ version: FileVersion) -> Bool {
+    before.inode == version.signature.inode && before.size > version.signature.size
   }
 
   /// What was added behind an accepted version; nil where the old part is not what it was.
   ///
-  /// `turn` says which blocks of the old part are compared, nil that all of them are.
+  /// Only a sample of the old part is compared, other blocks each turn.
   mutating func readAppended(
-    to version: FileVersion, _ problems: ProblemList, turn: Int?, _ lexicons: inout Lexicons
+    to version: FileVersion, _ problems: ProblemList, turn: Int, _ lexicons: inout Lexicons
   ) throws(FileTrouble) -> FileReading<Row>? {
-    guard before.inode == version.signature.inode, before.size > version.signature.size,
-      try holds(version.fingerprints, turn: turn)
-    else { return nil }
+    guard try holds(version.fingerprints, version.fingerprints.sample(turn: turn)) else { return nil }
     var stream = Stream(mark: 0)
     var fingerprints = version.fingerprints
     let start = fingerprints.reopenLastBlock()
@@ -77,9 +77,9 @@ extension FileReader {
     return try read(&stream, from: version.signature.size, table, &lexicons)
   }
 
-  /// Whether the blocks that fingerprints were taken of are still the same, by some of them or by all.
-  private mutating func holds(_ fingerprints: Fingerprints, turn: Int?) throws(FileTrouble) -> Bool {
-    let blocks = turn.map { fingerprints.sample(turn: $0) } ?? Array(fingerprints.blocks.indices)
+  /// Whether blocks that fingerprints were taken of are still the same.
+  mutating func holds(_ fingerprints: Fingerprints, _ blocks: some Sequence<Int>) throws(FileTrouble) -> Bool
+  {
     for block in blocks {
       let range = fingerprints.range(ofBlock: block)
       let piece = UnsafeMutableRawBufferPointer(rebasing: memory[0..<range.count])

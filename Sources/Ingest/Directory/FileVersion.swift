@@ -33,10 +33,6 @@ struct FileRequest: Sendable {
   var currency: Currency
   /// Whether a last row without a line end is taken as whole.
   var isSettled: Bool
-  /// The second of the look.
-  var now: Int
-  /// Whether all of what was accepted of the file is compared before an append is believed.
-  var comparesAll: Bool
 }
 
 extension FileRequest {

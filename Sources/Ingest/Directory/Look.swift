@@ -33,6 +33,9 @@ package struct Look: Sendable {
     return TableName.allCases.contains { has($0.rowType) }
   }
 
+  /// Whether rows of customers came and none left or stands on another line.
+  package var onlyAddsCustomers: Bool { customers.allSatisfy(\.appends) }
+
   /// The tables of which rows changed.
   package var changedTables: Set<TableName> {
     func has<Row: DecodableRow>(_ row: Row.Type) -> Bool { !self[keyPath: Row.changes].isEmpty }

@@ -219,7 +219,8 @@ extension KeyedRows {
     for (slot, line) in changes.moved { rows[Int(slot)].place.line = line }
     if changes.appends {
       var slots = slotsOf.removeValue(forKey: changes.file) ?? []
-      slots.reserveCapacity(slots.count + changes.added.count)
+      // To reserve room for one more row would move all of them.
+      if slots.isEmpty { slots.reserveCapacity(changes.added.count) }
       for row in changes.added { slots.append(insert(row)) }
       slotsOf[changes.file] = slots
       return
