@@ -30,9 +30,11 @@ package struct CompanyBooks: Sendable {
   /// The newest day on which something happened, where the clock follows it.
   private var latestDay: Day?
 
-  package init(directory: String, takesUnsettled: Bool = false) {
+  /// `bytesCompared` says in how large parts files that are written anew are compared, for tests of small ones.
+  package init(directory: String, takesUnsettled: Bool = false, bytesCompared: Int? = nil) {
     self.directory = DataDirectory(
-      path: directory, takesUnsettled: takesUnsettled, figures: KPICatalog.all.map(\.id.text))
+      path: directory, takesUnsettled: takesUnsettled, figures: KPICatalog.all.map(\.id.text),
+      bytesCompared: bytesCompared)
   }
 }
 
@@ -44,6 +46,9 @@ package struct Reload: Equatable, Sendable {
   package var postedEntities = 0
   package var filesOpened = 0
   package var bytesRead = 0
+  /// Bytes of files written anew of which rows were made, and the chunks that they lie in.
+  package var bytesParsed = 0
+  package var chunksParsed = 0
   /// Whether the board shows something else now.
   package var changedBooks = false
 
@@ -74,6 +79,8 @@ extension CompanyBooks {
     }
     reload.filesOpened = look.filesOpened
     reload.bytesRead = look.bytesRead
+    reload.bytesParsed = look.bytesParsed
+    reload.chunksParsed = look.chunksParsed
     reload.changedBooks =
       reload.changedBooks || look.changesHealth || look.hasRows
       || problemsBefore != directory.settingsProblems

@@ -37,19 +37,35 @@ package struct ProblemList: Equatable, Sendable {
   package private(set) var kept: [Problem] = []
   package private(set) var errors = 0
   package private(set) var warnings = 0
-  private var onceTold: Set<String> = []
+  /// What each kept problem was told of.
+  private var origins: [Origin] = []
+  /// The line of the record at which each kind was told that is told once.
+  private var onceTold: [String: Int] = [:]
+
+  /// The record that a problem was told of, and its kind where such are told once a file.
+  private struct Origin: Equatable, Sendable {
+    var line: Int
+    var kind: String?
+  }
 
   package static let mostKept = 1000
 
   package init() {}
 
   package mutating func add(_ problem: Problem) {
+    add(problem, Origin(line: problem.line))
+  }
+
+  private mutating func add(_ problem: Problem, _ origin: Origin) {
     let count =
       switch problem.severity {
       case .error: errors
       case .warning: warnings
       }
-    if count < ProblemList.mostKept { kept.append(problem) }
+    if count < ProblemList.mostKept {
+      kept.append(problem)
+      origins.append(origin)
+    }
     switch problem.severity {
     case .error: errors += 1
     case .warning: warnings += 1
@@ -59,15 +75,65 @@ package struct ProblemList: Equatable, Sendable {
   /// Adds what another list holds, and counts what it counts.
   package mutating func add(_ others: ProblemList) {
     let kept = others.kept.filter { $0.severity == .error }.count
-    for problem in others.kept { add(problem) }
+    for (problem, origin) in zip(others.kept, others.origins) { add(problem, origin) }
     errors += others.errors - kept
     warnings += others.warnings - (others.kept.count - kept)
-    onceTold.formUnion(others.onceTold)
+    onceTold.merge(others.onceTold) { mine, _ in mine }
   }
 
-  /// Adds a problem unless one of the same kind was added before.
-  package mutating func addOnce(_ kind: String, _ problem: @autoclosure () -> Problem) {
-    guard onceTold.insert(kind).inserted else { return }
-    add(problem())
+  /// Adds a problem of the record on a line unless one of the same kind was added before; of the problem's own line
+  /// where none is given.
+  package mutating func addOnce(
+    _ kind: String, ofLine line: Int? = nil, _ problem: @autoclosure () -> Problem
+  ) {
+    guard onceTold[kind] == nil else { return }
+    let problem = problem()
+    onceTold[kind] = line ?? problem.line
+    add(problem, Origin(line: line ?? problem.line, kind: kind))
+  }
+}
+
+// MARK: - Records that stay
+
+extension ProblemList {
+  /// Whether every problem is kept, so that what some lines tell is known.
+  var isWhole: Bool { kept.count == errors + warnings }
+
+  /// Adds what an earlier list of the file tells of some lines, which now stand further down.
+  ///
+  /// False where that cannot be known: the lines may give cause to tell something once a file that the earlier list
+  /// told before them and this one has not told yet.
+  mutating func adopt(_ earlier: ProblemList, lines: Range<Int>, shift: Int) -> Bool {
+    for (kind, line) in earlier.onceTold where line < lines.lowerBound && onceTold[kind] == nil {
+      return false
+    }
+    guard let last = earlier.origins.last, last.line >= lines.lowerBound else { return true }
+    var place = earlier.firstPlace(from: lines.lowerBound)
+    while place < earlier.origins.count, lines.contains(earlier.origins[place].line) {
+      adopt(earlier.kept[place], earlier.origins[place], shift: shift)
+      place += 1
+    }
+    return true
+  }
+
+  private mutating func adopt(_ problem: Problem, _ origin: Origin, shift: Int) {
+    var (problem, origin) = (problem, origin)
+    // What is told of the header stands where it stood.
+    if problem.line == origin.line { problem.line += shift }
+    origin.line += shift
+    guard let kind = origin.kind else { return add(problem, origin) }
+    guard onceTold[kind] == nil else { return }
+    onceTold[kind] = origin.line
+    add(problem, origin)
+  }
+
+  /// The place of the first kept problem of a line or one behind it.
+  private func firstPlace(from line: Int) -> Int {
+    var (low, high) = (0, origins.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if origins[middle].line < line { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

@@ -27,7 +27,8 @@ extension DataDirectory {
     }
     return FileRequest(
       path: path + "/" + file.identity.path, name: file.identity.path, number: file.number, mapping: mapping,
-      dates: DateReader(patterns: patterns, zone: zone), currency: settings.currency, isSettled: isSettled)
+      dates: DateReader(patterns: patterns, zone: zone), currency: settings.currency, isSettled: isSettled,
+      chunkSize: chunkSize)
   }
 
   private mutating func read<Row: DecodableRow>(
@@ -49,7 +50,18 @@ extension DataDirectory {
     {
       return
     }
-    take(try reader.readAll(&tables.lexicons), of: &file, &look)
+    if let version = file.version, !file.isOutdated,
+      let changed = try reader.readChanged(
+        since: version, file.problems, rows: file.rowCount, &tables.lexicons)
+    {
+      look.bytesParsed += changed.parsed.bytes
+      look.chunksParsed += changed.parsed.chunks
+      return take(changed.reading, of: &file, &look)
+    }
+    let whole = try reader.readAll(&tables.lexicons)
+    look.bytesParsed += whole.version.signature.size
+    look.chunksParsed += whole.version.chunks?.count ?? 0
+    take(whole, of: &file, &look)
   }
 
   /// Reads what was added to a file whose old part is what it was, and compares some of that; false where the file
@@ -77,12 +89,15 @@ extension DataDirectory {
     return true
   }
 
-  /// Compares a file that was read whole with what the tables have of it.
+  /// Compares a file that was written anew with what the tables have of it.
   private func take<Row: DecodableRow>(
     _ reading: FileReading<Row>, of file: inout SourceFile, _ look: inout Look
   ) {
     file.take(reading, isAddition: false)
-    let changes = tables[keyPath: Row.rows].changes(file: file.number, to: reading.rows)
+    let rows = tables[keyPath: Row.rows]
+    let changes =
+      reading.patch.map { rows.changes(file: file.number, $0, reading.rows) }
+      ?? rows.changes(file: file.number, to: reading.rows)
     if !changes.isEmpty { look[keyPath: Row.changes].append(changes) }
   }
 

@@ -30,7 +30,14 @@ package struct DataDirectory: Sendable {
   /// The ids of figures that salesboard.yml may name; nil where it may name anything.
   let figures: [String]?
 
-  package init(path: String, takesUnsettled: Bool = false, figures: [String]? = nil) {
+  /// How large the parts are in which files that are written anew are compared.
+  let chunkSize: ChunkSize
+
+  /// Files are compared in parts of so many bytes on average; small ones let tests edit many in a small file.
+  package init(
+    path: String, takesUnsettled: Bool = false, figures: [String]? = nil, bytesCompared: Int? = nil
+  ) {
+    chunkSize = bytesCompared.map { ChunkSize(average: $0) } ?? .usual
     self.path = path
     self.takesUnsettled = takesUnsettled
     self.figures = figures

@@ -47,7 +47,8 @@ extension FileReader {
     let detected = EncodingDetection(of: wholeCharacters(0..<head), declared: request.mapping?.encoding)
     if detected.encoding == .utf8 {
       var stream = Stream(mark: detected.markLength)
-      if let reading = try read(&stream, from: 0, TableScan(request), &lexicons) { return reading }
+      let table = TableScan<Row>(request, cutsChunks: !request.isJSONLines)
+      if let reading = try read(&stream, from: 0, table, &lexicons) { return reading }
       rows = []
     }
     return try readDecoded(&lexicons)
@@ -74,7 +75,27 @@ extension FileReader {
     stream.hashes = FingerprintStream(after: fingerprints)
     try hash(start..<version.signature.size, into: &stream)
     let table = TableScan<Row>(request, continuing: version, after: problems)
-    return try read(&stream, from: version.signature.size, table, &lexicons)
+    return try read(&stream, from: version.signature.size, table, &lexicons, behind: version.chunks)
+  }
+
+  /// What changed of a file that was written anew since a version was accepted; nil where that cannot be told from
+  /// its parts.
+  mutating func readChanged(
+    since version: FileVersion, _ problems: ProblemList, rows count: Int, _ lexicons: inout Lexicons
+  ) throws(FileTrouble) -> (reading: FileReading<Row>, parsed: ChangedFileReader<Row>.Parsed)? {
+    guard Row.isReadAlikeAnywhere, let chunks = version.chunks, chunks.rowCount == count, before.size > 0
+    else {
+      return nil
+    }
+    let window = FileWindow(descriptor, size: before.size, memory: memory)
+    var changed = ChangedFileReader<Row>(request, since: version, chunks, problems, window)
+    defer {
+      memory = changed.window.memory
+      bytesRead += changed.window.bytesRead
+    }
+    guard try changed.read(&lexicons) else { return nil }
+    try accept(length: changed.window.size, lastByte: changed.window.lastByte)
+    return (changed.reading(before), changed.parsed)
   }
 
   /// Whether blocks that fingerprints were taken of are still the same.
@@ -120,7 +141,8 @@ extension FileReader {
 
   /// Reads from an offset to the end; nil where the bytes are no UTF-8 and must be decoded as a whole.
   private mutating func read(
-    _ stream: inout Stream, from offset: Int, _ table: TableScan<Row>, _ lexicons: inout Lexicons
+    _ stream: inout Stream, from offset: Int, _ table: TableScan<Row>, _ lexicons: inout Lexicons,
+    behind earlier: ChunkList? = nil
   ) throws(FileTrouble) -> FileReading<Row>? {
     var table = table
     var (position, kept, last) = (offset, 0, UInt8(0))
@@ -144,9 +166,11 @@ extension FileReader {
       report(position, rows.count)
       if count == 0 { break }
     }
+    let cut = table.cutter?.chunks ?? []
+    let chunks = table.head.map { ChunkList(head: $0, mark: stream.mark, cut) } ?? earlier?.followed(by: cut)
     return try accept(
       table, length: position, lastByte: last, hashes: stream.hashes.finish(),
-      canGrow: last == UInt8(ascii: "\n"))
+      canGrow: last == UInt8(ascii: "\n"), chunks: chunks)
   }
 
   private mutating func grow(line: Int) throws(FileTrouble) {
@@ -191,18 +215,22 @@ extension FileReader {
   /// Takes the version if nobody touched the file meanwhile and its last row is whole.
   private func accept(
     _ table: TableScan<Row>, length: Int, lastByte: UInt8, hashes: Fingerprints, canGrow: Bool,
-    encoding: SourceEncoding = .utf8
+    encoding: SourceEncoding = .utf8, chunks: ChunkList? = nil
   ) throws(FileTrouble) -> FileReading<Row> {
+    try accept(length: length, lastByte: lastByte)
+    guard let plan = table.plan else { throw .empty }
+    let version = FileVersion(
+      signature: before, plan: plan, delimiter: table.delimiter, encoding: encoding, nextLine: table.nextLine,
+      canGrow: canGrow, fingerprints: hashes, chunks: chunks)
+    return FileReading(version: version, rows: rows, problems: table.problems)
+  }
+
+  private func accept(length: Int, lastByte: UInt8) throws(FileTrouble) {
     let after = try FileSystem.signature(ofDescriptor: descriptor)
     guard after == before, length == before.size, try FileSystem.signature(request.path) == before else {
       throw .changedWhileReading
     }
     let endsInNewline = lastByte == UInt8(ascii: "\n") || lastByte == UInt8(ascii: "\r")
     guard endsInNewline || request.isSettled else { throw .endsWithinRecord }
-    guard let plan = table.plan else { throw .empty }
-    let version = FileVersion(
-      signature: before, plan: plan, delimiter: table.delimiter, encoding: encoding, nextLine: table.nextLine,
-      canGrow: canGrow, fingerprints: hashes)
-    return FileReading(version: version, rows: rows, problems: table.problems)
   }
 }

@@ -12,12 +12,16 @@ struct FileVersion: Sendable {
   /// the last line end may lack its second half.
   var canGrow: Bool
   var fingerprints: Fingerprints
+  /// What is compared where the file is written anew; nil where it must be read as a whole then.
+  var chunks: ChunkList?
 }
 
 /// What reading a file gave: a version and its rows.
 struct FileReading<Row: DecodableRow>: Sendable {
   var version: FileVersion
   var rows: ContiguousArray<Row>
+  /// How the rows take the place of those of the version before; nil where they are all, or are added.
+  var patch: RowPatch?
   /// All problems of the file, those of rows accepted before included.
   var problems: ProblemList
 }
@@ -33,6 +37,7 @@ struct FileRequest: Sendable {
   var currency: Currency
   /// Whether a last row without a line end is taken as whole.
   var isSettled: Bool
+  var chunkSize = ChunkSize.usual
 }
 
 extension FileRequest {

@@ -62,7 +62,7 @@ extension SourceFile {
   mutating func take(_ reading: FileReading<some DecodableRow>, isAddition: Bool) {
     version = reading.version
     problems = reading.problems
-    rowCount = reading.rows.count + (isAddition ? rowCount : 0)
+    rowCount = reading.rows.count + (isAddition ? rowCount : reading.patch?.keptCount ?? 0)
     isOutdated = false
     if !isAddition { owed = nil }
   }

@@ -8,14 +8,20 @@ struct TableScan<Row: DecodableRow> {
   private var objects: JSONLineScanner?
   private var reader: RowReader?
   private(set) var delimiter: UInt8 = 0x2C
+  /// Cuts the records into chunks; nil where the text is none of the file's own bytes.
+  private(set) var cutter: ChunkCutter?
+  private(set) var head: ChunkList.Head?
+  private let cutsChunks: Bool
 
-  init(_ request: FileRequest) {
+  init(_ request: FileRequest, cutsChunks: Bool = false) {
     self.request = request
+    self.cutsChunks = cutsChunks
   }
 
   /// A scan that goes on behind an accepted version.
   init(_ request: FileRequest, continuing version: FileVersion, after problems: ProblemList) {
     self.request = request
+    cutsChunks = version.chunks != nil
     delimiter = version.delimiter
     if request.isJSONLines {
       objects = JSONLineScanner(
@@ -28,6 +34,7 @@ struct TableScan<Row: DecodableRow> {
       delimiter: version.delimiter, mostFields: version.plan.mostFields, line: version.nextLine)
     reader = makeReader(version.plan)
     reader?.problems = problems
+    if cutsChunks { cutter = ChunkCutter(request.chunkSize, line: version.nextLine) }
   }
 
   private func makeReader(_ plan: ColumnPlan) -> RowReader {
@@ -50,14 +57,18 @@ extension TableScan {
     if request.isJSONLines { return try scanObjects(bytes, isLast: isLast, into: &rows, &lexicons) }
     if reader == nil, try !readHeader(bytes, isLast: isLast) { return 0 }
     guard var scanner, var reader else { return 0 }
-    self.reader = nil
+    var cutter = cutter
+    (self.reader, self.cutter) = (nil, nil)
     defer {
       self.scanner = scanner
       self.reader = reader
+      self.cutter = cutter
     }
     loop: while true {
+      let start = scanner.position
       switch scanner.next(in: bytes, isLast: isLast) {
       case .record:
+        cutter?.see(start..<scanner.position, line: scanner.line, rows: rows.count, in: bytes)
         guard reader.take(&scanner, in: bytes) else { continue }
         guard reader.plan.unpivots else {
           if let row = Row.decode(&reader, &lexicons) { rows.append(row) }
@@ -70,13 +81,21 @@ extension TableScan {
       case .end: break loop
       }
     }
-    let used = scanner.position
-    scanner.restart()
+    guard cutter != nil else {
+      let used = scanner.position
+      scanner.restart()
+      return used
+    }
+    if isLast { cutter?.close(at: scanner.position, line: scanner.nextLine, rows: rows.count, in: bytes) }
+    // The bytes of an open chunk are needed once more when it is closed.
+    let used = cutter?.start ?? 0
+    cutter?.move(by: used)
+    scanner.start(at: scanner.position - used)
     return used
   }
 
   /// A row for each of the record's columns that become rows.
-  private static func unpivot(
+  static func unpivot(
     _ reader: inout RowReader, into rows: inout ContiguousArray<Row>, _ lexicons: inout Lexicons
   ) {
     for pivot in reader.plan.pivots.indices where reader.turn(to: pivot) {
@@ -106,7 +125,15 @@ extension TableScan {
       delimiter: delimiter, mostFields: reader?.plan.mostFields ?? 0, line: header.nextLine)
     rows.start(at: header.position)
     scanner = rows
+    if cutsChunks { beginChunks(behind: header, in: bytes) }
     return true
+  }
+
+  private mutating func beginChunks(behind header: RecordScanner, in bytes: UnsafeBufferPointer<UInt8>) {
+    cutter = ChunkCutter(request.chunkSize, line: header.nextLine, start: header.position)
+    head = ChunkList.Head(
+      fingerprint: ContentHash.hash(UnsafeRawBufferPointer(bytes.slice(0..<header.position))),
+      bytes: header.position, lines: header.nextLine - 1)
   }
 
   private func plan(_ headers: [String]) throws(FileTrouble) -> ColumnPlan {

@@ -7,6 +7,8 @@ protocol DecodableRow: TableRow {
   static var rows: WritableKeyPath<Tables, KeyedRows<Self>> { get }
   /// Where a look keeps what changed of them.
   static var changes: WritableKeyPath<Look, [RowChanges<Self>]> { get }
+  /// Whether the cells alone make the row, and not the line that it stands on.
+  static var isReadAlikeAnywhere: Bool { get }
   /// Enters the row into what the tables find rows by besides their keys, once or minus once.
   func link(in tables: inout Tables, times: Int32)
   /// The row of the reader's record; nil, with an error told, where it cannot do without something missing.
@@ -14,6 +16,8 @@ protocol DecodableRow: TableRow {
 }
 
 extension DecodableRow {
+  static var isReadAlikeAnywhere: Bool { true }
+
   func link(in tables: inout Tables, times: Int32) {}
 }
 

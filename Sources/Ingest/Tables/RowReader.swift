@@ -111,7 +111,9 @@ extension RowReader {
       plan.isOpen
       ? "is not there: each \(noun) without it \(consequence)"
       : "is no column of the file: each \(noun) \(consequence)"
-    problems.addOnce(column.name, Problem(.warning, file: file, line: 1, column: column.name, reason: reason))
+    problems.addOnce(
+      column.name, ofLine: line,
+      Problem(.warning, file: file, line: 1, column: column.name, reason: reason))
   }
 
   mutating func fail(_ column: String?, _ reason: String) {

@@ -10,13 +10,13 @@ final class WatchedDirectory {
   var directory: DataDirectory
   private(set) var now = 1_726_228_800
 
-  init(_ files: KeyValuePairs<String, String> = [:]) throws {
+  init(_ files: KeyValuePairs<String, String> = [:], bytesCompared: Int? = nil) throws {
     var template = Array("/tmp/salesboard-ingest.XXXXXX".utf8CString)
     let made = template.withUnsafeMutableBufferPointer { buffer in
       buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
     }
     path = try #require(made)
-    directory = DataDirectory(path: path)
+    directory = DataDirectory(path: path, bytesCompared: bytesCompared)
     for (name, text) in files { write(text, to: name) }
   }
 
