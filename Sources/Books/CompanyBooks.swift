@@ -26,6 +26,8 @@ package struct CompanyBooks: Sendable {
   private(set) var repeatedRows = RepeatedRowBook()
   /// Targets left out because there is no rate for their currency.
   var unconvertedTargets: [Quota] = []
+  /// Whether the books are opened for one report alone.
+  var answersOneReport = false
   private var hasBegun = false
   /// The newest day on which something happened, where the clock follows it.
   private var latestDay: Day?
@@ -232,12 +234,13 @@ extension CompanyBooks {
   private mutating func postAll() {
     narrowed = nil
     recalled = nil
+    if answersOneReport && !company.context.infersStages { return }
     postEverything()
     guard company.context.infersStages else { return }
     let stages = makeStages()
     guard stages != company.context.stages else { return }
     company.context.stages = stages
-    postEverything()
+    if !answersOneReport { postEverything() }
   }
 
   private mutating func postEverything() {

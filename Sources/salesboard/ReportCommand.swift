@@ -43,7 +43,7 @@ struct ReportCommand: ParsableCommand {
       }
       return dimension
     }
-    var opened = try OpenedBooks(directory) { $0.prepare(forReportBy: dimension) }
+    var opened = try OpenedBooks(directory) { $0.prepareForOneReport() }
     let (period, asOf) = try time.resolve(in: opened)
     let report = opened.books.report(ReportRequest(period: period, asOf: asOf, by: dimension))
     StandardStream.print(text(of: report))

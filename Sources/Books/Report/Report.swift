@@ -42,39 +42,38 @@ package struct Report: Sendable {
 }
 
 extension CompanyBooks {
-  /// Makes the first reload fill what a report by a dimension reads.
-  package mutating func prepare(forReportBy dimension: Dimension?) {
-    let anyDay = Day(number: 0)
-    open(for: ReportRequest(period: Period(kind: .range, days: anyDay..<anyDay), asOf: anyDay, by: dimension))
-  }
-
   /// Works a report out, opening the breakdowns that it needs.
   package mutating func report(_ request: ReportRequest) -> Report {
-    open(for: request)
+    let needs = needs(of: request)
+    if needs.predictions { judgeAndPredict(asOf: request.asOf) }
     countFaults()
-    let reading = Reading(
-      view: LedgerView(ledger, asOf: request.asOf), company: company, period: request.period)
-    let asked = company.catalog.all
-    return Report(
-      asOf: request.asOf, currency: company.settings.currency, period: request.period,
-      periodLabel: company.settings.fiscal.label(of: request.period),
-      lines: asked.map { Report.Line(kpi: $0, figure: $0.figure(reading)) }, by: request.by,
-      rows: request.by.map { ReportRows(books: self, reading: reading, dimension: $0).rows } ?? [],
-      errors: errorCount, warnings: warningCount)
+    if answersOneReport, let report = plannedReport(request, needs) { return report }
+    let source = entries(in: company.context)
+    ledger.open(needs, from: source)
+    if ledger.needsLookBack(to: request.asOf) { ledger.lookBack(to: request.asOf, from: source) }
+    return report(request, reading(request, LedgerView(ledger, asOf: request.asOf)))
   }
 
-  /// Fills what the figures of a report read: reps for quotas, the single amounts for medians.
-  ///
-  /// Before the first reload this costs nothing, and the reload then fills all of it at once.
-  private mutating func open(for request: ReportRequest) {
-    let source = entries(in: company.context)
+  /// What the figures of a report read: reps for quotas, the single amounts for medians.
+  func needs(of request: ReportRequest) -> BookNeeds {
     var needs = company.catalog.all.reduce(BookNeeds()) { $0.union($1.needs) }
     if let dimension = request.by, dimension != .month {
       needs.breakdowns[dimension] = dimension == .stage ? .byStage : .all
     }
-    ledger.open(needs, from: source)
-    if needs.predictions { judgeAndPredict(asOf: request.asOf) }
-    if ledger.needsLookBack(to: request.asOf) { ledger.lookBack(to: request.asOf, from: source) }
+    return needs
+  }
+
+  func reading(_ request: ReportRequest, _ view: LedgerView) -> Reading {
+    Reading(view: view, company: company, period: request.period)
+  }
+
+  func report(_ request: ReportRequest, _ reading: Reading) -> Report {
+    Report(
+      asOf: request.asOf, currency: company.settings.currency, period: request.period,
+      periodLabel: company.settings.fiscal.label(of: request.period),
+      lines: company.catalog.all.map { Report.Line(kpi: $0, figure: $0.figure(reading)) }, by: request.by,
+      rows: request.by.map { ReportRows(books: self, reading: reading, dimension: $0).rows } ?? [],
+      errors: errorCount, warnings: warningCount)
   }
 }
 
@@ -101,6 +100,12 @@ struct ReportRows {
     let lines = reading.company.catalog.all.filter { $0.dimensions.contains(dimension) }
       .map { Report.Line(kpi: $0, figure: $0.figure(reading)) }
     return Report.Row(key: key, label: label, lines: lines)
+  }
+
+  /// Reads what the row of a member would show.
+  func read(_ reading: Reading, _ member: UInt32) {
+    _ = isPresent(member)
+    _ = row(nil, "", reading)
   }
 
   private func isPresent(_ member: UInt32) -> Bool {

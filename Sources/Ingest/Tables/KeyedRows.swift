@@ -71,14 +71,19 @@ extension KeyedRows {
 
   /// The rows of a key, the one added last first unless rows were replaced.
   func rows(of key: UInt32) -> [Row] {
-    guard Int(key) < first.count else { return [] }
     var found: [Row] = []
+    appendRows(of: key, to: &found)
+    return found
+  }
+
+  /// Appends the rows of a key, the one added last first unless rows were replaced.
+  func appendRows(of key: UInt32, to found: inout [Row]) {
+    guard Int(key) < first.count else { return }
     var slot = first[Int(key)]
     while slot >= 0 {
       found.append(rows[Int(slot)])
       slot = next[Int(slot)]
     }
-    return found
   }
 
   /// Whether a key has more than one row.

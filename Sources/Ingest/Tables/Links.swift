@@ -59,9 +59,14 @@ extension Links {
     }
   }
 
+  /// Whether a row names the key.
+  func hasAny(of key: UInt32) -> Bool {
+    Int(key) < first.count && first[Int(key)] >= 0
+  }
+
   /// The ids of the rows that name the key, each once, in order.
   func ids(of key: UInt32) -> [UInt32] {
-    guard Int(key) < first.count, first[Int(key)] >= 0 else { return [] }
+    guard hasAny(of: key) else { return [] }
     var found: [UInt32] = []
     forEach(of: key) { found.append($0) }
     guard found.count > 1 else { return found }

@@ -2,7 +2,7 @@ import Sales
 
 extension Tables {
   /// Of the rows of a key the last one in order of file and line.
-  private func last<Row: TableRow>(_ rows: KeyedRows<Row>, _ key: UInt32) -> Row? {
+  func last<Row: TableRow>(_ rows: KeyedRows<Row>, _ key: UInt32) -> Row? {
     if let only = rows.onlyRow(key) { return only }
     var best: Row?
     rows.forEach(key) { row in
@@ -62,22 +62,6 @@ extension Tables {
   package var activityLimit: UInt32 { UInt32(activities.keyLimit) }
 
   package func activity(_ id: UInt32) -> Activity? { last(activities, id) }
-
-  /// The activities on a deal in order of file and line.
-  package func activities(onDeal deal: UInt32) -> [Activity] {
-    var found: [Activity] = []
-    for id in activitiesOfDeal.ids(of: deal) {
-      if let row = last(activities, id), row.opportunity == deal { found.append(row) }
-    }
-    Tables.order(&found, by: rankOf)
-    return found
-  }
-
-  /// The product lines of a deal in order of file and line.
-  package func lines(ofDeal deal: UInt32) -> [OpportunityLine] {
-    guard lines.hasRows(deal) else { return [] }
-    return counting(lines, deal) { $0.line == $1.line }
-  }
 
   /// Deals that a lead led to: those that name it, and the one that it names itself; deleted ones included.
   ///

@@ -93,36 +93,6 @@ extension Tables {
       ? place.line > other.line : (rankOf[place.file] ?? 0) > (rankOf[other.file] ?? 0)
   }
 
-  /// The history of a deal in order of day, time, sequence, file and line; of equal keys the later row.
-  package func history(of deal: UInt32) -> [HistoryRow] {
-    guard history.hasRows(deal) else { return [] }
-    var rows = history.rows(of: deal)
-    guard rows.count > 1 else { return rows }
-    // Rows of a key are linked newest first, and files list them oldest first.
-    rows.reverse()
-    let rankOf = rankOf
-    if !Tables.isOrdered(rows, rankOf) { rows.sort { Tables.precedes($0, $1, rankOf) } }
-    return Tables.withoutReplaced(rows)
-  }
-
-  private static func isOrdered(_ rows: [HistoryRow], _ rankOf: [UInt16: Int]) -> Bool {
-    for index in 1..<rows.count where precedes(rows[index], rows[index - 1], rankOf) { return false }
-    return true
-  }
-
-  private static func withoutReplaced(_ rows: [HistoryRow]) -> [HistoryRow] {
-    func isReplaced(_ index: Int) -> Bool {
-      var later = index + 1
-      while later < rows.count, rows[later].day == rows[index].day, rows[later].second == rows[index].second {
-        if rows[later].hasSameKey(as: rows[index]) { return true }
-        later += 1
-      }
-      return false
-    }
-    guard rows.indices.contains(where: isReplaced) else { return rows }
-    return rows.indices.filter { !isReplaced($0) }.map { rows[$0] }
-  }
-
   static func precedes(_ left: HistoryRow, _ right: HistoryRow, _ rankOf: [UInt16: Int]) -> Bool {
     if left.day != right.day { return left.day < right.day }
     if left.second != right.second { return left.second < right.second }

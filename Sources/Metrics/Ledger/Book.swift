@@ -10,45 +10,13 @@ struct Book: Sendable {
   private var seriesOf: [[Int32]] = []
   /// The row of each member id, -1 where it has none.
   private var rowOf: [Int32] = []
-  private var slotsOf = [Slots](repeating: Slots(), count: Measure.allCases.count)
+  private var slotsOf = [ParameterSlots](repeating: ParameterSlots(), count: Measure.allCases.count)
   private var slotCount: Int32 = 0
-
-  /// Parameters are stages and months; nothing real comes near this.
-  private static let mostParameters = 1 << 16
-
-  /// The slots of one measure from its least parameter to its greatest, -1 where a parameter has none.
-  private struct Slots {
-    var first = 0
-    var slots: [Int32] = []
-
-    func slot(_ parameter: Int) -> Int? {
-      let index = parameter - first
-      return slots.indices.contains(index) && slots[index] >= 0 ? Int(slots[index]) : nil
-    }
-
-    /// Months are counted from year 0, so that what comes before the least one takes no room.
-    mutating func set(_ slot: Int32, for parameter: Int) {
-      if slots.isEmpty { first = parameter }
-      if parameter < first {
-        slots = [Int32](repeating: -1, count: first - parameter) + slots
-        first = parameter
-      }
-      slots.extend(to: parameter - first, with: -1)
-      slots[parameter - first] = slot
-    }
-  }
-}
-
-extension [Int32] {
-  /// Makes room for an index.
-  fileprivate mutating func extend(to index: Int, with element: Int32) {
-    if index >= count { self += [Int32](repeating: element, count: index - count + 1) }
-  }
 }
 
 extension Book {
   mutating func add(_ entry: Entry, times sign: Int64, member: UInt32) {
-    guard entry.parameter < Book.mostParameters else { return }
+    guard entry.parameter < ParameterSlots.mostParameters else { return }
     let index = seriesIndex(entry.measure, Int(entry.parameter), member)
     series[index].add(entry.amount &* sign, on: entry.day, pool: &pool)
   }
@@ -126,8 +94,7 @@ extension Book {
 
   /// From the least parameter of a measure to the greatest that ever had an entry; nil without any.
   func parameters(of measure: Measure) -> ClosedRange<Int>? {
-    let slots = slotsOf[Int(measure.rawValue)]
-    return slots.slots.isEmpty ? nil : slots.first...(slots.first + slots.slots.count - 1)
+    slotsOf[Int(measure.rawValue)].range
   }
 
   /// Whether a member has an entry within a span of days.

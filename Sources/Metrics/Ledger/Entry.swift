@@ -54,4 +54,17 @@ package struct Entry: Hashable, Sendable {
 /// Something that takes entries one by one.
 package protocol EntrySink {
   mutating func take(_ entry: Entry)
+  /// The measures that it has a use for; those who post may leave the others out.
+  var wanted: MeasureSet { get }
+  /// Room for the entries of one entity, lent to those who post so that each need not make his own.
+  var scratch: [Entry] { get set }
+}
+
+extension EntrySink {
+  package var wanted: MeasureSet { .all }
+
+  package var scratch: [Entry] {
+    get { [] }
+    set {}
+  }
 }

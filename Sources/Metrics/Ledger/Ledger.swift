@@ -36,9 +36,13 @@ package struct Ledger: Sendable {
   var lookBacks: [LookBack] = []
   var distribution: Distribution?
   private var current: (entity: Entity, sign: Int64) = (Entity(.deal, 0), 1)
+  /// The measures that are kept at all.
+  package let wanted: MeasureSet
+  package var scratch: [Entry] = []
 
-  package init(scope: Slice = .all) {
+  package init(scope: Slice = .all, keeping measures: MeasureSet = .all) {
     self.scope = scope
+    wanted = measures
   }
 }
 
@@ -133,11 +137,8 @@ extension Ledger: EntrySink {
 
   /// Adds the entries of one of several equal shares of the entities.
   package mutating func post(share: Int, of shares: Int, from source: some EntrySource) {
-    for kind in EntityKind.allCases {
-      let ids = source.ids(of: kind)
-      let first = ids.count * share / shares
-      let end = ids.count * (share + 1) / shares
-      for id in ids.dropFirst(first).prefix(end - first) { post(Entity(kind, id), from: source) }
+    for kind in EntityKind.allCases where wanted.concerns(kind) {
+      for id in source.ids(of: kind).share(share, of: shares) { post(Entity(kind, id), from: source) }
     }
   }
 
@@ -180,6 +181,14 @@ extension Ledger: EntrySink {
     guard let place = late[kind][known.number]?.lastIndex(of: id) else { return }
     late[kind][known.number]?.swapRemove(at: place)
     if late[kind][known.number]?.isEmpty == true { late[kind][known.number] = nil }
+  }
+}
+
+extension Range<UInt32> {
+  /// One of several parts of about the same size.
+  func share(_ share: Int, of shares: Int) -> Range<UInt32> {
+    let (first, end) = (count * share / shares, count * (share + 1) / shares)
+    return (lowerBound + UInt32(first))..<(lowerBound + UInt32(end))
   }
 }
 

@@ -3,18 +3,34 @@ import Sales
 /// A ledger as it was known at the end of one day, to read figures from.
 package struct LedgerView: Sendable {
   package let asOf: Day
-  private let books: BookSet
-  private let unknown: BookSet?
-  private let distribution: Distribution?
+  private let source: Source
   /// Where what is read is noted, for explanations.
   package var trace: ReadTrace?
+
+  /// What stands behind a view.
+  private enum Source: Sendable {
+    case kept(BookSet, unknown: BookSet?, Distribution?)
+    case planned(PlannedLedger)
+    case planning(ReadPlanning)
+  }
 
   /// The ledger must have looked back to the day where it needs to.
   package init(_ ledger: Ledger, asOf: Day) {
     self.asOf = asOf
-    books = ledger.books
-    unknown = ledger.lookBacks.first { $0.asOf == asOf }?.unknown
-    distribution = ledger.distribution
+    let unknown = ledger.lookBacks.first { $0.asOf == asOf }?.unknown
+    source = .kept(ledger.books, unknown: unknown, ledger.distribution)
+  }
+
+  /// A ledger that holds what was planned to be read, as of the day it was planned for.
+  package init(_ ledger: PlannedLedger) {
+    asOf = ledger.plan.asOf
+    source = .planned(ledger)
+  }
+
+  /// Nothing but a note of what is read.
+  package init(_ planning: ReadPlanning) {
+    asOf = planning.asOf
+    source = .planning(planning)
   }
 }
 
@@ -26,28 +42,53 @@ extension LedgerView {
     let end = min(days.upperBound, asOf.adding(1))
     guard days.lowerBound < end else { return 0 }
     let span = days.lowerBound..<end
-    let sum = read(slice) { $0.flow(measure, parameter, over: span, member: $1) }
+    let sum: Int128 =
+      switch source {
+      case .kept(let books, let unknown, _):
+        LedgerView.read(books, unknown, slice) { $0.flow(measure, parameter, over: span, member: $1) }
+      case .planned(let ledger): ledger.flow(measure, parameter, over: span, in: slice)
+      case .planning(let planning): planning.flow(measure, parameter, over: span, in: slice)
+      }
     trace?.note(ReadTrace.Read(measure: measure, parameter: parameter, span: .flow(days), slice: slice), sum)
     return sum
   }
 
   /// The sum of everything up to the end of a day, which is as-of or earlier.
   package func balance(_ measure: Measure, _ parameter: Int = 0, at day: Day, in slice: Slice) -> Int128 {
-    let sum = read(slice) { $0.balance(measure, parameter, at: min(day, asOf), member: $1) }
+    let day = min(day, asOf)
+    let sum: Int128 =
+      switch source {
+      case .kept(let books, let unknown, _):
+        LedgerView.read(books, unknown, slice) { $0.balance(measure, parameter, at: day, member: $1) }
+      case .planned(let ledger): ledger.balance(measure, parameter, at: day, in: slice)
+      case .planning(let planning): planning.balance(measure, parameter, at: day, in: slice)
+      }
     trace?.note(
       ReadTrace.Read(measure: measure, parameter: parameter, span: .balance(day), slice: slice), sum)
     return sum
   }
 
   /// Whether a slice can be read: the whole always, a member once its dimension is open.
-  package func holds(_ slice: Slice) -> Bool { books.book(for: slice) != nil }
+  package func holds(_ slice: Slice) -> Bool {
+    switch source {
+    case .kept(let books, _, _): books.book(for: slice) != nil
+    case .planned(let ledger): ledger.plan.holds(slice)
+    case .planning(let planning): planning.holds(slice)
+    }
+  }
 
   /// The parameters of a family that may have entries, to walk over; nil where there are none.
   package func parameters(of measure: Measure, in slice: Slice) -> ClosedRange<Int>? {
-    books.book(for: slice)?.book.parameters(of: measure)
+    switch source {
+    case .kept(let books, _, _): books.book(for: slice)?.book.parameters(of: measure)
+    case .planned(let ledger): ledger.parameters(of: measure, in: slice)
+    case .planning(let planning): planning.parameters(of: measure)
+    }
   }
 
-  private func read(_ slice: Slice, _ sum: (Book, UInt32) -> Int128) -> Int128 {
+  private static func read(
+    _ books: BookSet, _ unknown: BookSet?, _ slice: Slice, _ sum: (Book, UInt32) -> Int128
+  ) -> Int128 {
     let known = books.book(for: slice).map(sum) ?? 0
     return known - (unknown?.book(for: slice).map(sum) ?? 0)
   }
@@ -56,11 +97,15 @@ extension LedgerView {
   package func amounts(
     _ measure: Measure, _ parameter: Int = 0, over days: Range<Day>, in slice: Slice
   ) -> [Int64]? {
-    let end = min(days.upperBound, asOf.adding(1))
-    guard days.lowerBound < end else { return distribution.map { _ in [] } }
-    let amounts = distribution?.amounts(
-      measure, parameter, over: days.lowerBound..<end, asOf: asOf, slice: slice)
-    if let trace, let amounts {
+    let span = days.lowerBound..<max(days.lowerBound, min(days.upperBound, asOf.adding(1)))
+    let amounts: [Int64]? =
+      switch source {
+      case .kept(_, _, let distribution):
+        distribution?.amounts(measure, parameter, over: span, asOf: asOf, slice: slice)
+      case .planned(let ledger): ledger.amounts(measure, parameter, over: span, in: slice)
+      case .planning(let planning): planning.amounts(measure, over: span)
+      }
+    if let trace, let amounts, !span.isEmpty {
       let read = ReadTrace.Read(measure: measure, parameter: parameter, span: .amounts(days), slice: slice)
       trace.note(read, amounts.reduce(0) { $0 + Int128($1) })
     }
@@ -69,13 +114,24 @@ extension LedgerView {
 
   /// The members of a dimension that ever had an entry; none where its breakdown is not open.
   package func members(of dimension: Dimension) -> [UInt32] {
-    books.byDimension[dimension.index]?.members ?? []
+    switch source {
+    case .kept(let books, _, _): books.byDimension[dimension.index]?.members ?? []
+    case .planned(let ledger): ledger.members(of: dimension)
+    case .planning(let planning): planning.holds(.member(dimension, 1)) ? [1, 2] : []
+    }
   }
 
   /// Whether a member has any entry within a span of days.
   package func hasEntries(of member: UInt32, _ dimension: Dimension, over days: Range<Day>) -> Bool {
-    guard let book = books.book(for: .member(dimension, member)) else { return false }
-    return book.book.hasEntries(
-      over: days.lowerBound..<max(days.lowerBound, min(days.upperBound, asOf.adding(1))), member: member)
+    let span = days.lowerBound..<max(days.lowerBound, min(days.upperBound, asOf.adding(1)))
+    switch source {
+    case .kept(let books, _, _):
+      guard let book = books.book(for: .member(dimension, member)) else { return false }
+      return book.book.hasEntries(over: span, member: member)
+    case .planned(let ledger): return ledger.hasEntries(of: member, dimension, over: span)
+    case .planning(let planning):
+      planning.noteEntries(over: span)
+      return true
+    }
   }
 }

@@ -170,6 +170,10 @@ extension Measure {
 package struct MeasureSet: Hashable, Sendable {
   private var bits: UInt128
 
+  package init() {
+    bits = 0
+  }
+
   package init(_ measures: Measure...) {
     bits = measures.reduce(0) { $0 | 1 << UInt128($1.rawValue) }
   }
@@ -181,17 +185,37 @@ package struct MeasureSet: Hashable, Sendable {
   package static let all = MeasureSet(bits: .max)
   /// What quotas are compared with.
   package static let bookings = MeasureSet(.won, .wonAmount, .wonPriced)
+  /// What is posted of the stages that deals went through.
+  static let stageHistory = MeasureSet(
+    .reached, .advanced, .stageEntered, .stageReentered, .strictReached, .strictWon, .stageExits, .stageDays,
+    .stageLatestDays, .stageLost, .revenueDays, .stageMoves)
+  /// What is posted of the days on which deals were open.
+  static let openDeals = MeasureSet(
+    .open, .openAmount, .openPriced, .ownWeightInStage, .ownWeighedInStage, .openInUnknownStage, .inStage,
+    .inStageAmount, .inStageUnpriced, .inStageSince, .inStageUndated, .stalled, .stalledAmount, .stalledPriced,
+    .overdue, .expectedDeals, .expectedPriced, .expectedAmount, .expectedCommit, .expectedCommitUnpriced,
+    .expectedCommitWorthless, .expectedBestCase, .expectedBestCaseUnpriced, .expectedBestCaseWorthless,
+    .expectedOmitted, .expectedOmittedDeals, .expectedOmittedPriced, .expectedWeighted, .expectedUnweighed,
+    .openCreatedOn, .slipped, .slippedAmount, .slippedPriced)
+  /// What puts stages in order that nobody listed.
+  package static let stageOrder = MeasureSet(
+    .firstSeenAfter, .firstSeenDeals, .youngestCreated, .youngestDeals)
   /// What only a breakdown by stage tells.
   package static let byStage = MeasureSet(.openCreatedOn)
   /// What the leaderboard shows of a rep.
   package static let standings = MeasureSet(.won, .wonAmount, .wonPriced, .lost, .open)
 
+  @inline(__always)
   package func contains(_ measure: Measure) -> Bool {
     bits & 1 << UInt128(measure.rawValue) != 0
   }
 
   package func isSuperset(of other: MeasureSet) -> Bool {
     bits & other.bits == other.bits
+  }
+
+  package func intersects(_ other: MeasureSet) -> Bool {
+    bits & other.bits != 0
   }
 
   package func union(_ other: MeasureSet) -> MeasureSet {

@@ -3,10 +3,11 @@ import Sales
 extension Activity {
   /// Hands every dated entry of the activity to a sink; a pure function of the row and the context.
   package func post(into sink: inout some EntrySink, context: BookContext) {
-    var poster = ActivityPoster(activity: self, context: context)
+    var poster = ActivityPoster(
+      activity: self, context: context, wanted: sink.wanted, entries: sink.lendScratch())
     poster.postBooking()
     poster.postWork()
-    for entry in poster.entries { sink.take(entry) }
+    sink.take(&poster.entries)
   }
 
   /// What the activity's entries of a day belong to: whose it was, and its own source.
@@ -26,7 +27,8 @@ extension Activity {
 struct ActivityPoster: Poster {
   let activity: Activity
   let context: BookContext
-  var entries: [Entry] = []
+  let wanted: MeasureSet
+  var entries: [Entry]
 
   /// A meeting counts as booked on the day somebody booked it, whatever became of it.
   mutating func postBooking() {

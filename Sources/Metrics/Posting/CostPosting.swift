@@ -3,9 +3,10 @@ import Sales
 extension Cost {
   /// Hands the entries of a cost to a sink; a pure function of the row and the context.
   package func post(into sink: inout some EntrySink, context: BookContext) {
-    var poster = CostPoster(cost: self, context: context)
+    var poster = CostPoster(
+      cost: self, context: context, wanted: sink.wanted, entries: sink.lendScratch())
     poster.post()
-    for entry in poster.entries { sink.take(entry) }
+    sink.take(&poster.entries)
   }
 }
 
@@ -13,7 +14,8 @@ extension Cost {
 struct CostPoster: Poster {
   let cost: Cost
   let context: BookContext
-  var entries: [Entry] = []
+  let wanted: MeasureSet
+  var entries: [Entry]
 
   /// A cost given for a month counts in full on its first day; one without a rate counts as a row only.
   mutating func post() {

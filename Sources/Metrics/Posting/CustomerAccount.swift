@@ -27,10 +27,11 @@ extension CustomerAccount {
   /// Hands every dated entry of the customer to a sink; a pure function of the account and the context.
   package func post(into sink: inout some EntrySink, context: BookContext) {
     guard !members.isEmpty else { return }
-    var poster = CustomerPoster(account: self, context: context)
+    var poster = CustomerPoster(
+      account: self, context: context, wanted: sink.wanted, entries: sink.lendScratch())
     poster.postRecurring()
     poster.postTrials()
     poster.postOrders()
-    for entry in poster.entries { sink.take(entry) }
+    sink.take(&poster.entries)
   }
 }

@@ -4,13 +4,16 @@ import Sales
 struct CustomerPoster: Poster {
   let account: CustomerAccount
   let context: BookContext
-  var entries: [Entry] = []
+  let wanted: MeasureSet
+  var entries: [Entry]
   /// The rep who looks after the customer, else who won his first deal; 0 for none.
   let rep: UInt32
 
-  init(account: CustomerAccount, context: BookContext) {
+  init(account: CustomerAccount, context: BookContext, wanted: MeasureSet, entries: [Entry]) {
     self.account = account
     self.context = context
+    self.wanted = wanted
+    self.entries = entries
     rep = CustomerPoster.rep(of: account, in: context)
   }
 

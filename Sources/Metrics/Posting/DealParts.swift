@@ -59,7 +59,7 @@ extension DealPoster {
   mutating func postLife() {
     postCreation()
     postClosures()
-    postOpenSpans()
-    if deal.timeline.hasStageHistory { postStages() }
+    if wanted.intersects(.openDeals) { postOpenSpans() }
+    if deal.timeline.hasStageHistory, wanted.intersects(.stageHistory) { postStages() }
   }
 }

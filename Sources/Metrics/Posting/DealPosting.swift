@@ -175,18 +175,16 @@ extension Deal {
   /// Hands every dated entry of the deal to a sink; a pure function of the deal and the context.
   package func post(into sink: inout some EntrySink, context: BookContext) {
     guard counts else { return }
-    var poster = DealPoster(deal: self, context: context)
+    var poster = DealPoster(deal: self, context: context, wanted: sink.wanted, entries: sink.lendScratch())
     poster.postLife()
     if context.infersStages { poster.postOrderOfStages() }
-    for entry in poster.entries { sink.take(entry) }
+    sink.take(&poster.entries)
     guard hasLines else { return }
     for part in parts(in: context) {
-      var poster = DealPoster(deal: part, context: context)
+      var poster = DealPoster(deal: part, context: context, wanted: sink.wanted, entries: sink.lendScratch())
       poster.postLife()
-      for var entry in poster.entries {
-        entry.isPart = true
-        sink.take(entry)
-      }
+      for index in poster.entries.indices { poster.entries[index].isPart = true }
+      sink.take(&poster.entries)
     }
   }
 }
@@ -195,7 +193,8 @@ extension Deal {
 struct DealPoster: Poster {
   let deal: Deal
   let context: BookContext
-  var entries: [Entry] = []
+  let wanted: MeasureSet
+  var entries: [Entry]
   /// Days on which the owner, his team, the amount or the expected close may have changed, in order.
   let cuts: [Day]
   /// When the deal was worked on, where that keeps it from stalling; in order.
@@ -204,16 +203,17 @@ struct DealPoster: Poster {
   /// What the entries of every day belong to, where neither the owner nor his team ever changed.
   private let constantMembers: Members?
 
-  init(deal: Deal, context: BookContext) {
+  init(deal: Deal, context: BookContext, wanted: MeasureSet, entries: [Entry]) {
     self.deal = deal
     self.context = context
+    self.wanted = wanted
+    self.entries = entries
     let isConstant =
       context.reps.teamChanges(of: deal.row.owner).isEmpty && !deal.history.contains { $0.field == .owner }
     constantMembers = isConstant ? deal.members(on: Day(number: 0), in: context) : nil
     cuts = deal.cuts(by: context.reps)
     workedOn = deal.workedOn
     slips = deal.slips(in: context.settings.fiscal)
-    entries.reserveCapacity(96)
   }
 
   /// What the entries of a day belong to.

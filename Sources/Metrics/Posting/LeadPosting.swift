@@ -17,11 +17,12 @@ package struct LeadRecord: Sendable {
   /// Hands every dated entry of the lead to a sink; a pure function of the record and the context.
   package func post(into sink: inout some EntrySink, context: BookContext) {
     guard !row.isDeleted else { return }
-    var poster = LeadPoster(lead: self, context: context)
+    var poster = LeadPoster(
+      lead: self, context: context, wanted: sink.wanted, entries: sink.lendScratch())
     poster.postCreation()
     poster.postQualification()
     poster.postEndings()
-    for entry in poster.entries { sink.take(entry) }
+    sink.take(&poster.entries)
   }
 }
 
@@ -52,7 +53,8 @@ extension LeadRecord {
 struct LeadPoster: Poster {
   let lead: LeadRecord
   let context: BookContext
-  var entries: [Entry] = []
+  let wanted: MeasureSet
+  var entries: [Entry]
 
   mutating func postCreation() {
     guard let created = lead.row.created else { return }

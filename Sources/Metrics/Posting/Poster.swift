@@ -4,6 +4,8 @@ import Sales
 ///
 /// They are gathered first: a sink held here as well would be copied by its first change.
 protocol Poster {
+  /// The measures that somebody has a use for.
+  var wanted: MeasureSet { get }
   var entries: [Entry] { get set }
 }
 
@@ -13,6 +15,7 @@ extension Poster {
     _ measure: Measure, _ parameter: Int = 0, on day: Day?, known: Day? = nil, _ amount: Int64,
     _ members: Members
   ) {
+    guard wanted.contains(measure) else { return }
     let later = known.flatMap { known in day.map { known > $0 } ?? true ? known : nil }
     entries.append(
       Entry(
@@ -24,6 +27,7 @@ extension Poster {
   mutating func retract(
     _ measure: Measure, _ parameter: Int = 0, on day: Day, known: Day, _ amount: Int64, _ members: Members
   ) {
+    guard wanted.contains(measure) else { return }
     entries.append(
       Entry(
         measure: measure, parameter: UInt32(clamping: parameter), day: day, known: known > day ? known : nil,
@@ -46,6 +50,22 @@ extension Poster {
     if let from, let to, from >= to { return }
     emit(measure, parameter, on: from, amount, members)
     if let to { emit(measure, parameter, on: to, 0 &- amount, members) }
+  }
+}
+
+extension EntrySink {
+  /// Lends the room for entries, empty, until it is given back with `take(_:)`.
+  mutating func lendScratch() -> [Entry] {
+    var room: [Entry] = []
+    swap(&room, &scratch)
+    room.removeAll(keepingCapacity: true)
+    return room
+  }
+
+  /// Takes what a poster has gathered, and its room back.
+  mutating func take(_ entries: inout [Entry]) {
+    for entry in entries { take(entry) }
+    swap(&entries, &scratch)
   }
 }
 

@@ -1,0 +1,54 @@
+import Metrics
+import Sales
+
+extension CompanyBooks {
+  /// Makes the first reload leave the ledger empty: one report is asked of the books, and it posts what it reads.
+  package mutating func prepareForOneReport() {
+    answersOneReport = true
+    ledger = Ledger(keeping: .stageOrder)
+  }
+
+  /// A report from no more of the ledger than its figures read; nil where that cannot be told beforehand.
+  func plannedReport(_ request: ReportRequest, _ needs: BookNeeds) -> Report? {
+    let source = entries(in: company.context)
+    var plan = plan(for: request, needs)
+    for _ in 0..<CompanyBooks.mostPostings {
+      var ledger = PlannedLedger(plan)
+      ledger.postAll(sharing: source)
+      let report = report(request, reading(request, LedgerView(ledger)))
+      if ledger.missed.isEmpty { return report }
+      plan = plan.adding(ledger.missed)
+    }
+    return nil
+  }
+
+  /// What figures ask depends on what they read, so that a plan may lack something the first time.
+  private static let mostPostings = 4
+
+  /// Lets every figure of the report read made-up sums, to see which.
+  private func plan(for request: ReportRequest, _ needs: BookNeeds) -> ReadPlan {
+    var planning = ReadPlanning(asOf: request.asOf, dimensions: Set(needs.breakdowns.keys))
+    for _ in 0..<CompanyBooks.planningTurns {
+      let reading = reading(request, LedgerView(planning))
+      for kpi in company.catalog.all { _ = kpi.figure(reading) }
+      if let dimension = request.by {
+        ReportRows(books: self, reading: reading, dimension: dimension).readSome()
+      }
+      planning = planning.withNextTurn()
+    }
+    return ReadPlan(planning)
+  }
+
+  private static let planningTurns = 4
+}
+
+extension ReportRows {
+  /// Reads what the rows would, of a few members: the others read the same.
+  fileprivate func readSome() {
+    switch dimension {
+    case .month, .stage: _ = rows
+    case .rep, .team, .source, .product, .segment, .kind:
+      for member: UInt32 in 0..<4 { read(reading.of(.member(dimension, member)), member) }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import Sales
+
+/// What belongs to a deal besides its row. Each kind also comes in a buffer of the caller's, which keeps its
+/// capacity from one deal to the next: who visits every deal allocates nothing.
+extension Tables {
+  /// Whether a deal has rows in opportunity_history.
+  package func hasHistory(of deal: UInt32) -> Bool { history.hasRows(deal) }
+
+  /// Whether activities name the deal, now or in a row that another one replaces.
+  package func hasActivities(onDeal deal: UInt32) -> Bool { activitiesOfDeal.hasAny(of: deal) }
+
+  /// Whether a deal has rows in opportunity_lines.
+  package func hasLines(ofDeal deal: UInt32) -> Bool { lines.hasRows(deal) }
+
+  /// The history of a deal in order of day, time, sequence, file and line; of equal keys the later row.
+  package func history(of deal: UInt32) -> [HistoryRow] {
+    var rows: [HistoryRow] = []
+    history(of: deal, into: &rows)
+    return rows
+  }
+
+  /// Puts the history of a deal, as `history(of:)` gives it, in place of what the buffer holds.
+  package func history(of deal: UInt32, into buffer: inout [HistoryRow]) {
+    buffer.removeAll(keepingCapacity: true)
+    history.appendRows(of: deal, to: &buffer)
+    guard buffer.count > 1 else { return }
+    // Rows of a key are linked newest first, and files list them oldest first.
+    buffer.reverse()
+    let rankOf = rankOf
+    if !Tables.isOrdered(buffer, rankOf) { buffer.sort { Tables.precedes($0, $1, rankOf) } }
+    Tables.removeReplaced(from: &buffer)
+  }
+
+  private static func isOrdered(_ rows: [HistoryRow], _ rankOf: [UInt16: Int]) -> Bool {
+    for index in 1..<rows.count where precedes(rows[index], rows[index - 1], rankOf) { return false }
+    return true
+  }
+
+  /// Leaves the last of those rows that have one key; rows are in order of time.
+  private static func removeReplaced(from rows: inout [HistoryRow]) {
+    func isReplaced(_ index: Int) -> Bool {
+      var later = index + 1
+      while later < rows.count, rows[later].day == rows[index].day, rows[later].second == rows[index].second {
+        if rows[later].hasSameKey(as: rows[index]) { return true }
+        later += 1
+      }
+      return false
+    }
+    guard rows.indices.contains(where: isReplaced) else { return }
+    rows = rows.indices.filter { !isReplaced($0) }.map { rows[$0] }
+  }
+
+  /// The activities on a deal in order of file and line.
+  package func activities(onDeal deal: UInt32) -> [Activity] {
+    var found: [Activity] = []
+    activities(onDeal: deal, into: &found)
+    return found
+  }
+
+  /// Puts the activities on a deal, as `activities(onDeal:)` gives them, in place of what the buffer holds.
+  package func activities(onDeal deal: UInt32, into buffer: inout [Activity]) {
+    buffer.removeAll(keepingCapacity: true)
+    guard hasActivities(onDeal: deal) else { return }
+    for id in activitiesOfDeal.ids(of: deal) {
+      if let row = last(activities, id), row.opportunity == deal { buffer.append(row) }
+    }
+    Tables.order(&buffer, by: rankOf)
+  }
+
+  /// The product lines of a deal in order of file and line; of those with one number the later row.
+  package func lines(ofDeal deal: UInt32) -> [OpportunityLine] {
+    var found: [OpportunityLine] = []
+    lines(ofDeal: deal, into: &found)
+    return found
+  }
+
+  /// Puts the product lines of a deal, as `lines(ofDeal:)` gives them, in place of what the buffer holds.
+  package func lines(ofDeal deal: UInt32, into buffer: inout [OpportunityLine]) {
+    buffer.removeAll(keepingCapacity: true)
+    lines.appendRows(of: deal, to: &buffer)
+    guard buffer.count > 1 else { return }
+    Tables.order(&buffer, by: rankOf)
+    let rows = buffer
+    func isReplaced(_ index: Int) -> Bool { rows[(index + 1)...].contains { $0.line == rows[index].line } }
+    guard rows.indices.contains(where: isReplaced) else { return }
+    buffer = rows.indices.filter { !isReplaced($0) }.map { rows[$0] }
+  }
+}
