@@ -129,7 +129,9 @@ extension TableScan {
     return true
   }
 
+  /// Cuts the records behind a header that is whole: one without a line end may still grow, and then begins others.
   private mutating func beginChunks(behind header: RecordScanner, in bytes: UnsafeBufferPointer<UInt8>) {
+    guard bytes[header.position - 1] == UInt8(ascii: "\n") else { return }
     cutter = ChunkCutter(request.chunkSize, line: header.nextLine, start: header.position)
     head = ChunkList.Head(
       fingerprint: ContentHash.hash(UnsafeRawBufferPointer(bytes.slice(0..<header.position))),

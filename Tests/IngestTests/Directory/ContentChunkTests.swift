@@ -185,6 +185,18 @@ struct RewrittenFileTests {
     #expect(try watched.deal("D101").created?.number == 19731)
   }
 
+  @Test("A header without a line end is not taken for the beginning of a longer one")
+  func unfinishedHeader() throws {
+    let header = "opp_id,owner_id,stage,created_at"
+    let watched = try WatchedDirectory(["opportunities.csv": header], bytesCompared: 400)
+    watched.look(times: 2)
+    #expect(watched.failures.isEmpty)
+    watched.write(header + ",status\nD1,R1,Open,2024-01-01,won\n", to: "opportunities.csv")
+    watched.look()
+    #expect(try watched.deal("D1").status == .won)
+    #expect(watched.problems.isEmpty)
+  }
+
   @Test("A stage without an order has its line as one, wherever it moves")
   func rowsThatDependOnLines() throws {
     let header = "stage,type\n"
