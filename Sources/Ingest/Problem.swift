@@ -81,6 +81,22 @@ package struct ProblemList: Equatable, Sendable {
     onceTold.merge(others.onceTold) { mine, _ in mine }
   }
 
+  /// Adds the problems of the part of a file that begins on a line; what was told once already is not told again.
+  ///
+  /// The part's own lines count from 2: line 1 is the header's, and 0 is no line.
+  package mutating func add(_ part: ProblemList, from line: Int) {
+    let keptErrors = part.kept.count { $0.severity == .error }
+    var unkept = (errors: part.errors - keptErrors, warnings: part.warnings - (part.kept.count - keptErrors))
+    let keptKinds = Set(part.origins.compactMap(\.kind))
+    for (problem, origin) in zip(part.kept, part.origins) { adopt(problem, origin, shift: line - 2) }
+    for (kind, place) in part.onceTold where !keptKinds.contains(kind) {
+      // Warnings alone are told once.
+      if onceTold[kind] != nil { unkept.warnings -= 1 } else { onceTold[kind] = place + line - 2 }
+    }
+    errors += unkept.errors
+    warnings += unkept.warnings
+  }
+
   /// Adds a problem of the record on a line unless one of the same kind was added before; of the problem's own line
   /// where none is given.
   package mutating func addOnce(

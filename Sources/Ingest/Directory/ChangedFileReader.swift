@@ -168,7 +168,7 @@ extension ChangedFileReader {
         }
         cutter.see(mark, record, line: scanner.line, rows: rows.count, in: bytes)
         wanted = ChangedFileReader.lookahead
-        take(&scanner, in: bytes, &lexicons)
+        take(scanner, in: bytes, &lexicons)
       case .incomplete(let isQuoted):
         if isLast, isQuoted { throw .openQuote(line: scanner.line) }
         guard wanted < ChangedFileReader.longestRecord else { throw .recordTooLong(line: scanner.line) }
@@ -188,9 +188,9 @@ extension ChangedFileReader {
   }
 
   private mutating func take(
-    _ scanner: inout RecordScanner, in bytes: UnsafeBufferPointer<UInt8>, _ lexicons: inout Lexicons
+    _ scanner: borrowing RecordScanner, in bytes: UnsafeBufferPointer<UInt8>, _ lexicons: inout Lexicons
   ) {
-    guard reader.take(&scanner, in: bytes) else { return }
+    guard reader.take(scanner, in: bytes) else { return }
     if reader.plan.unpivots {
       TableScan.unpivot(&reader, into: &rows, &lexicons)
     } else if let row = Row.decode(&reader, &lexicons) {

@@ -120,6 +120,14 @@ struct ChunkList: Equatable, Sendable {
     var fingerprint: UInt64
     var bytes: Int
     var lines: Int
+
+    /// Nil where the header has no line end: it may be the beginning of a longer one, whose rows have other columns.
+    init?(of bytes: UnsafeBufferPointer<UInt8>, length: Int, nextLine: Int) {
+      guard length > 0, bytes[length - 1] == UInt8(ascii: "\n") else { return nil }
+      fingerprint = ContentHash.hash(UnsafeRawBufferPointer(bytes.slice(0..<length)))
+      self.bytes = length
+      lines = nextLine - 1
+    }
   }
 
   var head: Head

@@ -36,9 +36,12 @@ extension DataDirectory {
     _ report: @escaping (String, Int, Int) -> Void
   ) throws(FileTrouble) {
     look.filesOpened += 1
-    if let early = early.removeValue(forKey: file.identity) {
-      let reading = try early.take(into: &tables.lexicons, bytesRead: &look.bytesRead)
-      if let reading = reading as? FileReading<Row> { return take(reading, of: &file, &look) }
+    let (desk, number) = (desk, request.number)
+    if let reading = try desk?.read(
+      number, as: row, &tables.lexicons, report: { report(request.name, $0, $1) })
+    {
+      look.bytesRead += reading.version.signature.size
+      return take(reading, of: &file, &look)
     }
     var reader = try FileReader<Row>(request) { report(request.name, $0, $1) }
     defer {
@@ -94,19 +97,30 @@ extension DataDirectory {
     _ reading: FileReading<Row>, of file: inout SourceFile, _ look: inout Look
   ) {
     file.take(reading, isAddition: false)
-    let rows = tables[keyPath: Row.rows]
-    let changes =
-      reading.patch.map { rows.changes(file: file.number, $0, reading.rows) }
-      ?? rows.changes(file: file.number, to: reading.rows)
+    let changes = Row.changes(
+      tables[keyPath: Row.rows], file: file.number, reading.patch, reading.rows)
     if !changes.isEmpty { look[keyPath: Row.changes].append(changes) }
   }
 
-  /// Has large files of activities read on another core, where they must be read whole.
-  mutating func readEarly(_ identity: SourceFile.Identity, _ signature: FileSignature, now: Int) {
-    guard identity.table == .activities, signature.size >= EarlyReading.manyBytes, let file = files[identity],
-      file.version == nil || file.isOutdated
-    else { return }
-    let isStill = takesUnsettled || file.lastSeen == signature || now - signature.modified >= 5
-    early[identity] = EarlyReading(request(for: file, isSettled: isStill))
+  /// A desk for the large files that must be read whole, or nil where there are none.
+  mutating func desk(for states: [State], now: Int) -> ReadingDesk? {
+    var files: [(request: FileRequest, row: any DecodableRow.Type)] = []
+    for state in states {
+      guard let signature = state.signature, signature.size >= cutting.leastFile,
+        let file = unread(state.identity)
+      else { continue }
+      let isStill = takesUnsettled || file.lastSeen == signature || now - signature.modified >= 5
+      let request = request(for: file, isSettled: isStill)
+      let row = file.identity.table.rowType
+      guard row.isReadInChunks, !request.isJSONLines, request.mapping?.unpivot == nil else { continue }
+      files.append((request, row))
+    }
+    return files.isEmpty ? nil : ReadingDesk(files, cutting, tables.lexicons)
+  }
+
+  /// A file of which nothing was accepted, or that the settings in force read otherwise.
+  private func unread(_ identity: SourceFile.Identity) -> SourceFile? {
+    guard let file = files[identity], file.version == nil || file.isOutdated else { return nil }
+    return file
   }
 }

@@ -15,8 +15,10 @@ package struct DataDirectory: Sendable {
   package internal(set) var zone = TimeZoneRules.utc
   var datePatterns: [String: DatePattern] = [:]
   var looks = 0
-  /// Files that are being read on another core during a look.
-  var early: [SourceFile.Identity: EarlyReading] = [:]
+  /// Large files that are read on several cores during a look.
+  var desk: ReadingDesk?
+  /// Into what chunks they are cut.
+  var cutting = Cutting()
   /// What the last look found listed; nil where files came or went since, or are read by other settings.
   var known: KnownListing?
   /// Numbers of files that left at this look, whose rows the tables may still hold.
@@ -67,10 +69,8 @@ extension DataDirectory {
     guard !states.isEmpty else { return look }
     let total = states.reduce(0) { $0 + $1.size }
     var done = 0
-    if takesAtOnce {
-      for state in states { state.signature.map { readEarly(state.identity, $0, now: now) } }
-    }
-    for state in states.filter({ early[$0.identity] == nil }) + states.filter({ early[$0.identity] != nil }) {
+    if takesAtOnce { desk = desk(for: states, now: now) }
+    for state in states {
       visit(state, now: now, &look) { name, bytes, rows in
         progress(ReadingProgress(file: name, bytes: done + bytes, totalBytes: total, rows: rows))
       }
@@ -78,6 +78,8 @@ extension DataDirectory {
       done += state.size
       noteState(state)
     }
+    desk?.close()
+    desk = nil
     return look
   }
 
@@ -129,7 +131,7 @@ extension DataDirectory {
   }
 
   /// What one `stat` told of a file.
-  private struct State {
+  struct State {
     var identity: SourceFile.Identity
     /// The place of the file among those that are watched.
     var place: Int

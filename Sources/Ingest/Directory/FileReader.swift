@@ -93,9 +93,13 @@ extension FileReader {
       memory = changed.window.memory
       bytesRead += changed.window.bytesRead
     }
-    guard try changed.read(&lexicons) else { return nil }
-    try accept(length: changed.window.size, lastByte: changed.window.lastByte)
-    return (changed.reading(before), changed.parsed)
+    guard try Row.readChange(&changed, &lexicons) else { return nil }
+    let reading = changed.reading(before)
+    let end = FileEnd(
+      length: changed.window.size, lastByte: changed.window.lastByte, canGrow: reading.version.canGrow,
+      encoding: .utf8)
+    try request.check(end, of: descriptor, since: before)
+    return (reading, changed.parsed)
   }
 
   /// Whether blocks that fingerprints were taken of are still the same.
@@ -156,7 +160,7 @@ extension FileReader {
       position += count
       bytesRead += count
       let piece = text(skipped..<(kept + count))
-      let used = try table.scan(piece, isLast: count == 0, into: &rows, &lexicons)
+      let used = try Row.scan(&table, piece, isLast: count == 0, into: &rows, &lexicons)
       let scanned = UnsafeBufferPointer(rebasing: piece[0..<used])
       if !isValidUTF8(scanned) { return nil }
       kept = piece.count - used
@@ -199,7 +203,7 @@ extension FileReader {
     var trouble: FileTrouble?
     text.withUnsafeBufferPointer { bytes in
       do throws(FileTrouble) {
-        _ = try table.scan(bytes, isLast: true, into: &rows, &lexicons)
+        _ = try Row.scan(&table, bytes, isLast: true, into: &rows, &lexicons)
       } catch {
         trouble = error
       }
@@ -217,20 +221,12 @@ extension FileReader {
     _ table: TableScan<Row>, length: Int, lastByte: UInt8, hashes: Fingerprints, canGrow: Bool,
     encoding: SourceEncoding = .utf8, chunks: ChunkList? = nil
   ) throws(FileTrouble) -> FileReading<Row> {
-    try accept(length: length, lastByte: lastByte)
+    let end = FileEnd(length: length, lastByte: lastByte, canGrow: canGrow, encoding: encoding)
+    try request.check(end, of: descriptor, since: before)
     guard let plan = table.plan else { throw .empty }
     let version = FileVersion(
       signature: before, plan: plan, delimiter: table.delimiter, encoding: encoding, nextLine: table.nextLine,
       canGrow: canGrow, fingerprints: hashes, chunks: chunks)
     return FileReading(version: version, rows: rows, problems: table.problems)
-  }
-
-  private func accept(length: Int, lastByte: UInt8) throws(FileTrouble) {
-    let after = try FileSystem.signature(ofDescriptor: descriptor)
-    guard after == before, length == before.size, try FileSystem.signature(request.path) == before else {
-      throw .changedWhileReading
-    }
-    let endsInNewline = lastByte == UInt8(ascii: "\n") || lastByte == UInt8(ascii: "\r")
-    guard endsInNewline || request.isSettled else { throw .endsWithinRecord }
   }
 }

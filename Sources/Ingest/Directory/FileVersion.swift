@@ -45,6 +45,29 @@ extension FileRequest {
   var isJSONLines: Bool { FileEndings.isJSONLines(name) }
 }
 
+/// What the end of a file that was read is like.
+struct FileEnd {
+  var length: Int
+  var lastByte: UInt8
+  /// Whether new bytes can be read on their own.
+  var canGrow: Bool
+  var encoding: SourceEncoding
+}
+
+extension FileRequest {
+  /// Refuses a version that somebody touched meanwhile, or whose last row is not whole.
+  func check(
+    _ end: FileEnd, of descriptor: Int32, since before: FileSignature
+  ) throws(FileTrouble) {
+    let after = try FileSystem.signature(ofDescriptor: descriptor)
+    guard after == before, end.length == before.size, try FileSystem.signature(path) == before else {
+      throw .changedWhileReading
+    }
+    let endsInNewline = end.lastByte == UInt8(ascii: "\n") || end.lastByte == UInt8(ascii: "\r")
+    guard endsInNewline || isSettled else { throw .endsWithinRecord }
+  }
+}
+
 /// How far the reading of the directory has come.
 package struct ReadingProgress: Hashable, Sendable {
   package var file: String

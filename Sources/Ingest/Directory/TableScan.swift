@@ -69,7 +69,7 @@ extension TableScan {
       switch scanner.next(in: bytes, isLast: isLast) {
       case .record:
         cutter?.see(start..<scanner.position, line: scanner.line, rows: rows.count, in: bytes)
-        guard reader.take(&scanner, in: bytes) else { continue }
+        guard reader.take(scanner, in: bytes) else { continue }
         guard reader.plan.unpivots else {
           if let row = Row.decode(&reader, &lexicons) { rows.append(row) }
           continue
@@ -129,13 +129,22 @@ extension TableScan {
     return true
   }
 
-  /// Cuts the records behind a header that is whole: one without a line end may still grow, and then begins others.
+  /// Cuts the records behind a header that is whole.
   private mutating func beginChunks(behind header: RecordScanner, in bytes: UnsafeBufferPointer<UInt8>) {
-    guard bytes[header.position - 1] == UInt8(ascii: "\n") else { return }
+    head = ChunkList.Head(of: bytes, length: header.position, nextLine: header.nextLine)
+    guard head != nil else { return }
     cutter = ChunkCutter(request.chunkSize, line: header.nextLine, start: header.position)
-    head = ChunkList.Head(
-      fingerprint: ContentHash.hash(UnsafeRawBufferPointer(bytes.slice(0..<header.position))),
-      bytes: header.position, lines: header.nextLine - 1)
+  }
+
+  /// The plan of the columns, how many bytes the header takes and the line behind it; nil where the bytes do not
+  /// hold all of it.
+  mutating func header(
+    in bytes: UnsafeBufferPointer<UInt8>
+  ) throws(FileTrouble) -> (plan: ColumnPlan, length: Int, nextLine: Int)? {
+    guard !request.isJSONLines, try readHeader(bytes, isLast: false), let plan, let scanner else {
+      return nil
+    }
+    return (plan, scanner.position, scanner.nextLine)
   }
 
   private func plan(_ headers: [String]) throws(FileTrouble) -> ColumnPlan {
