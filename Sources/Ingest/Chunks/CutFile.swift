@@ -56,7 +56,7 @@ extension CutFile {
     start = detected.markLength + header.length
     firstLine = header.nextLine
     mark = detected.markLength
-    head = ChunkList.Head(of: text, length: header.length, nextLine: header.nextLine)
+    self.head = ChunkList.Head(of: text, length: header.length, nextLine: header.nextLine)
   }
 
   private static var headLength: Int { 1 << 20 }
