@@ -3,6 +3,7 @@ import PackageDescription
 
 let package = Package(
   name: "salesboard",
+  products: [.executable(name: "salesboard-bench", targets: ["SalesboardBench"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -20,17 +21,32 @@ let package = Package(
       name: "Terminal",
       dependencies: ["CNcurses", "Drawing", "Dashboard", .product(name: "Yams", package: "Yams")]),
     .target(name: "SampleData", dependencies: ["Sales"]),
+    .target(name: "RandomEdits", dependencies: ["Ingest"]),
+    .executableTarget(
+      name: "SalesboardBench",
+      dependencies: [
+        "Sales", "Metrics", "Drawing", "Books", "Dashboard", "Panels", "SampleData", "CNcurses",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .executableTarget(
       name: "salesboard",
       dependencies: [
         "Sales", "Ingest", "Metrics", "Drawing", "Books", "Dashboard", "Panels", "Terminal", "SampleData",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(
+      name: "salesboard-fuzz",
+      dependencies: [
+        "Sales", "Ingest", "Metrics", "Books", "SampleData", "RandomEdits",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .testTarget(name: "SalesTests", dependencies: ["Sales"]),
     .testTarget(name: "IngestTests", dependencies: ["Ingest", "Sales"]),
     .testTarget(name: "MetricsTests", dependencies: ["Metrics", "Sales"]),
     .testTarget(name: "DrawingTests", dependencies: ["Drawing"]),
-    .testTarget(name: "BooksTests", dependencies: ["Books", "Ingest", "Metrics", "Sales", "SampleData"]),
+    .testTarget(
+      name: "BooksTests",
+      dependencies: ["Books", "Ingest", "Metrics", "Sales", "SampleData", "RandomEdits"]),
     .testTarget(name: "DashboardTests", dependencies: ["Dashboard", "Metrics", "Sales"]),
     .testTarget(
       name: "PanelsTests", dependencies: ["Panels", "Dashboard", "Drawing", "Metrics", "Sales"]),
@@ -38,6 +54,9 @@ let package = Package(
       name: "TerminalTests",
       dependencies: ["Terminal", "CNcurses", "Drawing", "Dashboard", "salesboard"]),
     .testTarget(name: "SampleDataTests", dependencies: ["SampleData", "Sales"]),
+    .testTarget(
+      name: "SalesboardBenchTests",
+      dependencies: ["SalesboardBench", "Books", "SampleData", "Sales"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -105,14 +105,24 @@ package struct Lexicon: Sendable {
     starts.append(UInt32(bytes.count))
     hashes.append(hash)
     slots[slot] = id
-    if hashes.count * 2 > slots.count { grow() }
+    if hashes.count * 2 > slots.count { grow(to: slots.count * 2) }
     return id
   }
 
-  private mutating func grow() {
-    var larger = ContiguousArray<UInt32>(repeating: 0, count: slots.count * 2)
+  /// Makes room for so many more texts.
+  package mutating func reserve(_ more: Int) {
+    let wanted = count + more
+    starts.reserveCapacity(wanted + 1)
+    hashes.reserveCapacity(wanted)
+    var size = slots.count
+    while size < wanted * 2 { size *= 2 }
+    if size > slots.count { grow(to: size) }
+  }
+
+  private mutating func grow(to size: Int) {
+    var larger = ContiguousArray<UInt32>(repeating: 0, count: size)
     let mask = larger.count - 1
-    for id in 1..<hashes.count {
+    for id in 1..<max(1, hashes.count) {
       var slot = Int(hashes[id]) & mask
       while larger[slot] != 0 { slot = (slot + 1) & mask }
       larger[slot] = UInt32(id)
@@ -236,6 +246,14 @@ package struct Lexicons: Sendable {
 
   /// How many ids there are in all, the empty texts included.
   package var textCount: Int { Lexicons.kinds.reduce(0) { $0 + self[keyPath: $1].count } }
+
+  /// Makes room for the texts of a whole file by those of a part of it, where nearly every row has one of its own:
+  /// others come again and again.
+  package mutating func reserve(like part: Lexicons, rows: Int, share: Double) {
+    for kind in Lexicons.kinds where part[keyPath: kind].count * 3 > rows * 2 {
+      self[keyPath: kind].reserve(Int(Double(part[keyPath: kind].count) * share))
+    }
+  }
 
   /// Forgets every text and keeps the memory.
   package mutating func removeAll() {

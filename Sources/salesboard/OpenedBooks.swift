@@ -24,6 +24,11 @@ nonisolated struct OpenedBooks {
       throw CommandFailure.missing(directory)
     }
     _ = books.reload(now: now)
+    // Somebody may be writing: a file that changed under the reading is read again, a few times.
+    for _ in 0..<3 where books.directory.failures.contains(where: { $0.trouble == .changedWhileReading }) {
+      usleep(200_000)
+      _ = books.reload(now: now)
+    }
     guard books.directory.isRecognised || !needsRecognised else {
       throw CommandFailure.directory(
         "\(directory): no sales files recognised; `salesboard check \(directory)` tells what was looked for")

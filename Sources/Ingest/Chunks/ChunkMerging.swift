@@ -6,7 +6,7 @@ struct ChunkMerging<Row: DecodableRow> {
   private let memory = ChunkMemory()
   private let numbers = NumberingMemory()
   private var rows = ContiguousArray<Row>()
-  private var problems = ProblemList()
+  private var problems: ProblemList
   private var hashes: [UInt64] = []
   /// What the file is compared by when it is written anew; nil once a part ended in a lone carriage return.
   private var content: ContiguousArray<ContentChunk>? = []
@@ -18,6 +18,7 @@ struct ChunkMerging<Row: DecodableRow> {
 
   init(_ file: CutFile) {
     self.file = file
+    problems = file.problems
     position = file.start
     line = file.firstLine
   }
@@ -27,8 +28,8 @@ extension ChunkMerging {
   var rowCount: Int { rows.count }
   var bytesRead: Int { position }
 
-  /// Takes in the chunk that follows, which is read again where it began elsewhere; false where the file is no
-  /// UTF-8 and must be read otherwise.
+  /// Takes in the chunk that follows, which is read again where it began elsewhere; false where the file must be
+  /// read in one go: it is no UTF-8, or has a record without an end.
   mutating func add(
     _ chunk: inout ChunkRows<Row>, _ index: Int, _ lexicons: inout Lexicons
   ) throws(FileTrouble) -> Bool {
@@ -41,15 +42,18 @@ extension ChunkMerging {
     }
     switch chunk.ending {
     case .whole: break
-    case .notUTF8: return false
-    case .openQuote(let line): throw .openQuote(line: line - 2 + self.line)
-    case .tooLong(let line): throw .recordTooLong(line: line - 2 + self.line)
+    case .notUTF8, .openQuote, .tooLong: return false
     case .trouble(let trouble): throw trouble
     case .unclear: throw .changedWhileReading
+    }
+    if rows.isEmpty {
+      lexicons.reserve(like: chunk.lexicons, rows: chunk.rows.count, share: share(upTo: chunk.end))
     }
     let numbering = lexicons.adopt(chunk.lexicons, line: line, in: numbers)
     reserve(chunk.rows.count, upTo: chunk.end)
     Row.append(chunk.rows, to: &rows, numberedBy: numbering)
+    let most = file.request.limits.mostRows
+    if rows.count > most { throw .tooManyRows(limit: most) }
     problems.add(chunk.problems, from: line)
     if endsLines { content?.append(contentsOf: chunk.content) } else { content = nil }
     endsLines = chunk.endsLines
@@ -62,9 +66,12 @@ extension ChunkMerging {
   private mutating func reserve(_ count: Int, upTo end: Int) {
     let needed = rows.count + count
     guard needed > rows.capacity else { return }
-    let share = Double(file.signature.size) / Double(max(1, end))
-    rows.reserveCapacity(max(needed, Int(Double(needed) * share * 1.02)))
+    rows.reserveCapacity(max(needed, Int(Double(needed) * share(upTo: end) * 1.02)))
+    rows.takeLargePages()
   }
+
+  /// How many times what ends at a place of the file the whole file is.
+  private func share(upTo end: Int) -> Double { Double(file.signature.size) / Double(max(1, end)) }
 
   /// The reading of the whole file, unless somebody touched it meanwhile.
   func finish() throws(FileTrouble) -> FileReading<Row> {

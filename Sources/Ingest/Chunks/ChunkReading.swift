@@ -34,7 +34,10 @@ extension DecodableRow {
     var reader = RowReader(
       plan: file.plan, file: file.request.name, fileNumber: file.request.number,
       currency: file.request.currency)
-    let longest = known == nil ? ChunkRows<Self>.longestGuess : ChunkRows<Self>.longestRecord
+    reader.longestText = file.request.limits.longestText
+    let header = RepeatedHeader(file.plan.headers)
+    let longest =
+      known == nil ? ChunkRows<Self>.longestGuess : file.request.limits.longestRecord
     var (bytes, isLast) = (memory.text, memory.end == size)
     let target = range.upperBound - first
     var cutter = ChunkCutter(file.request.chunkSize, line: 2, start: start - first)
@@ -43,7 +46,9 @@ extension DecodableRow {
       switch scanner.next(in: bytes, isLast: isLast) {
       case .record:
         cutter.see(begin..<scanner.position, line: scanner.line, rows: chunk.rows.count, in: bytes)
-        if reader.take(scanner, in: bytes), let row = decode(&reader, &chunk.lexicons) {
+        if header.stands(in: scanner, bytes) {
+          reader.leaveOutHeader(line: scanner.line)
+        } else if reader.take(scanner, in: bytes), let row = decode(&reader, &chunk.lexicons) {
           chunk.rows.append(row)
         }
         if scanner.position >= target { break loop }
@@ -73,8 +78,7 @@ extension DecodableRow {
 }
 
 extension ChunkRows {
-  /// A record may be so long, and one that a chunk reads on for without being sure that it is one.
-  fileprivate static var longestRecord: Int { 64 << 20 }
+  /// A record may be so long that a chunk reads on for without being sure that it is one.
   fileprivate static var longestGuess: Int { 4 << 20 }
 
   /// Takes the fingerprints of the blocks that begin in a range.

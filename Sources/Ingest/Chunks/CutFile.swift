@@ -19,6 +19,8 @@ struct CutFile: Sendable {
   /// Bytes of a byte order mark, and the header by which a later version is told to have the same columns.
   let mark: Int
   let head: ChunkList.Head?
+  /// What the header tells.
+  let problems: ProblemList
 }
 
 extension CutFile {
@@ -56,6 +58,7 @@ extension CutFile {
     start = detected.markLength + header.length
     firstLine = header.nextLine
     mark = detected.markLength
+    problems = table.problems
     self.head = ChunkList.Head(of: text, length: header.length, nextLine: header.nextLine)
   }
 

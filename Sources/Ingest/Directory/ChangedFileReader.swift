@@ -21,6 +21,7 @@ struct ChangedFileReader<Row: DecodableRow> {
   private let earlier: ProblemList
   private(set) var window: FileWindow
   private(set) var parsed = Parsed()
+  private let header: RepeatedHeader
   private var reader: RowReader
   private var rows = ContiguousArray<Row>()
   private var patch = RowPatch()
@@ -47,11 +48,12 @@ struct ChangedFileReader<Row: DecodableRow> {
     earlier = problems
     reader = RowReader(
       plan: version.plan, file: request.name, fileNumber: request.number, currency: request.currency)
+    reader.longestText = request.limits.longestText
+    header = RepeatedHeader(version.plan.headers)
   }
 
   /// Bytes that are looked at beyond a record, so that a whole chunk can be compared.
   private static var lookahead: Int { 128 << 10 }
-  private static var longestRecord: Int { 64 << 20 }
 }
 
 extension ChangedFileReader {
@@ -95,7 +97,7 @@ extension ChangedFileReader {
     else { return false }
     offset = mark + old.head.bytes
     (line, nextLine) = (old.head.lines + 1, old.head.lines + 1)
-    return true
+    return reader.problems.adopt(earlier, lines: 0..<line, shift: 0)
   }
 
   private mutating func holds(_ chunk: ContentChunk, at offset: Int) throws(FileTrouble) -> Bool {
@@ -134,7 +136,7 @@ extension ChangedFileReader {
 // MARK: - Reading rows
 
 extension ChangedFileReader {
-  /// Reads rows until an accepted chunk begins or the file ends; false where the bytes are no UTF-8.
+  /// Reads rows until an accepted chunk begins or the file ends; false where the bytes are no UTF-8 or hide records.
   private mutating func readChange(_ lexicons: inout Lexicons) throws(FileTrouble) -> Bool {
     let firstRow = rows.count
     let firstByte = offset
@@ -170,8 +172,8 @@ extension ChangedFileReader {
         wanted = ChangedFileReader.lookahead
         take(scanner, in: bytes, &lexicons)
       case .incomplete(let isQuoted):
-        if isLast, isQuoted { throw .openQuote(line: scanner.line) }
-        guard wanted < ChangedFileReader.longestRecord else { throw .recordTooLong(line: scanner.line) }
+        // What is wrong with the file is told by reading it as a whole.
+        if isLast && isQuoted || bytes.count - start > request.limits.longestRecord { return false }
         wanted = max(wanted, bytes.count - start) * 2
       case .end:
         line = scanner.nextLine
@@ -190,6 +192,7 @@ extension ChangedFileReader {
   private mutating func take(
     _ scanner: borrowing RecordScanner, in bytes: UnsafeBufferPointer<UInt8>, _ lexicons: inout Lexicons
   ) {
+    guard !header.stands(in: scanner, bytes) else { return reader.leaveOutHeader(line: scanner.line) }
     guard reader.take(scanner, in: bytes) else { return }
     if reader.plan.unpivots {
       TableScan.unpivot(&reader, into: &rows, &lexicons)

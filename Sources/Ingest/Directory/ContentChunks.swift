@@ -28,8 +28,6 @@ struct ChunkSize: Equatable, Sendable {
     most = average * 16
     chancePerByte = (1 << 32) / UInt64(max(1, average))
   }
-
-  static let usual = ChunkSize(average: 4096)
 }
 
 /// A hash of a record, which says whether a chunk begins there.

@@ -9,7 +9,7 @@ extension DataDirectory {
     let request = request(for: file, isSettled: isStill)
     do throws(FileTrouble) {
       try read(request, &file, file.identity.table.rowType, now: now, &look, report)
-      tell(nil, of: &file, now: now, &look)
+      tell(file.version?.breach, of: &file, now: now, &look)
     } catch {
       tell(error, of: &file, now: now, &look)
     }
@@ -28,7 +28,7 @@ extension DataDirectory {
     return FileRequest(
       path: path + "/" + file.identity.path, name: file.identity.path, number: file.number, mapping: mapping,
       dates: DateReader(patterns: patterns, zone: zone), currency: settings.currency, isSettled: isSettled,
-      chunkSize: chunkSize)
+      limits: limits)
   }
 
   private mutating func read<Row: DecodableRow>(
@@ -41,7 +41,7 @@ extension DataDirectory {
       number, as: row, &tables.lexicons, report: { report(request.name, $0, $1) })
     {
       look.bytesRead += reading.version.signature.size
-      return take(reading, of: &file, &look)
+      return try take(reading, of: &file, &look)
     }
     var reader = try FileReader<Row>(request) { report(request.name, $0, $1) }
     defer {
@@ -59,12 +59,12 @@ extension DataDirectory {
     {
       look.bytesParsed += changed.parsed.bytes
       look.chunksParsed += changed.parsed.chunks
-      return take(changed.reading, of: &file, &look)
+      return try take(changed.reading, of: &file, &look)
     }
     let whole = try reader.readAll(&tables.lexicons)
     look.bytesParsed += whole.version.signature.size
     look.chunksParsed += whole.version.chunks?.count ?? 0
-    take(whole, of: &file, &look)
+    try take(whole, of: &file, &look)
   }
 
   /// Reads what was added to a file whose old part is what it was, and compares some of that; false where the file
@@ -83,6 +83,7 @@ extension DataDirectory {
     guard
       let reading = try reader.readAppended(to: version, file.problems, turn: looks, &tables.lexicons)
     else { return false }
+    try checkRoom(for: reading, ofFile: file.number, appends: true, look)
     file.take(reading, isAddition: true)
     file.trust(version, now: now)
     if !reading.rows.isEmpty {
@@ -95,7 +96,8 @@ extension DataDirectory {
   /// Compares a file that was written anew with what the tables have of it.
   private func take<Row: DecodableRow>(
     _ reading: FileReading<Row>, of file: inout SourceFile, _ look: inout Look
-  ) {
+  ) throws(FileTrouble) {
+    try checkRoom(for: reading, ofFile: file.number, appends: false, look)
     file.take(reading, isAddition: false)
     let changes = Row.changes(
       tables[keyPath: Row.rows], file: file.number, reading.patch, reading.rows)

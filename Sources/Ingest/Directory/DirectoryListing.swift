@@ -7,17 +7,18 @@ struct DirectoryListing {
   private(set) var names: [String]
   /// The folders whose names the listing follows from, beside the directory itself.
   private(set) var folders: Set<String> = []
+  private var listed: Set<SourceFile.Identity> = []
 
   /// Nil where the directory cannot be listed.
   init?(path: String, settings: Settings) {
     guard let names = FileSystem.names(in: path) else { return nil }
     self.names = names
-    var listed: [String: [String]] = [:]
+    var inFolder: [String: [String]] = [:]
     func paths(depth: Int) -> [String] {
       guard depth > 0 else { return names }
       return names.flatMap { name -> [String] in
-        if listed[name] == nil { listed[name] = FileSystem.names(in: path + "/" + name) ?? [] }
-        return (listed[name] ?? []).map { name + "/" + $0 }
+        if inFolder[name] == nil { inFolder[name] = FileSystem.names(in: path + "/" + name) ?? [] }
+        return (inFolder[name] ?? []).map { name + "/" + $0 }
       }
     }
     for table in TableName.allCases {
@@ -33,12 +34,12 @@ struct DirectoryListing {
         }
       }
     }
-    folders.formUnion(listed.keys.filter { FileSystem.isFolder(path + "/" + $0) })
+    folders.formUnion(inFolder.keys.filter { FileSystem.isFolder(path + "/" + $0) })
   }
 
   private mutating func add(_ table: TableName, _ mapping: Int, _ path: String) {
     let identity = SourceFile.Identity(table: table, mapping: mapping, path: path)
-    if !files.contains(identity) { files.append(identity) }
+    if listed.insert(identity).inserted { files.append(identity) }
   }
 
   /// `name.csv`, `name.tsv`, `name.jsonl`, or a folder `name` of such files.

@@ -33,9 +33,6 @@ struct FileReader<Row: DecodableRow> {
     memory.deallocate()
     Glibc.close(descriptor)
   }
-
-  private static var longestRecord: Int { 64 << 20 }
-  private static var largestDecodedFile: Int { 1 << 30 }
 }
 
 extension FileReader {
@@ -151,8 +148,18 @@ extension FileReader {
     var table = table
     var (position, kept, last) = (offset, 0, UInt8(0))
     while true {
-      if kept == memory.count { try grow(line: table.nextLine) }
-      let space = UnsafeMutableRawBufferPointer(rebasing: memory[kept...])
+      if kept == memory.count {
+        let limit = request.limits.longestRecord
+        guard memory.count < limit else {
+          try table.breakOff(beyond: limit)
+          position = before.size
+          break
+        }
+        grow()
+      }
+      // A file may grow faster than it is read: what is added now is for the next look.
+      let end = min(memory.count, kept + before.size - position)
+      let space = UnsafeMutableRawBufferPointer(rebasing: memory[kept..<max(kept, end)])
       let count = try FileSystem.read(descriptor, into: space, at: position)
       stream.hashes.add(UnsafeRawBufferPointer(rebasing: memory[kept..<(kept + count)]))
       if count > 0 { last = memory[kept + count - 1] }
@@ -168,6 +175,7 @@ extension FileReader {
         memmove(start, start + skipped + used, kept)
       }
       report(position, rows.count)
+      if rows.count > request.limits.mostRows { throw .tooManyRows(limit: request.limits.mostRows) }
       if count == 0 { break }
     }
     let cut = table.cutter?.chunks ?? []
@@ -177,8 +185,7 @@ extension FileReader {
       canGrow: last == UInt8(ascii: "\n"), chunks: chunks)
   }
 
-  private mutating func grow(line: Int) throws(FileTrouble) {
-    guard memory.count < FileReader.longestRecord else { throw .recordTooLong(line: line) }
+  private mutating func grow() {
     let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: memory.count * 2, alignment: 16)
     larger.copyMemory(from: UnsafeRawBufferPointer(memory))
     memory.deallocate()
@@ -187,8 +194,9 @@ extension FileReader {
 
   /// A file in another encoding, which is decoded before it is scanned.
   private mutating func readDecoded(_ lexicons: inout Lexicons) throws(FileTrouble) -> FileReading<Row> {
-    guard before.size <= FileReader.largestDecodedFile else { throw .recordTooLong(line: 1) }
-    let raw = try FileSystem.contents(request.path, atMost: FileReader.largestDecodedFile)
+    let limit = request.limits.largestDecodedFile
+    guard before.size <= limit else { throw .tooLargeToDecode(limit: limit) }
+    let raw = try FileSystem.contents(request.path, atMost: before.size)
     bytesRead += raw.count
     guard raw.count == before.size else { throw .changedWhileReading }
     var doubt: EncodingDetection.Doubt?
@@ -226,7 +234,8 @@ extension FileReader {
     guard let plan = table.plan else { throw .empty }
     let version = FileVersion(
       signature: before, plan: plan, delimiter: table.delimiter, encoding: encoding, nextLine: table.nextLine,
-      canGrow: canGrow, fingerprints: hashes, chunks: chunks)
+      canGrow: canGrow && table.breach == nil, breach: table.breach, fingerprints: hashes,
+      chunks: table.breach == nil ? chunks : nil)
     return FileReading(version: version, rows: rows, problems: table.problems)
   }
 }

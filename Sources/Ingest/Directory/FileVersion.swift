@@ -11,6 +11,8 @@ struct FileVersion: Sendable {
   /// Whether new bytes can be read on their own: not where the text had to be decoded as a whole, and not where
   /// the last line end may lack its second half.
   var canGrow: Bool
+  /// Why the rows end before the file does.
+  var breach: FileTrouble?
   var fingerprints: Fingerprints
   /// What is compared where the file is written anew; nil where it must be read as a whole then.
   var chunks: ChunkList?
@@ -37,10 +39,12 @@ struct FileRequest: Sendable {
   var currency: Currency
   /// Whether a last row without a line end is taken as whole.
   var isSettled: Bool
-  var chunkSize = ChunkSize.usual
+  var limits = ReadingLimits()
 }
 
 extension FileRequest {
+  var chunkSize: ChunkSize { ChunkSize(average: limits.bytesCompared) }
+
   /// Whether the file has one JSON object a line.
   var isJSONLines: Bool { FileEndings.isJSONLines(name) }
 }
@@ -66,12 +70,4 @@ extension FileRequest {
     let endsInNewline = end.lastByte == UInt8(ascii: "\n") || end.lastByte == UInt8(ascii: "\r")
     guard endsInNewline || isSettled else { throw .endsWithinRecord }
   }
-}
-
-/// How far the reading of the directory has come.
-package struct ReadingProgress: Hashable, Sendable {
-  package var file: String
-  package var bytes: Int
-  package var totalBytes: Int
-  package var rows: Int
 }

@@ -32,7 +32,8 @@ extension OwedComparison {
   /// the size of the file; the second half then takes larger slices.
   func slice(now: Int, isGrowing: Bool) -> Range<Int> {
     let most = OwedComparison.longestTrust
-    let elapsed = max(0, now - since)
+    // A clock that was set back must not put the comparison off until it is where it was.
+    let elapsed = abs(now - since)
     let share = isGrowing ? max(0, elapsed * 2 - most) : elapsed
     let due = elapsed >= most ? end : (end * share + most - 1) / most
     let reached = isGrowing ? due : max(due, next + OwedComparison.least)

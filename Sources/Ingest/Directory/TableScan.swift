@@ -12,6 +12,10 @@ struct TableScan<Row: DecodableRow> {
   private(set) var cutter: ChunkCutter?
   private(set) var head: ChunkList.Head?
   private let cutsChunks: Bool
+  private var header: RepeatedHeader?
+  /// Why the rows end before the file does.
+  private(set) var breach: FileTrouble?
+  private var endsQuoted = false
 
   init(_ request: FileRequest, cutsChunks: Bool = false) {
     self.request = request
@@ -35,12 +39,15 @@ struct TableScan<Row: DecodableRow> {
     reader = makeReader(version.plan)
     reader?.problems = problems
     if cutsChunks { cutter = ChunkCutter(request.chunkSize, line: version.nextLine) }
+    header = RepeatedHeader(version.plan.headers)
   }
 
   private func makeReader(_ plan: ColumnPlan) -> RowReader {
-    RowReader(
+    var reader = RowReader(
       plan: plan, file: request.name, fileNumber: request.number, currency: request.currency,
       readsJSON: request.isJSONLines)
+    reader.longestText = request.limits.longestText
+    return reader
   }
 
   var plan: ColumnPlan? { reader?.plan }
@@ -69,6 +76,10 @@ extension TableScan {
       switch scanner.next(in: bytes, isLast: isLast) {
       case .record:
         cutter?.see(start..<scanner.position, line: scanner.line, rows: rows.count, in: bytes)
+        if let header, header.stands(in: scanner, bytes) {
+          reader.leaveOutHeader(line: scanner.line)
+          continue
+        }
         guard reader.take(scanner, in: bytes) else { continue }
         guard reader.plan.unpivots else {
           if let row = Row.decode(&reader, &lexicons) { rows.append(row) }
@@ -76,7 +87,8 @@ extension TableScan {
         }
         TableScan.unpivot(&reader, into: &rows, &lexicons)
       case .incomplete(let isQuoted):
-        if isLast, isQuoted { throw .openQuote(line: scanner.line) }
+        endsQuoted = isQuoted
+        if isLast, isQuoted { try breakOff(.openQuote(line: scanner.quoteLine)) }
         break loop
       case .end: break loop
       }
@@ -92,6 +104,19 @@ extension TableScan {
     cutter?.move(by: used)
     scanner.start(at: scanner.position - used)
     return used
+  }
+
+  /// Ends the file at something that hides all that follows: where the file is still, the rows before it count.
+  private mutating func breakOff(_ trouble: FileTrouble) throws(FileTrouble) {
+    guard request.isSettled, scanner != nil || objects != nil else { throw trouble }
+    breach = .brokenOff(trouble)
+  }
+
+  /// Ends the file at a record that goes on for more bytes than one may.
+  mutating func breakOff(beyond limit: Int) throws(FileTrouble) {
+    try breakOff(
+      endsQuoted
+        ? .openQuote(line: scanner?.quoteLine ?? nextLine) : .recordTooLong(line: nextLine, limit: limit))
   }
 
   /// A row for each of the record's columns that become rows.
@@ -113,14 +138,20 @@ extension TableScan {
     repeat {
       switch header.next(in: bytes, isLast: isLast) {
       case .record: headers = header.texts(in: bytes)
-      case .incomplete(true) where isLast: throw .openQuote(line: header.line)
+      case .incomplete(true) where isLast: throw .openQuote(line: header.quoteLine)
       case .incomplete: return false
       case .end:
         guard isLast else { return false }
         throw .empty
       }
     } while headers.allSatisfy(\.isEmpty)
-    reader = makeReader(try plan(headers))
+    var plan = try plan(headers)
+    plan.columnsBeyond = header.fieldCount - headers.count
+    reader = makeReader(plan)
+    for reason in HeaderDoubts(plan: plan, isMapped: request.mapping != nil).reasons {
+      reader?.problems.add(Problem(.warning, file: request.name, line: header.line, reason: reason))
+    }
+    self.header = RepeatedHeader(headers)
     var rows = RecordScanner(
       delimiter: delimiter, mostFields: reader?.plan.mostFields ?? 0, line: header.nextLine)
     rows.start(at: header.position)

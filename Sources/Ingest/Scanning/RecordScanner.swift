@@ -28,6 +28,8 @@ struct RecordScanner {
   /// The line on which the record begins, and the one on which the next will.
   private(set) var line: Int
   private(set) var nextLine: Int
+  /// The line of the opening quotes where the bytes end within quotes.
+  private(set) var quoteLine = 0
   /// Finds what ends a field, and what may end quotes or a line within them.
   private let ends: ByteFinder
   private let quotes: ByteFinder
@@ -76,6 +78,7 @@ extension RecordScanner {
       var end: Int
       if index < count, start[index] == RecordScanner.quote {
         guard let quoted = quotedField(start, count, at: index, lines: &lines) else {
+          quoteLine = line &+ lines
           return .incomplete(isQuoted: true)
         }
         (field, end) = quoted

@@ -54,7 +54,7 @@ struct RowChanges<Row: TableRow>: Sendable {
 extension KeyedRows {
   /// Compares a file's new rows with those it has; equal rows stay whatever line they moved to.
   func changes(file: UInt16, to newRows: ContiguousArray<Row>) -> RowChanges<Row> {
-    let old = slotsOf[file]?.count ?? 0
+    let old = rowCount(ofFile: file)
     guard old > 0 else { return additions(file: file, newRows) }
     return changes(file: file, RowPatch(replacing: old, by: newRows.count), newRows)
   }
@@ -89,7 +89,7 @@ private struct RowComparison<Row: TableRow> {
 
   init(rows: KeyedRows<Row>, file: UInt16) {
     self.rows = rows
-    old = rows.slotsOf[file] ?? []
+    old = rows.slots(ofFile: file)
     state = ContiguousArray(repeating: 0, count: rows.rows.count)
     changes = RowChanges(file: file, appends: false)
   }

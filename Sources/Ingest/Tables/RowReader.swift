@@ -10,6 +10,8 @@ struct RowReader {
   /// The base currency; other currencies have no rate.
   let currency: Currency
   var problems = ProblemList()
+  /// Bytes that a text or an id may have.
+  var longestText = ReadingLimits().longestText
   private(set) var line = 0
   private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   /// In memory of the scanner, or of the list where the record is a line of JSON.
@@ -53,16 +55,33 @@ extension RowReader {
     line = scanner.line
     fields = scanner.fields
     let count = scanner.fieldCount
-    if count == 1, field(0).isEmpty { return false }
+    if count == 1, field(0).isEmpty { return skipBlankRow() }
     guard plan.conditions.isEmpty || meetsConditions() else { return false }
-    if count != plan.headerCount { warnOfCount(count) }
+    if count != plan.headerCount &+ plan.columnsBeyond { warnOfCount(count) }
     return true
+  }
+
+  /// A row without anything on it is none; zeros that the disk gave for bytes never written are told.
+  private mutating func skipBlankRow() -> Bool {
+    if let field = fields.first, bytes[field.start..<field.end].contains(0) {
+      let reason =
+        "holds nothing but NUL bytes, as where a file was not written to its end: no row, here and below"
+      problems.addOnce("NUL", Problem(.warning, file: file, line: line, reason: reason))
+    }
+    return false
+  }
+
+  /// Tells once a file that a row is its header row again.
+  mutating func leaveOutHeader(line: Int) {
+    let reason = "is the header row again: left out, here and below"
+    problems.addOnce("header", Problem(.warning, file: file, line: line, reason: reason))
   }
 
   @inline(never)
   private mutating func warnOfCount(_ count: Int) {
-    let rest = count < plan.headerCount ? "the rest is taken as empty" : "the rest is ignored"
-    warn(nil, "\(count) fields where the header has \(plan.headerCount); \(rest)")
+    let columns = plan.headerCount + plan.columnsBeyond
+    let rest = count < columns ? "the rest is taken as empty" : "the rest is ignored"
+    warn(nil, "\(count) fields where the header has \(columns); \(rest)")
   }
 
   /// Takes up the scanner's object; false where the mapping's conditions leave the row out.
@@ -243,12 +262,26 @@ extension RowReader {
   @inline(__always)
   mutating func id(_ column: some TableColumns, in lexicon: inout Lexicon) -> UInt32 {
     let text = cell(column)
-    return text.isEmpty ? 0 : lexicon.id(of: text)
+    guard !text.isEmpty, isShort(text, column.name) else { return 0 }
+    let id = lexicon.id(of: text)
+    if id == 0 {
+      let reason = "there are more names than can be told apart: new ones are taken as empty, here and below"
+      problems.addOnce(
+        "lexicon", Problem(.error, file: file, line: line, column: column.name, reason: reason))
+    }
+    return id
   }
 
   mutating func text(_ column: some TableColumns) -> String? {
     let text = cell(column)
-    return text.isEmpty ? nil : String(decoding: text, as: UTF8.self)
+    return text.isEmpty || !isShort(text, column.name) ? nil : String(decoding: text, as: UTF8.self)
+  }
+
+  @inline(__always)
+  private mutating func isShort(_ text: UnsafeBufferPointer<UInt8>, _ column: String) -> Bool {
+    if text.count <= longestText { return true }
+    warn(column, "\(quoted(text)) is longer than \(byteText(longestText)): taken as empty")
+    return false
   }
 
   mutating func moment(_ column: some TableColumns) -> Moment? {

@@ -19,7 +19,7 @@ struct RewriteLawTests {
     var file = RewrittenTables(seed: seed)
     var now = 1_726_228_800
     file.writeAll(to: live, at: now)
-    var books = CompanyBooks(directory: live, takesUnsettled: true, bytesCompared: 400)
+    var books = CompanyBooks(directory: live, takesUnsettled: true, limits: ReadingLimits(bytesCompared: 400))
     _ = books.reload(now: now)
     var (read, parsed) = (0, 0)
     for step in 1...40 {

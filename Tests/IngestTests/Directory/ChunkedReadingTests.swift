@@ -134,11 +134,10 @@ private struct ReadFolder: Equatable {
       rows.append("\(tables.history(of: deal).map(\.place.line))")
     }
     let lexicons = tables.lexicons
-    for lexicon in [
-      lexicons.opportunities, lexicons.reps, lexicons.stages, lexicons.texts, lexicons.customers,
-    ] {
-      // Names of a file that was refused may have stayed behind.
-      if failures.isEmpty { texts += (0..<UInt32(lexicon.count)).map { lexicon.text($0) } }
+    let named = [lexicons.opportunities, lexicons.reps, lexicons.stages, lexicons.texts, lexicons.customers]
+    // Names of a file that was refused may have stayed behind.
+    for lexicon in named where failures.isEmpty {
+      texts += (0..<UInt32(lexicon.count)).map { lexicon.text($0) }
     }
     for file in directory.recognisedFiles {
       counts.append(Counts(rows: file.rows, errors: file.problems.errors, warnings: file.problems.warnings))

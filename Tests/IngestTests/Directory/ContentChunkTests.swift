@@ -81,7 +81,8 @@ struct RewrittenFileTests {
 
   private func watched(_ rows: [String]) throws -> WatchedDirectory {
     let text = RewrittenFileTests.header + rows.joined()
-    let watched = try WatchedDirectory([RewrittenFileTests.file: text], bytesCompared: 400)
+    let watched = try WatchedDirectory(
+      [RewrittenFileTests.file: text], limits: ReadingLimits(bytesCompared: 400))
     watched.look()
     return watched
   }
@@ -188,7 +189,8 @@ struct RewrittenFileTests {
   @Test("A header without a line end is not taken for the beginning of a longer one")
   func unfinishedHeader() throws {
     let header = "opp_id,owner_id,stage,created_at"
-    let watched = try WatchedDirectory(["opportunities.csv": header], bytesCompared: 400)
+    let watched = try WatchedDirectory(
+      ["opportunities.csv": header], limits: ReadingLimits(bytesCompared: 400))
     watched.look(times: 2)
     #expect(watched.failures.isEmpty)
     watched.write(header + ",status\nD1,R1,Open,2024-01-01,won\n", to: "opportunities.csv")
@@ -200,7 +202,8 @@ struct RewrittenFileTests {
   @Test("A stage without an order has its line as one, wherever it moves")
   func rowsThatDependOnLines() throws {
     let header = "stage,type\n"
-    let watched = try WatchedDirectory(["stages.csv": header + "B,open\nA,open\n"], bytesCompared: 8)
+    let watched = try WatchedDirectory(
+      ["stages.csv": header + "B,open\nA,open\n"], limits: ReadingLimits(bytesCompared: 8))
     watched.look()
     watched.write(header + "C,open\nB,open\nA,open\n", to: "stages.csv")
     watched.look()
