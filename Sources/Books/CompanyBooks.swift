@@ -25,7 +25,7 @@ package struct CompanyBooks: Sendable {
   /// What is wrong with the deals, and with the rows of the small tables.
   private(set) var tally = BookTally()
   private var hasTally = false
-  private(set) var repeatedRows: [RepeatedRow] = []
+  private(set) var repeatedRows = RepeatedRowBook()
   /// Targets left out because there is no rate for their currency.
   var unconvertedTargets: [Quota] = []
   /// Whether the books are opened for one report alone.
@@ -50,6 +50,9 @@ package struct Reload: Equatable, Sendable {
   package var postedEntities = 0
   package var filesOpened = 0
   package var bytesRead = 0
+  /// Bytes of files written anew of which rows were made, and the chunks that they lie in.
+  package var bytesParsed = 0
+  package var chunksParsed = 0
   /// Whether the board shows something else now.
   package var changedBooks = false
 
@@ -80,6 +83,8 @@ extension CompanyBooks {
     }
     reload.filesOpened = look.filesOpened
     reload.bytesRead = look.bytesRead
+    reload.bytesParsed = look.bytesParsed
+    reload.chunksParsed = look.chunksParsed
     reload.changedBooks =
       reload.changedBooks || look.changesHealth || look.hasRows
       || problemsBefore != directory.settingsProblems
@@ -104,7 +109,7 @@ extension CompanyBooks {
     for customer in directory.tables.customerRows { setCustomer(customer.id) }
     settleContext()
     company.context.kinds = makeKinds()
-    repeatedRows = directory.tables.repeatedRows
+    repeatedRows = RepeatedRowBook(directory.tables)
     postAll()
     settleLatestDay()
     if isFirst { sightings = Sightings() }
@@ -135,9 +140,10 @@ extension CompanyBooks {
     let keys = directory.touched(by: look)
     let changed = look.changedTables
     let changesPeople = changed.contains(.reps) || changed.contains(.repTeams)
-    let changesSmallTables = !changed.isDisjoint(with: CompanyBooks.contextTables)
+    let latest = latestDay(with: look)
+    let addedCustomers = look.onlyAddsCustomers ? keys.describedCustomers : nil
     directory.accept(&look, of: CompanyBooks.contextTables)
-    if changesSmallTables { repeatedRows = directory.tables.repeatedRows }
+    repeatedRows.settle(changed, in: directory.tables, addedCustomers: addedCustomers)
     for id in keys.describedCustomers { setCustomer(id) }
     if changesPeople { company.context.reps = makeReps() }
     var touched = entities(touchedBy: keys, from: before, people: changesPeople)
@@ -146,7 +152,7 @@ extension CompanyBooks {
     let seenBefore = sightings.snapshots(of: deals, in: entries(in: before), on: clock.day)
     reverse(touched, in: before)
     directory.accept(&look)
-    settleContext(smallTables: changesSmallTables)
+    settleContext(changed: changed)
     if company.context.postsLike(before) {
       // Their own rows are as before, so that the old kinds alone reverse them.
       let ofOtherKind = Set(settleKinds(touchedBy: keys, from: before).map { Entity(.deal, $0) })
@@ -160,7 +166,7 @@ extension CompanyBooks {
       company.context.kinds = makeKinds()
       postAll()
     }
-    settleLatestDay()
+    settleLatestDay(company.context.stages == before.stages ? latest : nil)
     sightings.see(deals, before: seenBefore, after: entries(in: company.context), at: clock)
     updateRecalledEvents(of: deals)
     return touched
@@ -179,13 +185,13 @@ extension CompanyBooks {
     var customers = keys.customers
     let (was, now) = (before.customers, company.context.customers)
     if !keys.describedCustomers.isEmpty {
-      deals.formUnion(
-        directory.tables.deals { customer in
-          was.segment(of: customer) != now.segment(of: customer)
-            || was.source(of: customer) != now.source(of: customer)
-        })
-      leads.formUnion(
-        directory.tables.leads { was.segment(of: $0) != now.segment(of: $0) })
+      // Whose segment is another now is one whom mergers link with a described customer, before or after.
+      let linked = was.relatives(of: keys.describedCustomers).union(
+        now.relatives(of: keys.describedCustomers))
+      let inOthers = linked.filter { was.segment(of: $0) != now.segment(of: $0) }
+      let fromOthers = linked.filter { was.source(of: $0) != now.source(of: $0) }
+      deals.formUnion(directory.tables.deals(ofCustomers: inOthers.union(fromOthers)))
+      leads.formUnion(directory.tables.leads(ofCustomers: inOthers))
     }
     if people {
       let reps = company.context.reps.repsInOtherTeams(than: before.reps)
@@ -274,21 +280,19 @@ extension CompanyBooks {
 extension CompanyBooks {
   /// Brings everything that the ledger is read with in line with the tables.
   ///
-  /// Reps and quotas come from small tables and are made anew only where one of these changed.
-  private mutating func settleContext(smallTables: Bool = true) {
+  /// Reps, rates, prices and quotas are made anew only where a table that they come from changed.
+  private mutating func settleContext(changed: Set<TableName> = Set(TableName.allCases)) {
     explained = nil
     company.context.hasHistory = directory.tables.hasHistory
     company.context.recurringSource = directory.tables.recurringSource
     company.context.infersStages =
       StageListing(settings: company.settings, tables: directory.tables).listed.isEmpty
-    if smallTables { company.context.reps = makeReps() }
+    if changed.contains(.reps) || changed.contains(.repTeams) { company.context.reps = makeReps() }
     company.context.stages =
       company.context.infersStages ? keepOrder(of: company.context.stages) : makeStages()
-    if smallTables {
-      company.context.rates = makeRates()
-      company.prices = makePrices()
-      settleTargets()
-    }
+    if changed.contains(.fx) { company.context.rates = makeRates() }
+    if changed.contains(.prices) { company.prices = makePrices() }
+    if changed.contains(.fx) || changed.contains(.quotas) { settleTargets() }
     _ = settleInputs()
   }
 
@@ -340,10 +344,20 @@ extension CompanyBooks {
     }
   }
 
-  private mutating func settleLatestDay() {
+  /// Keeps the newest day where it is known, else looks at every row for it.
+  private mutating func settleLatestDay(_ known: Day?? = nil) {
     guard company.settings.clock == .latest else { return }
-    let stages = company.context.stages
-    latestDay = directory.latestDay { row in
+    latestDay = known ?? directory.latestDay(isClosed: isClosed(company.context.stages))
+  }
+
+  /// The newest day as it will be once a look is taken in; nil where only every row tells.
+  private func latestDay(with look: Look) -> Day?? {
+    guard company.settings.clock == .latest else { return nil }
+    return directory.latestDay(latestDay, with: look, isClosed: isClosed(company.context.stages))
+  }
+
+  private func isClosed(_ stages: StageBook) -> (Opportunity) -> Bool {
+    { row in
       let place = stages.place(of: row.stage, in: row.pipeline)
       return row.status ?? place.map { stages.stages[$0].type } ?? .open != .open
     }

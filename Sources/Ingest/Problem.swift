@@ -37,12 +37,15 @@ package struct ProblemList: Equatable, Sendable {
   package private(set) var kept: [Problem] = []
   package private(set) var errors = 0
   package private(set) var warnings = 0
-  /// Kinds of problems that are told once a file, with where they are kept.
-  private var toldOnce: [String: Once] = [:]
+  /// What each kept problem was told of.
+  private var origins: [Origin] = []
+  /// The line of the record at which each kind was told that is told once.
+  private var onceTold: [String: Int] = [:]
 
-  private struct Once: Equatable, Sendable {
-    var severity: Problem.Severity
-    var index: Int?
+  /// The record that a problem was told of, and its kind where such are told once a file.
+  private struct Origin: Equatable, Sendable {
+    var line: Int
+    var kind: String?
   }
 
   package static let mostKept = 1000
@@ -50,12 +53,19 @@ package struct ProblemList: Equatable, Sendable {
   package init() {}
 
   package mutating func add(_ problem: Problem) {
+    add(problem, Origin(line: problem.line))
+  }
+
+  private mutating func add(_ problem: Problem, _ origin: Origin) {
     let count =
       switch problem.severity {
       case .error: errors
       case .warning: warnings
       }
-    if count < ProblemList.mostKept { kept.append(problem) }
+    if count < ProblemList.mostKept {
+      kept.append(problem)
+      origins.append(origin)
+    }
     switch problem.severity {
     case .error: errors += 1
     case .warning: warnings += 1
@@ -65,45 +75,81 @@ package struct ProblemList: Equatable, Sendable {
   /// Adds what another list holds, and counts what it counts.
   package mutating func add(_ others: ProblemList) {
     let kept = others.kept.filter { $0.severity == .error }.count
-    for problem in others.kept { add(problem) }
+    for (problem, origin) in zip(others.kept, others.origins) { add(problem, origin) }
     errors += others.errors - kept
     warnings += others.warnings - (others.kept.count - kept)
-    for (kind, once) in others.toldOnce where toldOnce[kind] == nil {
-      toldOnce[kind] = Once(severity: once.severity)
-    }
+    onceTold.merge(others.onceTold) { mine, _ in mine }
   }
 
   /// Adds the problems of the part of a file that begins on a line; what was told once already is not told again.
   ///
   /// The part's own lines count from 2: line 1 is the header's, and 0 is no line.
   package mutating func add(_ part: ProblemList, from line: Int) {
-    guard part.errors + part.warnings > 0 else { return }
-    var unkept: [Problem.Severity: Int] = [.error: part.errors, .warning: part.warnings]
-    var kinds: [Int: String] = [:]
-    for (kind, once) in part.toldOnce {
-      if let index = once.index {
-        kinds[index] = kind
-      } else if toldOnce[kind] != nil {
-        unkept[once.severity, default: 0] -= 1
-      } else {
-        toldOnce[kind] = once
-      }
+    let keptErrors = part.kept.count { $0.severity == .error }
+    var unkept = (errors: part.errors - keptErrors, warnings: part.warnings - (part.kept.count - keptErrors))
+    let keptKinds = Set(part.origins.compactMap(\.kind))
+    for (problem, origin) in zip(part.kept, part.origins) { adopt(problem, origin, shift: line - 2) }
+    for (kind, place) in part.onceTold where !keptKinds.contains(kind) {
+      // Warnings alone are told once.
+      if onceTold[kind] != nil { unkept.warnings -= 1 } else { onceTold[kind] = place + line - 2 }
     }
-    for (index, problem) in part.kept.enumerated() {
-      unkept[problem.severity, default: 0] -= 1
-      var problem = problem
-      if problem.line > 1 { problem.line += line - 2 }
-      if let kind = kinds[index] { addOnce(kind, problem) } else { add(problem) }
-    }
-    errors += unkept[.error, default: 0]
-    warnings += unkept[.warning, default: 0]
+    errors += unkept.errors
+    warnings += unkept.warnings
   }
 
-  /// Adds a problem unless one of the same kind was added before.
-  package mutating func addOnce(_ kind: String, _ problem: @autoclosure () -> Problem) {
-    guard toldOnce[kind] == nil else { return }
-    let (problem, index) = (problem(), kept.count)
-    add(problem)
-    toldOnce[kind] = Once(severity: problem.severity, index: kept.count > index ? index : nil)
+  /// Adds a problem of the record on a line unless one of the same kind was added before; of the problem's own line
+  /// where none is given.
+  package mutating func addOnce(
+    _ kind: String, ofLine line: Int? = nil, _ problem: @autoclosure () -> Problem
+  ) {
+    guard onceTold[kind] == nil else { return }
+    let problem = problem()
+    onceTold[kind] = line ?? problem.line
+    add(problem, Origin(line: line ?? problem.line, kind: kind))
+  }
+}
+
+// MARK: - Records that stay
+
+extension ProblemList {
+  /// Whether every problem is kept, so that what some lines tell is known.
+  var isWhole: Bool { kept.count == errors + warnings }
+
+  /// Adds what an earlier list of the file tells of some lines, which now stand further down.
+  ///
+  /// False where that cannot be known: the lines may give cause to tell something once a file that the earlier list
+  /// told before them and this one has not told yet.
+  mutating func adopt(_ earlier: ProblemList, lines: Range<Int>, shift: Int) -> Bool {
+    for (kind, line) in earlier.onceTold where line < lines.lowerBound && onceTold[kind] == nil {
+      return false
+    }
+    guard let last = earlier.origins.last, last.line >= lines.lowerBound else { return true }
+    var place = earlier.firstPlace(from: lines.lowerBound)
+    while place < earlier.origins.count, lines.contains(earlier.origins[place].line) {
+      adopt(earlier.kept[place], earlier.origins[place], shift: shift)
+      place += 1
+    }
+    return true
+  }
+
+  private mutating func adopt(_ problem: Problem, _ origin: Origin, shift: Int) {
+    var (problem, origin) = (problem, origin)
+    // What is told of the header stands where it stood.
+    if problem.line == origin.line { problem.line += shift }
+    origin.line += shift
+    guard let kind = origin.kind else { return add(problem, origin) }
+    guard onceTold[kind] == nil else { return }
+    onceTold[kind] = origin.line
+    add(problem, origin)
+  }
+
+  /// The place of the first kept problem of a line or one behind it.
+  private func firstPlace(from line: Int) -> Int {
+    var (low, high) = (0, origins.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if origins[middle].line < line { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

@@ -103,4 +103,53 @@ struct ReloadCostTests {
     #expect(found == 2)
     #expect(opened.reload() == Reload(), "what was compared is left alone")
   }
+
+  @Test("An edit in the middle is found within the minute while rows come at every look")
+  func anEditUnderManyAppendsIsFound() throws {
+    var opened = try Opened(deals: 12_000)
+    let name = "opportunities.csv"
+    var lines = opened.lines(name)
+    let size = lines.joined(separator: "\n").utf8.count
+    let place = try #require(lines[(lines.count / 2)...].firstIndex { $0.contains(",Won,") })
+    lines[place] = lines[place].replacing(",Won,", with: ",Wow,")
+    func row(_ number: Int) -> String {
+      "E\(number),,,R001,Prospecting,5.00,new,,1,Web,2025-11-03,,,,2025-11-03T10:00:00"
+    }
+    lines.insert(row(0), at: lines.count - 1)
+    opened.write(lines, to: name, .inPlace)
+    #expect(opened.reload(after: 1).postedDeals == 1)
+    var (found, most) = (0, 0)
+    for second in 1...61 {
+      Disk.write(Array((row(second) + "\n").utf8), to: opened.path(name), .appending, at: opened.now)
+      let reload = opened.reload(after: 1)
+      found += reload.postedDeals - 1
+      if found == 0 { most = max(most, reload.bytesRead) }
+    }
+    #expect(found == 1)
+    #expect(most < size / 3, "no look compares all of the file at once")
+  }
+
+  @Test("Of a hundred thousand rows three that changed are read and posted")
+  func aRewriteCostsWhatChanged() throws {
+    let scratch = try Scratch()
+    var lines = (1...100_000).map { "C\($0),2025-\(10 + $0 % 3)-\(10 + $0 % 18),\($0 % 977).50,marketing" }
+    func write(at second: Int) {
+      let text = "cost_id,date,amount,category\n" + lines.joined(separator: "\n") + "\n"
+      Disk.write(Array(text.utf8), to: scratch.path + "/costs.csv", .replacing, at: second)
+    }
+    write(at: ReloadCostTests.start - 100)
+    var books = CompanyBooks(directory: scratch.path)
+    _ = books.reload(now: ReloadCostTests.start)
+    _ = books.reload(now: ReloadCostTests.start + 5)
+    lines.insert("NEW,2025-11-01,5,marketing", at: 7)
+    lines[40_000] += " "
+    lines[50_000] = "C50000,2025-11-01,1000000,marketing"
+    lines.remove(at: 90_000)
+    write(at: ReloadCostTests.start + 8)
+    let reload = books.reload(now: ReloadCostTests.start + 10)
+    #expect(reload.postedEntities == 3)
+    #expect(reload.chunksParsed <= 12)
+    #expect(reload.bytesParsed < 100_000)
+    #expect(reload.bytesRead > 3_000_000)
+  }
 }

@@ -58,7 +58,7 @@ extension BookProblemCollector {
     }
     tellUnlistedStages()
     for owner in unknown { tell(unknown: owner) }
-    for row in books.repeatedRows {
+    for row in books.repeatedRows.all {
       problems.add(problem(row.place, row.column, replaced(row.key, row.counting)))
     }
     for quota in books.unconvertedTargets { tell(unconverted: quota) }

@@ -6,8 +6,11 @@ struct ChunkMerging<Row: DecodableRow> {
   private let memory = ChunkMemory()
   private let numbers = NumberingMemory()
   private var rows = ContiguousArray<Row>()
-  private var problems = ProblemList()
+  private var problems: ProblemList
   private var hashes: [UInt64] = []
+  /// What the file is compared by when it is written anew; nil once a part ended in a lone carriage return.
+  private var content: ContiguousArray<ContentChunk>? = []
+  private var endsLines = true
   /// Where the next record begins, and on which line.
   private var position: Int
   private var line: Int
@@ -15,6 +18,7 @@ struct ChunkMerging<Row: DecodableRow> {
 
   init(_ file: CutFile) {
     self.file = file
+    problems = file.problems
     position = file.start
     line = file.firstLine
   }
@@ -51,6 +55,8 @@ extension ChunkMerging {
     let most = file.request.limits.mostRows
     if rows.count > most { throw .tooManyRows(limit: most) }
     problems.add(chunk.problems, from: line)
+    if endsLines { content?.append(contentsOf: chunk.content) } else { content = nil }
+    endsLines = chunk.endsLines
     position = chunk.end
     line += chunk.lines
     return true
@@ -73,9 +79,11 @@ extension ChunkMerging {
       length: file.signature.size, lastByte: lastByte,
       canGrow: lastByte == UInt8(ascii: "\n"), encoding: .utf8)
     try file.request.check(ending, of: file.descriptor, since: file.signature)
+    let chunks = file.head.flatMap { head in content.map { ChunkList(head: head, mark: file.mark, $0) } }
     let version = FileVersion(
       signature: file.signature, plan: file.plan, delimiter: file.delimiter, encoding: .utf8, nextLine: line,
-      canGrow: ending.canGrow, fingerprints: Fingerprints(hashes, length: file.signature.size))
+      canGrow: ending.canGrow, fingerprints: Fingerprints(hashes, length: file.signature.size),
+      chunks: chunks)
     return FileReading(version: version, rows: rows, problems: problems)
   }
 }

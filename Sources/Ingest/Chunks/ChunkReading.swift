@@ -40,9 +40,12 @@ extension DecodableRow {
       known == nil ? ChunkRows<Self>.longestGuess : file.request.limits.longestRecord
     var (bytes, isLast) = (memory.text, memory.end == size)
     let target = range.upperBound - first
+    var cutter = ChunkCutter(file.request.chunkSize, line: 2, start: start - first)
     loop: while true {
+      let begin = scanner.position
       switch scanner.next(in: bytes, isLast: isLast) {
       case .record:
+        cutter.see(begin..<scanner.position, line: scanner.line, rows: chunk.rows.count, in: bytes)
         if header.stands(in: scanner, bytes) {
           reader.leaveOutHeader(line: scanner.line)
         } else if reader.take(scanner, in: bytes), let row = decode(&reader, &chunk.lexicons) {
@@ -63,6 +66,9 @@ extension DecodableRow {
       try memory.extend(to: min(size, memory.end + max(64, bytes.count)), of: file.descriptor)
       (bytes, isLast) = (memory.text, memory.end == size)
     }
+    cutter.close(at: scanner.position, line: scanner.nextLine, rows: chunk.rows.count, in: bytes)
+    chunk.content = cutter.chunks
+    chunk.endsLines = scanner.position > 0 && bytes[scanner.position - 1] == UInt8(ascii: "\n")
     chunk.end = first + scanner.position
     chunk.lines = scanner.nextLine - 2
     chunk.problems = reader.problems

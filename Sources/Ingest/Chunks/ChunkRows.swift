@@ -10,6 +10,9 @@ struct ChunkRows<Row: DecodableRow>: Sendable {
   var end = -1
   /// Lines that its records take.
   var lines = 0
+  /// What its records are cut into for later comparisons, and whether the last of them ends in a line feed.
+  var content = ContiguousArray<ContentChunk>()
+  var endsLines = false
   /// Hashes of the blocks that begin in the chunk.
   var hashes: [UInt64] = []
   var lastByte: UInt8 = 0
@@ -27,6 +30,7 @@ struct ChunkRows<Row: DecodableRow>: Sendable {
     problems = ProblemList()
     (start, end, lines) = (-1, -1, 0)
     hashes.removeAll(keepingCapacity: true)
+    content = []
     ending = .unclear
   }
 }

@@ -16,6 +16,11 @@ struct CutFile: Sendable {
   /// Where the first record behind the header begins, and on which line.
   let start: Int
   let firstLine: Int
+  /// Bytes of a byte order mark, and the header by which a later version is told to have the same columns.
+  let mark: Int
+  let head: ChunkList.Head?
+  /// What the header tells.
+  let problems: ProblemList
 }
 
 extension CutFile {
@@ -52,6 +57,9 @@ extension CutFile {
     delimiter = table.delimiter
     start = detected.markLength + header.length
     firstLine = header.nextLine
+    mark = detected.markLength
+    problems = table.problems
+    self.head = ChunkList.Head(of: text, length: header.length, nextLine: header.nextLine)
   }
 
   private static var headLength: Int { 1 << 20 }

@@ -15,7 +15,7 @@ extension DataDirectory {
   ) throws(FileTrouble) {
     let rows = tables[keyPath: Row.rows]
     let waiting = look[keyPath: Row.changes].reduce(0) { $0 + $1.added.count - $1.removed.count }
-    let replaced = appends ? 0 : rows.rowCount(ofFile: file)
+    let replaced = appends ? 0 : rows.rowCount(ofFile: file) - (reading.patch?.keptCount ?? 0)
     guard rows.count + waiting - replaced + reading.rows.count <= limits.mostRows else {
       throw .tooManyRows(limit: limits.mostRows)
     }

@@ -72,6 +72,7 @@ extension DataDirectory {
   /// Puts the settings in force: files that are read otherwise now will be read anew.
   private mutating func settle(_ before: Settings, isFirst: Bool) -> Bool {
     guard isFirst || settings != before else { return false }
+    known = nil
     zone = TimeZoneDatabase.installed().rules(of: settings.timeZone) ?? .utc
     for row in settings.stages { tables.lexicons.keepPipeline(row.pipeline) }
     for (identity, file) in files where !settings.reads(identity.table, like: before) {

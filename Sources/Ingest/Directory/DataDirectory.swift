@@ -19,6 +19,8 @@ package struct DataDirectory: Sendable {
   var desk: ReadingDesk?
   /// Into what chunks they are cut.
   var cutting = Cutting()
+  /// What the last look found listed; nil where files came or went since, or are read by other settings.
+  var known: KnownListing?
   /// Numbers of files that left at this look, whose rows the tables may still hold.
   private var retired: Set<UInt16> = []
   /// Whether a whole table or the directory is gone and its last state is kept, with the reason.
@@ -59,18 +61,15 @@ extension DataDirectory {
     var look = Look()
     looks += 1
     retired = []
-    guard let listing = DirectoryListing(path: path, settings: settings) else {
+    guard list(&look) else {
       let state = FileSystem.isFolder(path) ? "cannot be read" : "is gone"
       noteAbsence("the directory \(path) \(state); the last good state stays", &look)
       return look
     }
     if absence != nil { look.changesHealth = true }
     absence = nil
-    dismissUnlisted(&look)
-    let beyondBefore = filesBeyond
-    register(listing)
-    if filesBeyond != beyondBefore { look.changesHealth = true }
-    let states = states()
+    let states = unsettled()
+    guard !states.isEmpty else { return look }
     notePresence(states)
     var tally = ReadingTally(total: states.reduce(0) { $0 + unreadBytes(of: $1) })
     if takesAtOnce { desk = desk(for: states, now: now) }
@@ -81,10 +80,25 @@ extension DataDirectory {
       }
       if takesAtOnce { accept(&look) }
       tally.pass(unread)
+      noteState(state)
     }
     desk?.close()
     desk = nil
     return look
+  }
+
+  /// Lists the directory where it lists something else than at the last look; false where it is gone.
+  private mutating func list(_ look: inout Look) -> Bool {
+    if known?.isCurrent(path: path) ?? false { return true }
+    known = nil
+    guard let found = KnownListing.make(path: path, settings: settings) else { return false }
+    dismissUnlisted(&look)
+    let beyondBefore = filesBeyond
+    register(found.listing)
+    if filesBeyond != beyondBefore { look.changesHealth = true }
+    known = found.known
+    known?.watch(files.keys, in: path)
+    return true
   }
 
   /// Lets go of files that the settings in force do not name any more.
@@ -98,6 +112,7 @@ extension DataDirectory {
 
   private mutating func drop(_ file: SourceFile) {
     files[file.identity] = nil
+    known = nil
     retired.insert(file.number)
   }
 
@@ -128,20 +143,35 @@ extension DataDirectory {
   /// What one `stat` told of a file.
   struct State {
     var identity: SourceFile.Identity
+    /// The place of the file among those that are watched.
+    var place: Int
     var signature: FileSignature?
     var trouble: FileTrouble?
 
     var size: Int { signature?.size ?? 0 }
   }
 
-  private func states() -> [State] {
-    files.keys.sorted().map { identity in
+  /// Looks at every file and gives those about which something may be to do.
+  private func unsettled() -> [State] {
+    guard let known else { return [] }
+    var states: [State] = []
+    for (place, watch) in known.watches.enumerated() {
       do throws(FileTrouble) {
-        return State(identity: identity, signature: try FileSystem.signature(path + "/" + identity.path))
+        let signature = try FileSystem.signature(watch.path)
+        if watch.settled == signature { continue }
+        states.append(State(identity: watch.identity, place: place, signature: signature))
       } catch {
-        return State(identity: identity, trouble: error)
+        states.append(State(identity: watch.identity, place: place, trouble: error))
       }
     }
+    return states
+  }
+
+  /// Notes whether anything is left to do about a file that was visited.
+  private mutating func noteState(_ state: State) {
+    guard known != nil else { return }
+    let isSettled = files[state.identity]?.isSettled(at: state.signature) ?? false
+    known?.settle(state.place, at: isSettled ? state.signature : nil)
   }
 
   /// Bytes that will be read of a file if it is what it seems to be: all, what was added, or none.
@@ -164,7 +194,7 @@ extension DataDirectory {
       return
     }
     file.missedLooks = 0
-    if signature == file.version?.signature, !file.isOutdated, !file.isDueForComparison(now: now) {
+    if signature == file.version?.signature, !file.isOutdated, file.owed == nil {
       tell(file.version?.breach, of: &file, now: now, &look)
     } else {
       let isStill = takesUnsettled || file.lastSeen == signature || now - signature.modified >= 5
@@ -201,7 +231,11 @@ extension DataDirectory {
 
   private mutating func notePresence(_ states: [State]) {
     presentTables = []
-    guard states.contains(where: { $0.trouble?.isAbsence ?? false }) else { return }
+    guard let known, states.contains(where: { $0.trouble?.isAbsence ?? false }) else { return }
+    let visited = Set(states.map(\.place))
+    for (place, watch) in known.watches.enumerated() where watch.settled != nil && !visited.contains(place) {
+      presentTables.insert(watch.identity.table)
+    }
     for state in states where !(state.trouble?.isAbsence ?? false) {
       if files[state.identity]?.version != nil { presentTables.insert(state.identity.table) }
     }

@@ -70,27 +70,4 @@ extension DataDirectory {
   package var fileNames: [UInt16: String] {
     Dictionary(files.values.map { ($0.number, $0.identity.path) }, uniquingKeysWith: { first, _ in first })
   }
-
-  /// The newest day on which something happened: a deal or lead created, a deal closed or moved, an activity
-  /// done, an order, a subscription begun or an event of one.
-  ///
-  /// Costs a look at every row. `isClosed` tells whether a row's closing date is one; on an open deal it is a forecast.
-  package func latestDay(isClosed: (Opportunity) -> Bool) -> Day? {
-    var latest: Day?
-    func see(_ day: Day?) {
-      if let day, latest.map({ day > $0 }) ?? true { latest = day }
-    }
-    tables.opportunities.forEachRow { row in
-      guard !row.isDeleted, row.mergedInto == 0 else { return }
-      see(row.created)
-      if row.closed != nil, isClosed(copy row) { see(row.closed) }
-    }
-    tables.history.forEachRow { see($0.day) }
-    tables.leads.forEachRow { if !$0.isDeleted { see($0.created) } }
-    tables.activities.forEachRow { if $0.status == .done { see($0.occurred) } }
-    tables.subscriptions.forEachRow { see($0.started) }
-    tables.subscriptionEvents.forEachRow { see($0.day) }
-    tables.orders.forEachRow { see($0.day) }
-    return latest
-  }
 }

@@ -5,18 +5,20 @@ struct DirectoryListing {
   private(set) var files: [SourceFile.Identity] = []
   /// Every name in the directory, for telling which files nobody reads.
   private(set) var names: [String]
+  /// The folders whose names the listing follows from, beside the directory itself.
+  private(set) var folders: Set<String> = []
   private var listed: Set<SourceFile.Identity> = []
 
   /// Nil where the directory cannot be listed.
   init?(path: String, settings: Settings) {
     guard let names = FileSystem.names(in: path) else { return nil }
     self.names = names
-    var folders: [String: [String]] = [:]
+    var inFolder: [String: [String]] = [:]
     func paths(depth: Int) -> [String] {
       guard depth > 0 else { return names }
       return names.flatMap { name -> [String] in
-        if folders[name] == nil { folders[name] = FileSystem.names(in: path + "/" + name) ?? [] }
-        return (folders[name] ?? []).map { name + "/" + $0 }
+        if inFolder[name] == nil { inFolder[name] = FileSystem.names(in: path + "/" + name) ?? [] }
+        return (inFolder[name] ?? []).map { name + "/" + $0 }
       }
     }
     for table in TableName.allCases {
@@ -32,6 +34,7 @@ struct DirectoryListing {
         }
       }
     }
+    folders.formUnion(inFolder.keys.filter { FileSystem.isFolder(path + "/" + $0) })
   }
 
   private mutating func add(_ table: TableName, _ mapping: Int, _ path: String) {
@@ -45,7 +48,9 @@ struct DirectoryListing {
     for ending in FileEndings.canonical where names.contains(name + ending) {
       add(table, 0, name + ending)
     }
-    guard names.contains(name), FileSystem.isFolder(path + "/" + name) else { return }
+    guard names.contains(name) else { return }
+    folders.insert(name)
+    guard FileSystem.isFolder(path + "/" + name) else { return }
     for file in FileSystem.names(in: path + "/" + name) ?? []
     where FileEndings.isCanonical(file) {
       add(table, 0, name + "/" + file)

@@ -44,39 +44,64 @@ extension FileReader {
     let detected = EncodingDetection(of: wholeCharacters(0..<head), declared: request.mapping?.encoding)
     if detected.encoding == .utf8 {
       var stream = Stream(mark: detected.markLength)
-      if let reading = try read(&stream, from: 0, TableScan(request), &lexicons) { return reading }
+      let table = TableScan<Row>(request, cutsChunks: !request.isJSONLines)
+      if let reading = try read(&stream, from: 0, table, &lexicons) { return reading }
       rows = []
     }
     return try readDecoded(&lexicons)
   }
 
-  /// Whether only the file's times could have changed since a version was accepted, by all of its blocks.
-  mutating func isUnchanged(since version: FileVersion) throws(FileTrouble) -> Bool {
-    guard before == version.signature else { return false }
-    return try holds(version.fingerprints, turn: nil)
+  /// Whether the file is still the very version that was accepted, by its signature.
+  func isStill(_ version: FileVersion) -> Bool { before == version.signature }
+
+  /// Whether the file may have grown behind an accepted version, by its signature.
+  func mayContinue(_ version: FileVersion) -> Bool {
+    before.inode == version.signature.inode && before.size > version.signature.size
   }
 
   /// What was added behind an accepted version; nil where the old part is not what it was.
   ///
-  /// `turn` says which blocks of the old part are compared, nil that all of them are.
+  /// Only a sample of the old part is compared, other blocks each turn.
   mutating func readAppended(
-    to version: FileVersion, _ problems: ProblemList, turn: Int?, _ lexicons: inout Lexicons
+    to version: FileVersion, _ problems: ProblemList, turn: Int, _ lexicons: inout Lexicons
   ) throws(FileTrouble) -> FileReading<Row>? {
-    guard before.inode == version.signature.inode, before.size > version.signature.size,
-      try holds(version.fingerprints, turn: turn)
-    else { return nil }
+    guard try holds(version.fingerprints, version.fingerprints.sample(turn: turn)) else { return nil }
     var stream = Stream(mark: 0)
     var fingerprints = version.fingerprints
     let start = fingerprints.reopenLastBlock()
     stream.hashes = FingerprintStream(after: fingerprints)
     try hash(start..<version.signature.size, into: &stream)
     let table = TableScan<Row>(request, continuing: version, after: problems)
-    return try read(&stream, from: version.signature.size, table, &lexicons)
+    return try read(&stream, from: version.signature.size, table, &lexicons, behind: version.chunks)
   }
 
-  /// Whether the blocks that fingerprints were taken of are still the same, by some of them or by all.
-  private mutating func holds(_ fingerprints: Fingerprints, turn: Int?) throws(FileTrouble) -> Bool {
-    let blocks = turn.map { fingerprints.sample(turn: $0) } ?? Array(fingerprints.blocks.indices)
+  /// What changed of a file that was written anew since a version was accepted; nil where that cannot be told from
+  /// its parts.
+  mutating func readChanged(
+    since version: FileVersion, _ problems: ProblemList, rows count: Int, _ lexicons: inout Lexicons
+  ) throws(FileTrouble) -> (reading: FileReading<Row>, parsed: ChangedFileReader<Row>.Parsed)? {
+    guard Row.isReadAlikeAnywhere, let chunks = version.chunks, chunks.rowCount == count, before.size > 0
+    else {
+      return nil
+    }
+    let window = FileWindow(descriptor, size: before.size, memory: memory)
+    var changed = ChangedFileReader<Row>(request, since: version, chunks, problems, window)
+    defer {
+      memory = changed.window.memory
+      bytesRead += changed.window.bytesRead
+    }
+    guard try Row.readChange(&changed, &lexicons) else { return nil }
+    let reading = changed.reading(before)
+    let end = FileEnd(
+      length: changed.window.size, lastByte: changed.window.lastByte, canGrow: reading.version.canGrow,
+      encoding: .utf8)
+    try request.check(end, of: descriptor, since: before)
+    return (reading, changed.parsed)
+  }
+
+  /// Whether blocks that fingerprints were taken of are still the same.
+  mutating func holds(_ fingerprints: Fingerprints, _ blocks: some Sequence<Int>) throws(FileTrouble) -> Bool
+  {
     for block in blocks {
       let range = fingerprints.range(ofBlock: block)
       let piece = UnsafeMutableRawBufferPointer(rebasing: memory[0..<range.count])
@@ -117,7 +142,8 @@ extension FileReader {
 
   /// Reads from an offset to the end; nil where the bytes are no UTF-8 and must be decoded as a whole.
   private mutating func read(
-    _ stream: inout Stream, from offset: Int, _ table: TableScan<Row>, _ lexicons: inout Lexicons
+    _ stream: inout Stream, from offset: Int, _ table: TableScan<Row>, _ lexicons: inout Lexicons,
+    behind earlier: ChunkList? = nil
   ) throws(FileTrouble) -> FileReading<Row>? {
     var table = table
     var (position, kept, last) = (offset, 0, UInt8(0))
@@ -152,9 +178,11 @@ extension FileReader {
       if rows.count > request.limits.mostRows { throw .tooManyRows(limit: request.limits.mostRows) }
       if count == 0 { break }
     }
+    let cut = table.cutter?.chunks ?? []
+    let chunks = table.head.map { ChunkList(head: $0, mark: stream.mark, cut) } ?? earlier?.followed(by: cut)
     return try accept(
       table, length: position, lastByte: last, hashes: stream.hashes.finish(),
-      canGrow: last == UInt8(ascii: "\n"))
+      canGrow: last == UInt8(ascii: "\n"), chunks: chunks)
   }
 
   private mutating func grow() {
@@ -199,14 +227,15 @@ extension FileReader {
   /// Takes the version if nobody touched the file meanwhile and its last row is whole.
   private func accept(
     _ table: TableScan<Row>, length: Int, lastByte: UInt8, hashes: Fingerprints, canGrow: Bool,
-    encoding: SourceEncoding = .utf8
+    encoding: SourceEncoding = .utf8, chunks: ChunkList? = nil
   ) throws(FileTrouble) -> FileReading<Row> {
     let end = FileEnd(length: length, lastByte: lastByte, canGrow: canGrow, encoding: encoding)
     try request.check(end, of: descriptor, since: before)
     guard let plan = table.plan else { throw .empty }
     let version = FileVersion(
       signature: before, plan: plan, delimiter: table.delimiter, encoding: encoding, nextLine: table.nextLine,
-      canGrow: canGrow && table.breach == nil, breach: table.breach, fingerprints: hashes)
+      canGrow: canGrow && table.breach == nil, breach: table.breach, fingerprints: hashes,
+      chunks: table.breach == nil ? chunks : nil)
     return FileReading(version: version, rows: rows, problems: table.problems)
   }
 }

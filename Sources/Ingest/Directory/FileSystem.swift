@@ -141,6 +141,21 @@ enum FileSystem {
     return names.sorted()
   }
 
+  /// Appends what a folder lists to bytes, each name with what kind of thing it is, in the order of the folder;
+  /// false where it cannot be listed.
+  static func list(_ folder: String, into bytes: inout [UInt8]) -> Bool {
+    guard let stream = opendir(folder) else { return false }
+    defer { closedir(stream) }
+    while let entry = readdir(stream) {
+      withUnsafeBytes(of: &entry.pointee.d_name) { name in
+        bytes.append(contentsOf: name.prefix(while: { $0 != 0 }))
+      }
+      bytes.append(0)
+      bytes.append(entry.pointee.d_type)
+    }
+    return true
+  }
+
   static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR

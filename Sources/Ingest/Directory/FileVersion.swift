@@ -14,12 +14,16 @@ struct FileVersion: Sendable {
   /// Why the rows end before the file does.
   var breach: FileTrouble?
   var fingerprints: Fingerprints
+  /// What is compared where the file is written anew; nil where it must be read as a whole then.
+  var chunks: ChunkList?
 }
 
 /// What reading a file gave: a version and its rows.
 struct FileReading<Row: DecodableRow>: Sendable {
   var version: FileVersion
   var rows: ContiguousArray<Row>
+  /// How the rows take the place of those of the version before; nil where they are all, or are added.
+  var patch: RowPatch?
   /// All problems of the file, those of rows accepted before included.
   var problems: ProblemList
 }
@@ -35,14 +39,12 @@ struct FileRequest: Sendable {
   var currency: Currency
   /// Whether a last row without a line end is taken as whole.
   var isSettled: Bool
-  /// The second of the look.
-  var now: Int
-  /// Whether all of what was accepted of the file is compared before an append is believed.
-  var comparesAll: Bool
   var limits = ReadingLimits()
 }
 
 extension FileRequest {
+  var chunkSize: ChunkSize { ChunkSize(average: limits.bytesCompared) }
+
   /// Whether the file has one JSON object a line.
   var isJSONLines: Bool { FileEndings.isJSONLines(name) }
 }

@@ -1,7 +1,6 @@
 /// Hashes of a file's blocks of 16 KiB, by which a later look can tell that its beginning is still the same.
 ///
-/// Two different blocks have the same hash once in 2^64; a collision would leave an edit within one block unseen
-/// until the file is read as a whole again.
+/// `ContentHash` says how rarely two different blocks pass for the same.
 struct Fingerprints: Equatable, Sendable {
   static let blockSize = 16 << 10
 
@@ -25,39 +24,14 @@ struct Fingerprints: Equatable, Sendable {
 }
 
 extension Fingerprints {
-  /// The hash of up to one block, in four lanes so that multiplications overlap.
-  static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-    let length = UInt64(bytes.count) &* 0x9E37_79B9_7F4A_7C15
-    var (a, b, c, d) = (length, length ^ 0x1, length ^ 0x2, length ^ 0x3)
-    var index = 0
-    while index &+ 32 <= bytes.count {
-      a = mix(a ^ word(bytes, index))
-      b = mix(b ^ word(bytes, index &+ 8))
-      c = mix(c ^ word(bytes, index &+ 16))
-      d = mix(d ^ word(bytes, index &+ 24))
-      index &+= 32
-    }
-    while index < bytes.count {
-      a = mix(a ^ UInt64(bytes[index]) &+ 0xD6E8_FEB8_6659_FD93)
-      index &+= 1
-    }
-    return mix(mix(a ^ b) ^ mix(c &+ d))
-  }
-
-  @inline(__always)
-  private static func word(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
-    bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-  }
-
-  @inline(__always)
-  private static func mix(_ value: UInt64) -> UInt64 {
-    let product = (value ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
-    return product.high ^ product.low
-  }
+  static func hash(_ block: UnsafeRawBufferPointer) -> UInt64 { ContentHash.hash(block) }
 
   private static let sampleSize = 16
   /// Blocks before the end, 64 KiB in all, that are always compared.
   private static let endSize = 4
+
+  /// Blocks that no append changes.
+  var wholeBlocks: Int { length / Fingerprints.blockSize }
 
   /// Whether a sample takes in every block.
   var isSampledWhole: Bool { blocks.count <= Fingerprints.sampleSize + 1 + Fingerprints.endSize }

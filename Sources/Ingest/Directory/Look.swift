@@ -22,6 +22,10 @@ package struct Look: Sendable {
   /// Files opened and bytes read at this look.
   package internal(set) var filesOpened = 0
   package internal(set) var bytesRead = 0
+  /// Of files written anew: bytes of which rows were made, as they are not among those accepted before, and the
+  /// chunks that they lie in.
+  package internal(set) var bytesParsed = 0
+  package internal(set) var chunksParsed = 0
   /// Whether a file's state changed in a way that the board should tell.
   package internal(set) var changesHealth = false
 
@@ -32,6 +36,9 @@ package struct Look: Sendable {
     func has<Row: DecodableRow>(_ row: Row.Type) -> Bool { !self[keyPath: Row.changes].isEmpty }
     return TableName.allCases.contains { has($0.rowType) }
   }
+
+  /// Whether rows of customers came and none left or stands on another line.
+  package var onlyAddsCustomers: Bool { customers.allSatisfy(\.appends) }
 
   /// The tables of which rows changed.
   package var changedTables: Set<TableName> {

@@ -11,7 +11,15 @@ package struct ReadingLimits: Sendable {
   /// Files that feed tables: each has a number of 16 bits.
   package var mostFiles = 1 << 16
 
+  /// Bytes, on average, of the parts in which a file that was written anew is compared; few let tests edit many
+  /// parts of a small file.
+  package var bytesCompared = 4096
+
   package init() {}
+
+  package init(bytesCompared: Int) {
+    self.bytesCompared = bytesCompared
+  }
 }
 
 /// A number of bytes as people say it, such as `64 MiB`.

@@ -24,16 +24,11 @@ struct SourceFile: Sendable {
   var rowCount = 0
   /// Whether the settings in force read the file otherwise than its rows were read.
   var isOutdated = false
-  /// The second at which all of the file was last compared with what was accepted of it.
-  var comparedAt = 0
-  /// Whether rows were appended since, on the word of a few blocks.
-  var isOnTrust = false
+  /// What of the accepted bytes is to be compared again, as rows were appended on the word of a few blocks.
+  var owed: OwedComparison?
 }
 
 extension SourceFile {
-  /// Seconds for which appended rows are believed on the word of a few blocks.
-  static let longestTrust = 60
-
   /// What was told of the rows, and of keys that the mapping names and no line has.
   var allProblems: ProblemList {
     guard let unseen = version?.plan.unseen, !unseen.isEmpty else { return problems }
@@ -45,26 +40,31 @@ extension SourceFile {
     return all
   }
 
-  func isDueForComparison(now: Int) -> Bool {
-    // A clock that was set back must not put the comparison off until it is where it was.
-    isOnTrust && abs(now - comparedAt) >= SourceFile.longestTrust
+  /// Notes that rows were appended to a version of which only a sample was compared.
+  mutating func trust(_ version: FileVersion, now: Int) {
+    guard !version.fingerprints.isSampledWhole else { return }
+    if owed == nil {
+      owed = OwedComparison(since: now, blocks: version.fingerprints.wholeBlocks)
+    } else {
+      owed?.isOwedAgain = true
+    }
   }
 
-  mutating func isCompared(at now: Int) {
-    comparedAt = now
-    isOnTrust = false
-  }
-
-  mutating func isTrusted(since version: FileVersion) {
-    isOnTrust = isOnTrust || !version.fingerprints.isSampledWhole
+  /// Notes that a slice of what is owed was compared and found unchanged.
+  mutating func hasCompared(_ slice: Range<Int>, now: Int) {
+    owed?.pass(slice)
+    guard let done = owed, done.isDone else { return }
+    let blocks = version?.fingerprints.wholeBlocks ?? 0
+    owed = done.isOwedAgain ? OwedComparison(since: now, blocks: blocks) : nil
   }
 
   /// Keeps what reading told of the file besides its rows.
   mutating func take(_ reading: FileReading<some DecodableRow>, isAddition: Bool) {
     version = reading.version
     problems = reading.problems
-    rowCount = reading.rows.count + (isAddition ? rowCount : 0)
+    rowCount = reading.rows.count + (isAddition ? rowCount : reading.patch?.keptCount ?? 0)
     isOutdated = false
+    if !isAddition { owed = nil }
   }
 }
 

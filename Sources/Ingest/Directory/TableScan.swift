@@ -8,18 +8,24 @@ struct TableScan<Row: DecodableRow> {
   private var objects: JSONLineScanner?
   private var reader: RowReader?
   private(set) var delimiter: UInt8 = 0x2C
+  /// Cuts the records into chunks; nil where the text is none of the file's own bytes.
+  private(set) var cutter: ChunkCutter?
+  private(set) var head: ChunkList.Head?
+  private let cutsChunks: Bool
   private var header: RepeatedHeader?
   /// Why the rows end before the file does.
   private(set) var breach: FileTrouble?
   private var endsQuoted = false
 
-  init(_ request: FileRequest) {
+  init(_ request: FileRequest, cutsChunks: Bool = false) {
     self.request = request
+    self.cutsChunks = cutsChunks
   }
 
   /// A scan that goes on behind an accepted version.
   init(_ request: FileRequest, continuing version: FileVersion, after problems: ProblemList) {
     self.request = request
+    cutsChunks = version.chunks != nil
     delimiter = version.delimiter
     if request.isJSONLines {
       objects = JSONLineScanner(
@@ -32,6 +38,7 @@ struct TableScan<Row: DecodableRow> {
       delimiter: version.delimiter, mostFields: version.plan.mostFields, line: version.nextLine)
     reader = makeReader(version.plan)
     reader?.problems = problems
+    if cutsChunks { cutter = ChunkCutter(request.chunkSize, line: version.nextLine) }
     header = RepeatedHeader(version.plan.headers)
   }
 
@@ -57,14 +64,18 @@ extension TableScan {
     if request.isJSONLines { return try scanObjects(bytes, isLast: isLast, into: &rows, &lexicons) }
     if reader == nil, try !readHeader(bytes, isLast: isLast) { return 0 }
     guard var scanner, var reader else { return 0 }
-    self.reader = nil
+    var cutter = cutter
+    (self.reader, self.cutter) = (nil, nil)
     defer {
       self.scanner = scanner
       self.reader = reader
+      self.cutter = cutter
     }
     loop: while true {
+      let start = scanner.position
       switch scanner.next(in: bytes, isLast: isLast) {
       case .record:
+        cutter?.see(start..<scanner.position, line: scanner.line, rows: rows.count, in: bytes)
         if let header, header.stands(in: scanner, bytes) {
           reader.leaveOutHeader(line: scanner.line)
           continue
@@ -82,8 +93,16 @@ extension TableScan {
       case .end: break loop
       }
     }
-    let used = scanner.position
-    scanner.restart()
+    guard cutter != nil else {
+      let used = scanner.position
+      scanner.restart()
+      return used
+    }
+    if isLast { cutter?.close(at: scanner.position, line: scanner.nextLine, rows: rows.count, in: bytes) }
+    // The bytes of an open chunk are needed once more when it is closed.
+    let used = cutter?.start ?? 0
+    cutter?.move(by: used)
+    scanner.start(at: scanner.position - used)
     return used
   }
 
@@ -101,7 +120,7 @@ extension TableScan {
   }
 
   /// A row for each of the record's columns that become rows.
-  private static func unpivot(
+  static func unpivot(
     _ reader: inout RowReader, into rows: inout ContiguousArray<Row>, _ lexicons: inout Lexicons
   ) {
     for pivot in reader.plan.pivots.indices where reader.turn(to: pivot) {
@@ -137,7 +156,15 @@ extension TableScan {
       delimiter: delimiter, mostFields: reader?.plan.mostFields ?? 0, line: header.nextLine)
     rows.start(at: header.position)
     scanner = rows
+    if cutsChunks { beginChunks(behind: header, in: bytes) }
     return true
+  }
+
+  /// Cuts the records behind a header that is whole.
+  private mutating func beginChunks(behind header: RecordScanner, in bytes: UnsafeBufferPointer<UInt8>) {
+    head = ChunkList.Head(of: bytes, length: header.position, nextLine: header.nextLine)
+    guard head != nil else { return }
+    cutter = ChunkCutter(request.chunkSize, line: header.nextLine, start: header.position)
   }
 
   /// The plan of the columns, how many bytes the header takes and the line behind it; nil where the bytes do not

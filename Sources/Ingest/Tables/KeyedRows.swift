@@ -28,40 +28,13 @@ extension Customer: TableRow {
   var key: UInt32 { id }
 }
 
-/// What a new version of a file does to a table, worked out before anything is changed.
-struct RowChanges<Row: TableRow>: Sendable {
-  var file: UInt16
-  /// Whether the rows are added behind those that the file has.
-  var appends: Bool
-  /// Rows that were not in the file before.
-  var added = ContiguousArray<Row>()
-  /// The places of the added rows among the file's rows; empty where rows are appended.
-  var addedAt: [Int] = []
-  var removed: [Int32] = []
-  /// Rows that only stand on another line now.
-  var moved: [(slot: Int32, line: UInt32)] = []
-  /// The file's rows in order: slots of rows that stay, -1 for those added.
-  var order: [Int32] = []
-  /// Keys of rows that left or moved past another row of their key.
-  var disturbed: Set<UInt32> = []
-
-  /// Keys whose rows may have changed.
-  var touched: Set<UInt32> {
-    var keys = disturbed
-    for row in added { keys.insert(row.key) }
-    return keys
-  }
-
-  var isEmpty: Bool { added.isEmpty && removed.isEmpty && moved.isEmpty }
-}
-
 /// The rows of one table by key, whatever files they come from.
 struct KeyedRows<Row: TableRow>: Sendable {
-  private var rows = ContiguousArray<Row>()
+  private(set) var rows = ContiguousArray<Row>()
   /// The next row of the same key, -1 at the end.
-  private var next = ContiguousArray<Int32>()
+  private(set) var next = ContiguousArray<Int32>()
   /// The first row of each key, -1 where it has none.
-  private var first = ContiguousArray<Int32>()
+  private(set) var first = ContiguousArray<Int32>()
   private var free: [Int32] = []
   /// The slots of each file's rows in the order of its lines.
   private var slotsOf: [UInt16: SlotRuns] = [:]
@@ -136,7 +109,7 @@ extension KeyedRows {
   }
 
   /// The slots of a file's rows in the order of its lines.
-  private func slots(ofFile file: UInt16) -> ContiguousArray<Int32> {
+  func slots(ofFile file: UInt16) -> ContiguousArray<Int32> {
     slotsOf[file]?.slots ?? []
   }
 
@@ -148,66 +121,6 @@ extension KeyedRows {
 // MARK: - Changing
 
 extension KeyedRows {
-  /// Compares a file's new rows with those it has; equal rows stay whatever line they moved to.
-  func changes(file: UInt16, to newRows: ContiguousArray<Row>) -> RowChanges<Row> {
-    var changes = RowChanges<Row>(file: file, appends: false)
-    let old = slots(ofFile: file)
-    guard !old.isEmpty else { return additions(file: file, newRows) }
-    changes.order.reserveCapacity(newRows.count)
-    var stays = Set<Int32>(minimumCapacity: old.count)
-    for (index, row) in newRows.enumerated() {
-      let slot =
-        index < old.count && rows[Int(old[index])].hasSameCells(as: row) && !stays.contains(old[index])
-        ? old[index] : equalRow(row, file: file, taken: stays)
-      guard let slot else {
-        changes.added.append(row)
-        changes.addedAt.append(index)
-        changes.order.append(-1)
-        continue
-      }
-      stays.insert(slot)
-      changes.order.append(slot)
-      if rows[Int(slot)].place.line != row.place.line { changes.moved.append((slot, row.place.line)) }
-    }
-    noteDisorder(in: &changes)
-    for slot in old where !stays.contains(slot) {
-      changes.removed.append(slot)
-      changes.disturbed.insert(rows[Int(slot)].key)
-    }
-    return changes
-  }
-
-  /// Rows that stay may have traded places with others of their key; rows that only moved on have not.
-  private func noteDisorder(in changes: inout RowChanges<Row>) {
-    func line(_ slot: Int32) -> UInt32 { rows[Int(slot)].place.line }
-    let staying = changes.order.filter { $0 >= 0 }
-    let isOrdered = zip(staying, staying.dropFirst()).allSatisfy { line($0) < line($1) }
-    guard !isOrdered else { return }
-    var lastLine: [UInt32: UInt32] = [:]
-    for slot in staying {
-      let key = rows[Int(slot)].key
-      if let last = lastLine[key], last > line(slot) { changes.disturbed.insert(key) }
-      lastLine[key] = max(lastLine[key] ?? 0, line(slot))
-    }
-  }
-
-  /// A row of the file with the same cells.
-  ///
-  /// Of a key with very many rows only the first are looked at; a row
-  /// that is not found counts as removed and added, which costs more and means the same.
-  private func equalRow(_ row: Row, file: UInt16, taken: Set<Int32>) -> Int32? {
-    guard Int(row.key) < first.count else { return nil }
-    var slot = first[Int(row.key)]
-    var looked = 0
-    while slot >= 0, looked < 256 {
-      let other = rows[Int(slot)]
-      if other.place.file == file, !taken.contains(slot), other.hasSameCells(as: row) { return slot }
-      slot = next[Int(slot)]
-      looked += 1
-    }
-    return nil
-  }
-
   /// Rows behind those that the file has.
   func additions(file: UInt16, _ newRows: ContiguousArray<Row>) -> RowChanges<Row> {
     RowChanges(file: file, appends: true, added: newRows)
@@ -215,11 +128,6 @@ extension KeyedRows {
 
   func removedRows(_ changes: RowChanges<Row>) -> [Row] {
     changes.removed.map { rows[Int($0)] }
-  }
-
-  /// What the disappearance of a file does.
-  func departure(ofFile file: UInt16) -> RowChanges<Row> {
-    changes(file: file, to: [])
   }
 
   mutating func apply(_ changes: RowChanges<Row>) {
@@ -231,9 +139,28 @@ extension KeyedRows {
       slotsOf[changes.file] = slots
       return
     }
-    var order = ContiguousArray(changes.order)
-    for (row, index) in zip(changes.added, changes.addedAt) { order[index] = insert(row) }
-    slotsOf[changes.file] = order.isEmpty ? nil : SlotRuns(order)
+    let old = slots(ofFile: changes.file)
+    var slots = SlotRuns()
+    var added = changes.added.makeIterator()
+    for run in changes.order {
+      switch run {
+      case .kept(let places, let shift):
+        if shift != 0 { move(old[places], by: shift) }
+        for slot in old[places] { slots.append(slot) }
+      case .placed(let placed):
+        for slot in placed {
+          if slot >= 0 { slots.append(slot) } else if let row = added.next() { slots.append(insert(row)) }
+        }
+      }
+    }
+    slotsOf[changes.file] = slots.isEmpty ? nil : slots
+  }
+
+  private mutating func move(_ slots: ContiguousArray<Int32>.SubSequence, by shift: Int) {
+    for slot in slots {
+      let line = Int(rows[Int(slot)].place.line) + shift
+      rows[Int(slot)].place.line = UInt32(clamping: line)
+    }
   }
 
   /// Adds rows; the first rows of a table become its rows as they are.

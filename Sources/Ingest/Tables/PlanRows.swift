@@ -82,6 +82,9 @@ struct StagePlan: TableRow {
 extension StagePlan: DecodableRow {
   typealias Columns = StageColumn
 
+  /// A stage without an order of its own has the line as one.
+  static var isReadAlikeAnywhere: Bool { false }
+
   static var rows: WritableKeyPath<Tables, KeyedRows<Self>> { \.stages }
   static var changes: WritableKeyPath<Look, [RowChanges<Self>]> { \.stages }
 

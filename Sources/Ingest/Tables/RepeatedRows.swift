@@ -12,22 +12,42 @@ package struct RepeatedRow: Hashable, Sendable {
 }
 
 extension Tables {
-  /// The replaced rows of the small tables; those of the others are asked for key by key.
-  package var repeatedRows: [RepeatedRow] {
-    let lexicons = lexicons
-    return repeated(latestLast(teamSpells), "rep_id") { "\(lexicons.reps.text($0.rep)) from \($0.from)" }
-      + repeated(latestLast(reps), "rep_id") { lexicons.reps.text($0.id) }
-      + repeated(latestLast(customers), "customer_id") { lexicons.customers.text($0.id) }
-      + repeated(latestLast(quotas), "scope_id", key: quotaKey)
-      + repeated(latestLast(stages, ofRepeatedKeys: false), "stage") {
+  /// The tables whose replaced rows are told all at once, in the order in which they are told.
+  package static let tablesOfRepeatedRows: [TableName] = [
+    .repTeams, .reps, .customers, .quotas, .stages, .prices, .fx,
+  ]
+
+  /// The replaced rows of a small table, or of customers; those of the others are asked for key by key.
+  package func repeatedRows(of table: TableName) -> [RepeatedRow] {
+    switch table {
+    case .repTeams:
+      repeated(latestLast(teamSpells), "rep_id") { "\(lexicons.reps.text($0.rep)) from \($0.from)" }
+    case .reps: repeated(latestLast(reps), "rep_id") { lexicons.reps.text($0.id) }
+    case .customers: repeatedCustomers(customers.repeatedKeys)
+    case .quotas: repeated(latestLast(quotas), "scope_id", key: quotaKey)
+    case .stages:
+      repeated(latestLast(stages, ofRepeatedKeys: false), "stage") {
         ($0.row.pipeline.map { "\($0) / " } ?? "") + $0.row.name.lowercased()
       }
-      + repeated(latestLast(prices), "product") {
+    case .prices:
+      repeated(latestLast(prices), "product") {
         "\(lexicons.products.text($0.product)) of \(lexicons.texts.text($0.seller)) as of \($0.from)"
       }
-      + repeated(latestLast(rates), "currency") {
+    case .fx:
+      repeated(latestLast(rates), "currency") {
         "\(lexicons.currencies.text(UInt32($0.currency))) from \($0.from)"
       }
+    default: []
+    }
+  }
+
+  /// The replaced rows of some customers.
+  package func repeatedCustomers(_ keys: some Sequence<UInt32>) -> [RepeatedRow] {
+    var found: [Customer] = []
+    for key in keys where customers.hasSeveralRows(key) { found.append(contentsOf: customers.rows(of: key)) }
+    return repeated(found.sorted { isAfter($1.place, $0.place) }, "customer_id") {
+      lexicons.customers.text($0.id)
+    }
   }
 
   private func latestLast<Row>(_ rows: KeyedRows<Row>, ofRepeatedKeys: Bool = true) -> [Row] {

@@ -7,6 +7,8 @@ protocol DecodableRow: TableRow {
   static var rows: WritableKeyPath<Tables, KeyedRows<Self>> { get }
   /// Where a look keeps what changed of them.
   static var changes: WritableKeyPath<Look, [RowChanges<Self>]> { get }
+  /// Whether the cells alone make the row, and not the line that it stands on.
+  static var isReadAlikeAnywhere: Bool { get }
   /// Enters the row into what the tables find rows by besides their keys, once or minus once.
   func link(in tables: inout Tables, times: Int32)
   /// The row of the reader's record; nil, with an error told, where it cannot do without something missing.
@@ -30,9 +32,15 @@ protocol DecodableRow: TableRow {
   static func append(
     _ chunk: ContiguousArray<Self>, to rows: inout ContiguousArray<Self>, numberedBy numbering: Numbering)
   static func apply(_ changes: RowChanges<Self>, to tables: inout Tables)
+  static func readChange(_ changed: inout ChangedFileReader<Self>, _ lexicons: inout Lexicons)
+    throws(FileTrouble) -> Bool
+  static func changes(
+    _ rows: KeyedRows<Self>, file: UInt16, _ patch: RowPatch?, _ newRows: ContiguousArray<Self>
+  ) -> RowChanges<Self>
 }
 
 extension DecodableRow {
+  static var isReadAlikeAnywhere: Bool { true }
   static var isReadInChunks: Bool { true }
 
   func link(in tables: inout Tables, times: Int32) {}
@@ -48,6 +56,18 @@ extension DecodableRow {
     for row in tables[keyPath: rows].removedRows(changes) { row.link(in: &tables, times: -1) }
     for row in changes.added { row.link(in: &tables, times: 1) }
     tables[keyPath: rows].apply(changes)
+  }
+
+  static func readChange(
+    _ changed: inout ChangedFileReader<Self>, _ lexicons: inout Lexicons
+  ) throws(FileTrouble) -> Bool {
+    try changed.read(&lexicons)
+  }
+
+  static func changes(
+    _ rows: KeyedRows<Self>, file: UInt16, _ patch: RowPatch?, _ newRows: ContiguousArray<Self>
+  ) -> RowChanges<Self> {
+    patch.map { rows.changes(file: file, $0, newRows) } ?? rows.changes(file: file, to: newRows)
   }
 }
 

@@ -151,7 +151,9 @@ extension RowReader {
       plan.isOpen
       ? "is not there: each \(noun) without it \(consequence)"
       : "is no column of the file: each \(noun) \(consequence)"
-    problems.addOnce(column.name, Problem(.warning, file: file, line: 1, column: column.name, reason: reason))
+    problems.addOnce(
+      column.name, ofLine: line,
+      Problem(.warning, file: file, line: 1, column: column.name, reason: reason))
     // What is no column of a line of JSON may be one of a later line.
     if !plan.isOpen { toldAbsent |= bit }
   }

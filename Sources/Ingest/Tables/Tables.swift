@@ -146,21 +146,17 @@ extension Tables {
     return found
   }
 
-  /// Deals for whose customer the test holds.
-  package func deals(whoseCustomer test: (UInt32) -> Bool) -> Set<UInt32> {
+  /// Deals with some customers.
+  package func deals(ofCustomers customers: some Sequence<UInt32>) -> Set<UInt32> {
     var deals: Set<UInt32> = []
-    for customer in dealsOfCustomer.keys where test(customer) {
-      dealsOfCustomer.forEach(of: customer) { deals.insert($0) }
-    }
+    for customer in customers { dealsOfCustomer.forEach(of: customer) { deals.insert($0) } }
     return deals
   }
 
-  /// Leads for whose customer the test holds.
-  package func leads(whoseCustomer test: (UInt32) -> Bool) -> Set<UInt32> {
+  /// Leads of some customers.
+  package func leads(ofCustomers customers: some Sequence<UInt32>) -> Set<UInt32> {
     var leads: Set<UInt32> = []
-    for customer in leadsOfCustomer.keys where test(customer) {
-      leadsOfCustomer.forEach(of: customer) { leads.insert($0) }
-    }
+    for customer in customers { leadsOfCustomer.forEach(of: customer) { leads.insert($0) } }
     return leads
   }
 

@@ -53,6 +53,9 @@ extension EncodingDetection {
     }
   }
 
+  /// Bytes of the mark that the bytes begin with, 0 where they begin with none.
+  static func markLength(_ bytes: UnsafeBufferPointer<UInt8>) -> Int { marked(bytes)?.markLength ?? 0 }
+
   private static func marked(_ bytes: UnsafeBufferPointer<UInt8>) -> EncodingDetection? {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
       return EncodingDetection(encoding: .utf8, markLength: 3)

@@ -25,7 +25,9 @@ struct LedgerLawTests {
     var company = EditedCompany(
       directory: live, seed: seed, deals: 19 + Int(seed), now: LedgerLawTests.start)
     var mirror = Mirror(of: live, at: scratch.folder("accepted"))
-    var books = CompanyBooks(directory: live)
+    // Files of every other company are compared in parts of a row or two when they are written anew.
+    var books = CompanyBooks(
+      directory: live, limits: ReadingLimits(bytesCompared: seed % 2 == 0 ? 150 : 4096))
     var edits: [String] = []
     var (compared, waited) = (0, 0)
     for step in 0..<LedgerLawTests.steps {

@@ -119,12 +119,10 @@ struct MovingFileTests {
 
   @Test("An append that was believed is looked through a minute later, whichever way the clock was moved")
   func beliefEnds() {
-    let identity = SourceFile.Identity(table: .opportunities, mapping: 0, path: "opportunities.csv")
-    var file = SourceFile(identity: identity, number: 0)
-    file.isCompared(at: 1_000_000)
-    #expect(!file.isDueForComparison(now: 5))
-    file.isOnTrust = true
-    let due = [999_000, 999_939, 999_941, 1_000_059, 1_000_060].map { file.isDueForComparison(now: $0) }
-    #expect(due == [true, true, false, false, true])
+    let owed = OwedComparison(since: 1_000_000, blocks: 9000)
+    let ends = [999_000, 999_939, 999_941, 1_000_059, 1_000_060].map { second in
+      owed.slice(now: second, isGrowing: true).upperBound
+    }
+    #expect(ends.map { $0 == 9000 } == [true, true, false, false, true])
   }
 }

@@ -17,8 +17,7 @@ struct ReadTable {
     let patterns = try (mapping?.datePatterns ?? []).map { try DatePattern($0) }
     let request = FileRequest(
       path: "", name: file, number: 0, mapping: mapping,
-      dates: DateReader(patterns: patterns, zone: .utc), currency: currency, isSettled: true, now: 0,
-      comparesAll: false)
+      dates: DateReader(patterns: patterns, zone: .utc), currency: currency, isSettled: true)
     var scan = TableScan<Opportunity>(request)
     var found = ContiguousArray<Opportunity>()
     _ = try Array(text.utf8).withUnsafeBufferPointer { bytes in
