@@ -6,6 +6,7 @@ import Sales
 /// What changes meanwhile is corrected in what was counted already, so that a count ends however busy the files are.
 struct Recount: Sendable {
   private(set) var checksums = LedgerChecksums()
+  private var room = PostingRoom()
   /// The kinds that are not counted whole, the one in hand first.
   private var kinds = ArraySlice(EntityKind.allCases)
   private var next: UInt32 = 0
@@ -20,7 +21,7 @@ extension Recount {
     while let kind = kinds.first {
       let end = source.ids(of: kind).upperBound
       while next < end {
-        source.post(Entity(kind, next), into: &checksums)
+        checksums.take(Entity(kind, next), from: source, using: &room)
         next += 1
         if next % Recount.pace == 0, ContinuousClock.now >= deadline { return }
       }
@@ -41,7 +42,7 @@ extension Recount {
   private mutating func add(_ entity: Entity, from source: CompanyEntries, _ sign: Int64) {
     guard isCounted(entity) else { return }
     checksums.sign = sign
-    source.post(entity, into: &checksums)
+    checksums.take(entity, from: source, using: &room)
   }
 
   private func isCounted(_ entity: Entity) -> Bool {
