@@ -6,10 +6,10 @@ import Sales
 /// What changes meanwhile is corrected in what was counted already, so that a count ends however busy the files are.
 struct Recount: Sendable {
   private(set) var checksums = LedgerChecksums()
-  private var room = PostingRoom()
   /// The kinds that are not counted whole, the one in hand first.
   private var kinds = ArraySlice(EntityKind.allCases)
   private var next: UInt32 = 0
+  private var room = PostingRoom()
 }
 
 extension Recount {
