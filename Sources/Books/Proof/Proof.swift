@@ -100,6 +100,7 @@ extension CompanyBooks {
     let finding = correct(measure, by: book, now: now)
     proof.note(finding)
     proof.end(now: now)
+    proof.noteChange()
     return .found(finding)
   }
 

@@ -38,7 +38,7 @@ struct ProofTests {
   private struct Forgery: EntrySource {
     var entry: Entry
 
-    func post(_ entity: Entity, into sink: inout some EntrySink) { sink.take(entry) }
+    func post(_ entity: Entity, into room: inout PostingRoom) { room.entries.append(entry) }
     func ids(of kind: EntityKind) -> Range<UInt32> { 0..<1 }
   }
 
