@@ -23,7 +23,9 @@ nonisolated struct OpenedBooks {
     guard books.directory.exists else {
       throw CommandFailure.missing(directory)
     }
-    _ = books.reload(now: now)
+    var display = LoadingDisplay()
+    _ = books.reload(now: now) { display?.show($0) }
+    display?.clear()
     guard books.directory.isRecognised || !needsRecognised else {
       throw CommandFailure.directory(
         "\(directory): no sales files recognised; `salesboard check \(directory)` tells what was looked for")
