@@ -21,6 +21,7 @@ let package = Package(
       name: "Terminal",
       dependencies: ["CNcurses", "Drawing", "Dashboard", .product(name: "Yams", package: "Yams")]),
     .target(name: "SampleData", dependencies: ["Sales"]),
+    .target(name: "RandomEdits", dependencies: ["Ingest"]),
     .executableTarget(
       name: "SalesboardBench",
       dependencies: [
@@ -33,11 +34,19 @@ let package = Package(
         "Sales", "Ingest", "Metrics", "Drawing", "Books", "Dashboard", "Panels", "Terminal", "SampleData",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(
+      name: "salesboard-fuzz",
+      dependencies: [
+        "Sales", "Ingest", "Metrics", "Books", "SampleData", "RandomEdits",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .testTarget(name: "SalesTests", dependencies: ["Sales"]),
     .testTarget(name: "IngestTests", dependencies: ["Ingest", "Sales"]),
     .testTarget(name: "MetricsTests", dependencies: ["Metrics", "Sales"]),
     .testTarget(name: "DrawingTests", dependencies: ["Drawing"]),
-    .testTarget(name: "BooksTests", dependencies: ["Books", "Ingest", "Metrics", "Sales", "SampleData"]),
+    .testTarget(
+      name: "BooksTests",
+      dependencies: ["Books", "Ingest", "Metrics", "Sales", "SampleData", "RandomEdits"]),
     .testTarget(name: "DashboardTests", dependencies: ["Dashboard", "Metrics", "Sales"]),
     .testTarget(
       name: "PanelsTests", dependencies: ["Panels", "Dashboard", "Drawing", "Metrics", "Sales"]),

@@ -4,10 +4,13 @@ import Sales
 
 /// The owner of directory and ledger: few verbs, each answering with an immutable value.
 package actor Books {
-  private var books: CompanyBooks
+  var books: CompanyBooks
   private var prediction: (order: PredictionOrder.Key, task: Task<Void, Never>)?
-  private var announce: (@Sendable () -> Void)?
-  private var hasNews = false
+  var announce: (@Sendable () -> Void)?
+  var hasNews = false
+  /// The count that proves the books, while one is in hand, and who hears what it found.
+  var proving: Task<Void, Never>?
+  var tellFinding: (@Sendable (ProofFinding) -> Void)?
 
   package init(_ books: CompanyBooks) {
     self.books = books
@@ -31,6 +34,7 @@ package actor Books {
     let isFirst = !books.directory.isRecognised
     let reload = books.reload(now: now, progress: progress)
     let board = reload.changedBooks || isFirst ? self.board(for: query, now: now) : nil
+    beginProof(now: now)
     return Answer(
       board: board, couldLook: books.directory.absence == nil, clock: books.clock,
       settingsProblem: books.directory.settingsProblems.first.map {

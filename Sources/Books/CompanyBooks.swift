@@ -20,6 +20,8 @@ package struct CompanyBooks: Sendable {
   var predictionDue: PredictionOrder?
   /// The records of the figure that was explained last, until anything changes.
   var explained: RecordSearch.Finding?
+  /// The second count that the ledger is held against.
+  var proof = Proof()
   /// What is wrong with the deals, and with the rows of the small tables.
   private(set) var tally = BookTally()
   private var hasTally = false
@@ -32,9 +34,11 @@ package struct CompanyBooks: Sendable {
   /// The newest day on which something happened, where the clock follows it.
   private var latestDay: Day?
 
-  package init(directory: String, takesUnsettled: Bool = false) {
+  package init(
+    directory: String, takesUnsettled: Bool = false, limits: ReadingLimits = ReadingLimits()
+  ) {
     self.directory = DataDirectory(
-      path: directory, takesUnsettled: takesUnsettled, figures: KPICatalog.all.map(\.id.text))
+      path: directory, takesUnsettled: takesUnsettled, figures: KPICatalog.all.map(\.id.text), limits: limits)
   }
 }
 
@@ -210,7 +214,9 @@ extension CompanyBooks {
       ledger.reverse(entity, from: source)
       if hasTally { tally.count(entity, in: source, -1) }
       narrowed?.ledger.reverse(entity, from: source)
+      proof.recount?.reverse(entity, from: source)
     }
+    proof.noteChange()
   }
 
   private mutating func post(_ entities: Set<Entity>) {
@@ -219,11 +225,14 @@ extension CompanyBooks {
       ledger.post(entity, from: source)
       if hasTally { tally.count(entity, in: source, 1) }
       narrowed?.ledger.post(entity, from: source)
+      proof.recount?.post(entity, from: source)
     }
+    proof.noteChange()
   }
 
   /// Posts every deal anew; stages that nobody listed are put in order by what was posted.
-  private mutating func postAll() {
+  mutating func postAll() {
+    proof.startOver()
     narrowed = nil
     recalled = nil
     if answersOneReport && !company.context.infersStages { return }

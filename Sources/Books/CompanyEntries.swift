@@ -40,18 +40,32 @@ struct CompanyEntries: EntrySource {
     }
   }
 
-  func post(_ entity: Entity, into sink: inout some EntrySink) {
+  func post(_ entity: Entity, into room: inout PostingRoom) {
     switch entity.kind {
-    case .deal: deal(entity.id)?.post(into: &sink, context: context)
-    case .lead: lead(entity.id)?.post(into: &sink, context: context)
-    case .activity: tables.activity(entity.id)?.post(into: &sink, context: context)
-    case .customer: customer(entity.id).post(into: &sink, context: context)
-    case .cost: tables.cost(entity.id)?.post(into: &sink, context: context)
+    case .deal: postDeal(entity.id, into: &room)
+    case .lead: lead(entity.id)?.post(into: &room, context: context)
+    case .activity: tables.activity(entity.id)?.post(into: &room, context: context)
+    case .customer: customer(entity.id).post(into: &room, context: context)
+    case .cost: tables.cost(entity.id)?.post(into: &room, context: context)
     }
   }
 }
 
 extension CompanyEntries {
+  /// Posts a deal out of the room's arrays: new ones for each table and deal would cost more than what is in them.
+  private func postDeal(_ id: UInt32, into room: inout PostingRoom) {
+    guard let row = tables.opportunity(id) else { return }
+    tables.history(of: id, into: &room.history)
+    tables.activities(onDeal: id, into: &room.activities)
+    tables.lines(ofDeal: id, into: &room.lines)
+    var facts = DealFacts()
+    if row.lead != 0 { facts.lead = tables.lead(row.lead).flatMap { $0.isDeleted ? nil : $0 } }
+    facts.activities = room.activities
+    facts.lines = room.lines.isEmpty ? [] : lines(of: row)
+    let deal = Deal(row: row, history: room.history, facts: facts, context: context)
+    deal.post(into: &room, context: context)
+  }
+
   /// Every deal id that may have a row.
   var deals: Range<UInt32> { ids(of: .deal) }
 

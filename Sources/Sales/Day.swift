@@ -25,14 +25,14 @@ extension Day {
     self.init(number: Day.number(year: year, month: month, day: 1))
   }
 
-  /// Howard Hinnant's `days_from_civil`.
+  /// Howard Hinnant's `days_from_civil`, moved by the 146,097 days of 400 years so that no number is below zero.
+  @inline(__always)
   private static func number(year: Int, month: Int, day: Int) -> Int32 {
-    let y = month <= 2 ? year - 1 : year
-    let era = y / 400
-    let yearOfEra = y - era * 400
-    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    return Int32(era * 146_097 + dayOfEra - 719_468)
+    let y = UInt32(truncatingIfNeeded: month <= 2 ? year &+ 399 : year &+ 400)
+    let m = UInt32(truncatingIfNeeded: month > 2 ? month &- 3 : month &+ 9)
+    let dayOfYear = (153 &* m &+ 2) / 5 &+ UInt32(truncatingIfNeeded: day) &- 1
+    let days = y &* 365 &+ y / 4 &- y / 100 &+ y / 400 &+ dayOfYear
+    return Int32(truncatingIfNeeded: days) &- (719_468 + 146_097)
   }
 
   /// The date in the Gregorian calendar (Howard Hinnant's `civil_from_days`).

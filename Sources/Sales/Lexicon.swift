@@ -15,6 +15,11 @@ package struct Lexicon: Sendable {
     seed = UInt64.random(in: .min ... .max)
   }
 
+  /// An empty lexicon whose texts can be adopted by another without a second look at their bytes.
+  package init(sharingSeedOf other: Lexicon) {
+    seed = other.seed
+  }
+
   /// How many ids there are, the empty text included.
   package var count: Int { hashes.count }
 
@@ -30,15 +35,9 @@ package struct Lexicon: Sendable {
 
   /// The id of a text, which is stored where it is new.
   package mutating func id(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    guard text.count > 0 else { return 0 }
-    let hash = Lexicon.hash(text, seed: seed)
-    var slot = Int(hash) & (slots.count - 1)
-    while slots[slot] != 0 {
-      let id = slots[slot]
-      if hashes[Int(id)] == hash, holds(id, text) { return id }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    return add(text, hash: hash, slot: slot)
+    guard let start = text.baseAddress, text.count > 0 else { return 0 }
+    let raw = UnsafeRawPointer(start)
+    return id(of: raw, text.count, hash: Lexicon.hash(raw, text.count, seed: seed))
   }
 
   package mutating func id(of text: String) -> UInt32 {
@@ -46,20 +45,28 @@ package struct Lexicon: Sendable {
     return text.withUTF8 { id(of: $0) }
   }
 
-  /// Stores every text of another lexicon and returns the ids that they have here, by their ids there.
-  package mutating func adopt(_ other: Lexicon) -> ContiguousArray<UInt32> {
-    guard count > 1 else {
-      self = other
-      return ContiguousArray(0..<UInt32(other.count))
+  @inline(__always)
+  private mutating func id(of text: UnsafeRawPointer, _ length: Int, hash: UInt32) -> UInt32 {
+    let mask = slots.count &- 1
+    var slot = Int(hash) & mask
+    while slots[slot] != 0 {
+      let id = slots[slot]
+      if hashes[Int(id)] == hash, holds(id, text, length) { return id }
+      slot = (slot &+ 1) & mask
     }
-    var ids = ContiguousArray<UInt32>(repeating: 0, count: other.count)
-    other.bytes.withUnsafeBufferPointer { bytes in
-      for id in 1..<max(1, other.count) {
-        let span = Int(other.starts[id])..<Int(other.starts[id + 1])
-        ids[id] = self.id(of: UnsafeBufferPointer(rebasing: bytes[span]))
-      }
-    }
-    return ids
+    return add(text, length, hash: hash, slot: slot)
+  }
+
+  /// Forgets every text and keeps the memory.
+  package mutating func removeAll() {
+    guard count > 1 else { return }
+    bytes.removeAll(keepingCapacity: true)
+    starts.removeAll(keepingCapacity: true)
+    starts.append(0)
+    starts.append(0)
+    hashes.removeAll(keepingCapacity: true)
+    hashes.append(0)
+    slots.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
   }
 
   /// The id of a text that is already stored, or nil.
@@ -70,43 +77,52 @@ package struct Lexicon: Sendable {
 
   /// The id of a text that is already stored, or nil.
   package func knownID(of text: UnsafeBufferPointer<UInt8>) -> UInt32? {
-    guard text.count > 0 else { return 0 }
-    let hash = Lexicon.hash(text, seed: seed)
-    var slot = Int(hash) & (slots.count - 1)
+    guard let start = text.baseAddress, text.count > 0 else { return 0 }
+    let raw = UnsafeRawPointer(start)
+    let hash = Lexicon.hash(raw, text.count, seed: seed)
+    let mask = slots.count &- 1
+    var slot = Int(hash) & mask
     while slots[slot] != 0 {
-      if hashes[Int(slots[slot])] == hash, holds(slots[slot], text) { return slots[slot] }
-      slot = (slot + 1) & (slots.count - 1)
+      if hashes[Int(slots[slot])] == hash, holds(slots[slot], raw, text.count) { return slots[slot] }
+      slot = (slot &+ 1) & mask
     }
     return nil
   }
 
-  private func holds(_ id: UInt32, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  @inline(__always)
+  private func holds(_ id: UInt32, _ text: UnsafeRawPointer, _ length: Int) -> Bool {
     let start = Int(starts[Int(id)])
-    let end = Int(starts[Int(id) + 1])
-    guard end - start == text.count else { return false }
-    return bytes.withUnsafeBufferPointer { stored in
-      for index in 0..<text.count where stored[start + index] != text[index] {
-        return false
-      }
-      return true
+    guard Int(starts[Int(id) &+ 1]) &- start == length else { return false }
+    return bytes.withUnsafeBytes { stored in
+      stored.baseAddress.map { ShortText.areEqual($0 + start, text, length) } ?? false
     }
   }
 
-  private mutating func add(_ text: UnsafeBufferPointer<UInt8>, hash: UInt32, slot: Int) -> UInt32 {
-    guard bytes.count + text.count < Int(UInt32.max), hashes.count < Int(UInt32.max) else { return 0 }
+  private mutating func add(_ text: UnsafeRawPointer, _ length: Int, hash: UInt32, slot: Int) -> UInt32 {
+    guard bytes.count + length < Int(UInt32.max), hashes.count < Int(UInt32.max) else { return 0 }
     let id = UInt32(hashes.count)
-    bytes.append(contentsOf: text)
+    bytes.append(contentsOf: UnsafeRawBufferPointer(start: text, count: length))
     starts.append(UInt32(bytes.count))
     hashes.append(hash)
     slots[slot] = id
-    if hashes.count * 2 > slots.count { grow() }
+    if hashes.count * 2 > slots.count { grow(to: slots.count * 2) }
     return id
   }
 
-  private mutating func grow() {
-    var larger = ContiguousArray<UInt32>(repeating: 0, count: slots.count * 2)
+  /// Makes room for so many more texts.
+  package mutating func reserve(_ more: Int) {
+    let wanted = count + more
+    starts.reserveCapacity(wanted + 1)
+    hashes.reserveCapacity(wanted)
+    var size = slots.count
+    while size < wanted * 2 { size *= 2 }
+    if size > slots.count { grow(to: size) }
+  }
+
+  private mutating func grow(to size: Int) {
+    var larger = ContiguousArray<UInt32>(repeating: 0, count: size)
     let mask = larger.count - 1
-    for id in 1..<hashes.count {
+    for id in 1..<max(1, hashes.count) {
       var slot = Int(hashes[id]) & mask
       while larger[slot] != 0 { slot = (slot + 1) & mask }
       larger[slot] = UInt32(id)
@@ -114,27 +130,81 @@ package struct Lexicon: Sendable {
     slots = larger
   }
 
-  /// A multiply-and-fold hash, eight bytes at a time, seeded anew in each process.
-  private static func hash(_ text: UnsafeBufferPointer<UInt8>, seed: UInt64) -> UInt32 {
-    let raw = UnsafeRawBufferPointer(text)
-    var state = seed ^ UInt64(text.count)
-    var index = 0
-    while index + 8 <= raw.count {
-      state = mix(state ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      index += 8
+  /// A multiply-and-fold hash, sixteen bytes at a time, seeded anew in each process.
+  @inline(__always)
+  private static func hash(_ text: UnsafeRawPointer, _ length: Int, seed: UInt64) -> UInt32 {
+    var state = seed ^ UInt64(truncatingIfNeeded: length)
+    var (text, length) = (text, length)
+    while length > 16 {
+      let (low, high) = (
+        text.loadUnaligned(as: UInt64.self), text.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+      )
+      state = fold(state ^ low, high ^ 0xA076_1D64_78BD_642F)
+      text += 16
+      length &-= 16
     }
-    var tail: UInt64 = 0
-    while index < raw.count {
-      tail = tail << 8 | UInt64(raw[index])
-      index += 1
-    }
-    state = mix(state ^ tail)
-    return UInt32(truncatingIfNeeded: state ^ state >> 32)
+    let (low, high) = ShortText.words(text, length)
+    state = fold(state ^ low, high ^ 0xE703_7ED1_A0B4_28DB)
+    state = fold(state, 0x9E37_79B9_7F4A_7C15)
+    return UInt32(truncatingIfNeeded: state)
   }
 
-  private static func mix(_ value: UInt64) -> UInt64 {
-    let product = value.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+  @inline(__always)
+  private static func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    let product = left.multipliedFullWidth(by: right)
     return product.high ^ product.low
+  }
+}
+
+// MARK: - Adopting
+
+extension Lexicon {
+  /// Texts that are looked up together, so that the waits for their places in memory overlap.
+  private static let blockSize = 128
+
+  /// Stores every text of a lexicon with the same seed and puts the ids that they have here, by their ids there,
+  /// in the room for `other.count` of them; new texts get their ids in the order that they have there.
+  package mutating func adopt(_ other: Lexicon, into ids: UnsafeMutablePointer<UInt32>) {
+    ids[0] = 0
+    other.bytes.withUnsafeBytes { texts in
+      guard let texts = texts.baseAddress else { return }
+      other.hashes.withUnsafeBufferPointer { hashes in
+        other.starts.withUnsafeBufferPointer { starts in
+          var block = 1..<min(1, hashes.count)
+          while block.upperBound < hashes.count {
+            block = block.upperBound..<min(block.upperBound + Lexicon.blockSize, hashes.count)
+            propose(block, hashes, ids)
+            for id in block {
+              let start = Int(starts[id])
+              let (text, length) = (texts + start, Int(starts[id + 1]) - start)
+              if ids[id] == 0 || !holds(ids[id], text, length) {
+                ids[id] = self.id(of: text, length, hash: hashes[id])
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// What stands in the first slot of each hash, where it has the hash; reads far-off places one right after the
+  /// other.
+  @inline(__always)
+  private func propose(
+    _ block: Range<Int>, _ wanted: UnsafeBufferPointer<UInt32>, _ ids: UnsafeMutablePointer<UInt32>
+  ) {
+    slots.withUnsafeBufferPointer { slots in
+      let mask = slots.count &- 1
+      for id in block { ids[id] = slots[Int(wanted[id]) & mask] }
+    }
+    hashes.withUnsafeBufferPointer { hashes in
+      for id in block where hashes[Int(ids[id])] != wanted[id] { ids[id] = 0 }
+    }
+    var lengths: UInt32 = 0
+    starts.withUnsafeBufferPointer { starts in
+      for id in block { lengths |= starts[Int(ids[id]) &+ 1] &- starts[Int(ids[id])] }
+    }
+    if lengths == .max { ids[block.lowerBound] = 0 }
   }
 }
 
@@ -160,4 +230,33 @@ package struct Lexicons: Sendable {
   package var texts = Lexicon()
 
   package init() {}
+
+  /// Empty lexicons, each with the seed of the same one there.
+  package init(sharingSeedsOf other: Lexicons) {
+    for kind in Lexicons.kinds { self[keyPath: kind] = Lexicon(sharingSeedOf: other[keyPath: kind]) }
+  }
+
+  /// Every lexicon, in a fixed order.
+  private static var kinds: [WritableKeyPath<Lexicons, Lexicon>] {
+    [
+      \.opportunities, \.customers, \.reps, \.teams, \.stages, \.pipelines, \.products, \.segments, \.sources,
+      \.leads, \.activities, \.subscriptions, \.orders, \.costs, \.currencies, \.texts,
+    ]
+  }
+
+  /// How many ids there are in all, the empty texts included.
+  package var textCount: Int { Lexicons.kinds.reduce(0) { $0 + self[keyPath: $1].count } }
+
+  /// Makes room for the texts of a whole file by those of a part of it, where nearly every row has one of its own:
+  /// others come again and again.
+  package mutating func reserve(like part: Lexicons, rows: Int, share: Double) {
+    for kind in Lexicons.kinds where part[keyPath: kind].count * 3 > rows * 2 {
+      self[keyPath: kind].reserve(Int(Double(part[keyPath: kind].count) * share))
+    }
+  }
+
+  /// Forgets every text and keeps the memory.
+  package mutating func removeAll() {
+    for kind in Lexicons.kinds { self[keyPath: kind].removeAll() }
+  }
 }

@@ -11,7 +11,13 @@ package struct SourceLine: Hashable, Sendable {
 }
 
 /// One row of the opportunities table; names are ids in `Lexicons`, 0 where the cell was empty.
+///
+/// There may be millions of them: small cells share one number.
 package struct Opportunity: Sendable {
+  private var amountMinor = Int64.min
+  /// Units sold, in thousandths; -1 where the cell was empty.
+  private var quantityThousandths: Int64 = -1
+  private var small = SmallCells()
   package var id: UInt32 = 0
   package var name: UInt32 = 0
   package var customer: UInt32 = 0
@@ -26,21 +32,73 @@ package struct Opportunity: Sendable {
   @CompactDay package var created: Day?
   @CompactDay package var expectedClose: Day?
   @CompactDay package var closed: Day?
-  private var probabilityPoints: Int16 = -1
-  private var statusNumber: UInt8 = 255
-  package var kind = DealKind.unknown
-  private var forecastNumber: UInt8 = 255
+  private var line: UInt32 = 0
+  private var file: UInt16 = 0
   /// The currency of the amount: an id in `Lexicons.currencies`, 0 for the base currency.
   package var currency: UInt16 = 0
-  /// Units sold, in thousandths; -1 where the cell was empty.
-  private var quantityThousandths: Int64 = -1
-  private var amountMinor = Int64.min
-  /// When the row was last changed, in seconds; the greatest of a key's rows wins.
-  package var updatedAt = Int64.min
-  package var isDeleted = false
-  package var place = SourceLine(file: 0, line: 0)
 
   package init() {}
+}
+
+/// The cells of a deal that take few bits each.
+private struct SmallCells: Equatable, Sendable {
+  /// From the lowest bit: status 2, forecast 3, kind 3, deleted 1, probability 14, last change 41.
+  private var bits: UInt64 = 3 | 7 << 2 | 0x3FFF << 9
+
+  @inline(__always)
+  private func number(at place: UInt64, _ count: UInt64) -> UInt64 { bits &>> place & ((1 &<< count) &- 1) }
+
+  @inline(__always)
+  private mutating func set(_ number: UInt64, at place: UInt64, _ count: UInt64) {
+    let mask = ((1 &<< count) &- 1) &<< place
+    bits = bits & ~mask | (number &<< place) & mask
+  }
+
+  var status: StageType? {
+    get { StageType(rawValue: UInt8(number(at: 0, 2))) }
+    set { set(UInt64(newValue?.rawValue ?? 3), at: 0, 2) }
+  }
+
+  var forecast: ForecastCategory? {
+    get { ForecastCategory(rawValue: UInt8(number(at: 2, 3))) }
+    set { set(UInt64(newValue?.rawValue ?? 7), at: 2, 3) }
+  }
+
+  var kind: DealKind {
+    get { DealKind(rawValue: UInt8(number(at: 5, 3))) ?? .unknown }
+    set { set(UInt64(newValue.rawValue), at: 5, 3) }
+  }
+
+  var isDeleted: Bool {
+    get { number(at: 8, 1) == 1 }
+    set { set(newValue ? 1 : 0, at: 8, 1) }
+  }
+
+  private static let noProbability: UInt64 = 0x3FFF
+
+  var probability: Int? {
+    get {
+      let points = number(at: 9, 14)
+      return points == SmallCells.noProbability ? nil : Int(points)
+    }
+    set { set(newValue.map { UInt64(max(0, min($0, 10_000))) } ?? SmallCells.noProbability, at: 9, 14) }
+  }
+
+  /// What is added to a second so that those of every year that dates may have are above zero.
+  private static let secondOffset: Int64 = 1 << 40
+
+  /// 0 stands for the least number.
+  var updatedAt: Int64 {
+    get {
+      let second = number(at: 23, 41)
+      return second == 0 ? .min : Int64(second) - SmallCells.secondOffset
+    }
+    set {
+      let limits = -SmallCells.secondOffset + 1...SmallCells.secondOffset - 1
+      let second = newValue == .min ? nil : min(max(newValue, limits.lowerBound), limits.upperBound)
+      set(second.map { UInt64($0 + SmallCells.secondOffset) } ?? 0, at: 23, 41)
+    }
+  }
 }
 
 extension Opportunity {
@@ -52,20 +110,36 @@ extension Opportunity {
 
   /// The deal's own probability in basis points.
   package var probability: Int? {
-    get { probabilityPoints < 0 ? nil : Int(probabilityPoints) }
-    set { probabilityPoints = newValue.map { Int16(clamping: $0) } ?? -1 }
+    get { small.probability }
+    set { small.probability = newValue }
   }
 
   /// What the status column says, which wins over the stage's type.
   package var status: StageType? {
-    get { StageType(rawValue: statusNumber) }
-    set { statusNumber = newValue?.rawValue ?? 255 }
+    get { small.status }
+    set { small.status = newValue }
   }
 
   /// What forecast the deal belongs to by its own column, which wins over its stage's.
   package var forecast: ForecastCategory? {
-    get { ForecastCategory(rawValue: forecastNumber) }
-    set { forecastNumber = newValue?.rawValue ?? 255 }
+    get { small.forecast }
+    set { small.forecast = newValue }
+  }
+
+  package var kind: DealKind {
+    get { small.kind }
+    set { small.kind = newValue }
+  }
+
+  package var isDeleted: Bool {
+    get { small.isDeleted }
+    set { small.isDeleted = newValue }
+  }
+
+  /// When the row was last changed, in seconds since 1970; the greatest of a key's rows wins.
+  package var updatedAt: Int64 {
+    get { small.updatedAt }
+    set { small.updatedAt = newValue }
   }
 
   /// Units sold, in thousandths.
@@ -74,17 +148,19 @@ extension Opportunity {
     set { quantityThousandths = newValue.map { max(0, $0) } ?? -1 }
   }
 
+  package var place: SourceLine {
+    get { SourceLine(file: file, line: line) }
+    set { (file, line) = (newValue.file, newValue.line) }
+  }
+
   /// Whether every mapped cell is the same; the line it stands on does not count.
   package func hasSameCells(as other: Opportunity) -> Bool {
     id == other.id && name == other.name && customer == other.customer && owner == other.owner
       && stage == other.stage && pipeline == other.pipeline && product == other.product
       && segment == other.segment && source == other.source && mergedInto == other.mergedInto
-      && created == other.created && expectedClose == other.expectedClose
-      && closed == other.closed && probabilityPoints == other.probabilityPoints
-      && statusNumber == other.statusNumber && kind == other.kind && amountMinor == other.amountMinor
-      && updatedAt == other.updatedAt && isDeleted == other.isDeleted && currency == other.currency
-      && lead == other.lead && forecastNumber == other.forecastNumber
-      && quantityThousandths == other.quantityThousandths
+      && created == other.created && expectedClose == other.expectedClose && closed == other.closed
+      && small == other.small && amountMinor == other.amountMinor && currency == other.currency
+      && lead == other.lead && quantityThousandths == other.quantityThousandths
   }
 }
 
@@ -101,56 +177,5 @@ package enum DealKind: UInt8, CaseIterable, Hashable, Sendable {
     case .renewal: "renewal"
     case .returning: "returning"
     }
-  }
-}
-
-/// One row of opportunity_history: a field of a deal took a new value.
-package struct HistoryRow: Sendable {
-  package enum Field: UInt8, Hashable, Sendable {
-    case stage, owner, amount, expectedClose
-  }
-
-  private var oldValue = HistoryRow.none
-  private var newValue = HistoryRow.none
-  package var opportunity: UInt32 = 0
-  package var day = Day(number: 0)
-  /// Seconds since midnight, -1 where only the date is known.
-  package var second: Int32 = -1
-  package var sequence: Int32 = 0
-  private var line: UInt32 = 0
-  private var file: UInt16 = 0
-  package var field = Field.stage
-
-  private static let none = Int64.min
-
-  package init() {}
-}
-
-extension HistoryRow {
-  /// A stage id, a rep id, minor units or a day number, by `field`; nil where the cell was empty.
-  package var old: Int64? {
-    get { oldValue == HistoryRow.none ? nil : oldValue }
-    set(value) { oldValue = value ?? HistoryRow.none }
-  }
-
-  /// The value that the field took; read like `old`.
-  package var new: Int64? {
-    get { newValue == HistoryRow.none ? nil : newValue }
-    set(value) { newValue = value ?? HistoryRow.none }
-  }
-
-  package var place: SourceLine {
-    get { SourceLine(file: file, line: line) }
-    set { (file, line) = (newValue.file, newValue.line) }
-  }
-
-  package func hasSameCells(as other: HistoryRow) -> Bool {
-    hasSameKey(as: other) && oldValue == other.oldValue && newValue == other.newValue
-  }
-
-  /// Whether both rows have the key opp_id+at+field+seq in common.
-  package func hasSameKey(as other: HistoryRow) -> Bool {
-    opportunity == other.opportunity && day == other.day && second == other.second
-      && sequence == other.sequence && field == other.field
   }
 }

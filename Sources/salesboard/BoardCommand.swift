@@ -57,6 +57,7 @@ struct BoardCommand: ParsableCommand {
 struct BoardStart {
   var directory: String
   var options: BoardOptions
+  var wall = WallClock()
 
   func run() throws -> Int32 {
     var books = CompanyBooks(directory: directory)
@@ -71,7 +72,9 @@ struct BoardStart {
     let screen = try open(themes.theme)
     let run = BoardRun(
       screen: screen, themes: themes, books: Books(books), every: options.every,
-      memory: StandUpMemory(directory: directory), mouse: options.mouse)
+      memory: StandUpMemory(directory: directory), faults: FaultLog(directory: directory),
+      mouse: options.mouse,
+      wall: wall)
     let status = run.run()
     screen.close()
     return status

@@ -28,6 +28,8 @@ final class BoardRun {
   private let books: Books
   private let every: Int
   private let memory: StandUpMemory
+  private let faults: FaultLog
+  private let wall: WallClock
   private let mailbox = Mailbox<Message>()
   private let wanted = WantedQuery()
   private var state: DashboardState
@@ -41,12 +43,17 @@ final class BoardRun {
   private var leaves = false
 
   /// A run on an open screen; `every` is in seconds.
-  init(screen: Screen, themes: ThemeCatalog, books: Books, every: Int, memory: StandUpMemory, mouse: Bool) {
+  init(
+    screen: Screen, themes: ThemeCatalog, books: Books, every: Int, memory: StandUpMemory, faults: FaultLog,
+    mouse: Bool, wall: WallClock = WallClock()
+  ) {
     self.screen = screen
     self.themes = themes
     self.books = books
     self.every = every
     self.memory = memory
+    self.faults = faults
+    self.wall = wall
     state = DashboardState(
       size: .init(columns: screen.columns, rows: screen.rows), themeName: themes.name,
       themeNames: themes.names)
@@ -71,8 +78,7 @@ extension BoardRun {
 
   private var nextDue: DueTime? {
     guard state.clock != nil else { return nextLook }
-    let second = Int(time(nil))
-    let minute = DueTime.now.advanced(by: Int64(60 - second % 60) * 1000)
+    let minute = DueTime.now.advanced(by: Int64(wall.millisecondsToMinute))
     return min(nextLook, minute)
   }
 
@@ -140,7 +146,7 @@ extension BoardRun {
 
   private func tellTime() {
     guard let clock else { return }
-    let now = Int(time(nil))
+    let now = wall.now
     let face = clock.face(atUTC: now).map { DashboardState.ClockFace(time: $0.time, day: $0.day) }
     if face != state.clock { perform(state.update(.clockTicked(face))) }
     let today = clock.day(atUTC: now)
@@ -174,10 +180,10 @@ extension BoardRun {
     estimate = LoadEstimate(begunAt: DueTime.now.milliseconds)
     wanted.set(state.query)
     let isFirst = state.board == nil
-    let (books, mailbox, query) = (books, mailbox, state.query)
+    let (books, mailbox, query, wall) = (books, mailbox, state.query, wall)
     Task.detached {
       let pace = ProgressPace()
-      let answer = await books.reload(now: Int(time(nil)), query: query) { progress in
+      let answer = await books.reload(now: wall.now, query: query) { progress in
         if pace.isDue { mailbox.post(.progress(progress)) }
       }
       mailbox.post(.looked(answer, isFirst: isFirst))
@@ -185,27 +191,30 @@ extension BoardRun {
   }
 
   private func tellOfPredictions() {
-    let (books, mailbox) = (books, mailbox)
-    Task.detached { await books.whenPredicted { mailbox.post(.predicted) } }
+    let (books, mailbox, faults) = (books, mailbox, faults)
+    Task.detached {
+      await books.whenPredicted { mailbox.post(.predicted) }
+      await books.whenDisproved { faults.add($0) }
+    }
   }
 
   /// Asks for a board; of several questions that wait only the last is answered.
   private func ask(_ query: BoardQuery) {
     wanted.set(query)
-    let (books, mailbox, wanted) = (books, mailbox, wanted)
+    let (books, mailbox, wanted, wall) = (books, mailbox, wanted, wall)
     Task.detached {
       guard wanted.query == query else { return }
-      mailbox.post(.board(await books.board(for: query, now: Int(time(nil)))))
+      mailbox.post(.board(await books.board(for: query, now: wall.now)))
     }
   }
 
   /// Works an explanation out for as long as it is the one that the screen waits for.
   private func explain(_ question: ExplainQuestion) {
     wanted.set(question)
-    let (books, mailbox, wanted) = (books, mailbox, wanted)
+    let (books, mailbox, wanted, wall) = (books, mailbox, wanted, wall)
     Task.detached {
       guard wanted.question == question else { return }
-      let answer = await books.explanation(question, now: Int(time(nil))) { wanted.question == question }
+      let answer = await books.explanation(question, now: wall.now) { wanted.question == question }
       mailbox.post(.explained(question, answer))
     }
   }
@@ -234,7 +243,7 @@ extension BoardRun {
       clock = answer.clock
       if answer.couldLook {
         lastGoodLook = .now
-        lastGoodSecond = Int(time(nil))
+        lastGoodSecond = wall.now
       }
       if let problem = answer.settingsProblem, state.message != problem, answer.board != nil {
         perform(state.update(.problemAppeared(problem)))

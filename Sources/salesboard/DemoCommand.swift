@@ -12,17 +12,24 @@ struct DemoCommand: ParsableCommand {
   @Option(help: "Another number makes another company.")
   var seed: UInt64 = SampleCompany.usualSeed
 
+  @Option(help: "How many times as fast as the wall's the company's clock runs, 1 to 3600.")
+  var accelerate = 1
+
   @OptionGroup var options: BoardOptions
 
+  func validate() throws {
+    guard 1...3600 ~= accelerate else { throw ValidationError("--accelerate takes 1 to 3600.") }
+  }
+
   func run() throws {
-    let (seed, options) = (seed, options)
+    let (seed, options, wall) = (seed, options, WallClock(speed: accelerate))
     let status = try MainActor.assumeIsolated {
       let demo = try DemoDirectory(seed: seed)
       defer { demo.remove() }
       var lively = options
       lively.every = min(options.every, 2)
-      demo.startSelling()
-      return try BoardStart(directory: demo.path, options: lively).run()
+      demo.startSelling(by: wall)
+      return try BoardStart(directory: demo.path, options: lively, wall: wall).run()
     }
     if status != 0 { Glibc.exit(status) }
   }
@@ -53,14 +60,14 @@ nonisolated final class DemoDirectory: Sendable {
     }
   }
 
-  /// Goes on selling on another thread, a happening every few seconds.
-  func startSelling() {
+  /// Goes on selling on another thread, a happening every few seconds of the clock.
+  func startSelling(by wall: WallClock) {
     let (company, path) = (company, path)
     Task.detached { [self] in
       var demo = DemoCompany(company, in: path)
       while true {
-        try await Task.sleep(for: .milliseconds(demo.millisecondsToNext))
-        guard let now = LocalTime(secondsSinceEpoch: Int(time(nil))) else { return }
+        try await Task.sleep(for: .milliseconds(wall.milliseconds(demo.millisecondsToNext)))
+        guard let now = LocalTime(secondsSinceEpoch: wall.now) else { return }
         try hasEnded.withLock { ended in
           guard !ended else { throw CancellationError() }
           _ = try demo.sell(at: now)

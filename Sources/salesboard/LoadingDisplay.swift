@@ -53,7 +53,7 @@ nonisolated extension DashboardState.LoadProgress {
   /// The progress of a reading with the time that it will still take.
   init(_ progress: ReadingProgress, _ estimate: LoadEstimate, at milliseconds: Int64) {
     self.init(
-      file: progress.file, bytes: progress.bytes, totalBytes: progress.totalBytes, rows: progress.rows,
+      file: progress.file, bytes: progress.bytes, totalBytes: progress.totalBytes, rows: progress.totalRows,
       secondsLeft: estimate.secondsLeft(bytes: progress.bytes, of: progress.totalBytes, at: milliseconds))
   }
 }

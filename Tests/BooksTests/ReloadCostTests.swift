@@ -2,6 +2,7 @@ import Books
 import Glibc
 import Ingest
 import Metrics
+import RandomEdits
 import SampleData
 import Sales
 import Testing

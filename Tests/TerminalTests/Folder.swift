@@ -18,7 +18,8 @@ final class Folder {
 
   func write(_ name: String, _ text: String) {
     guard let file = fopen("\(path)/\(name)", "w") else { return }
-    fputs(text, file)
+    let bytes = Array(text.utf8)
+    fwrite(bytes, 1, bytes.count, file)
     fclose(file)
   }
 

@@ -46,7 +46,9 @@ struct VirtualTerminal {
   var modes: Set<Int> = []
   var saved: (grid: [[Glyph]], cursor: Cursor) = ([], Cursor())
   /// How many bytes have come.
-  var bytes = 0
+  var bytes: Int { received.count }
+  /// All that has come.
+  private(set) var received: [UInt8] = []
   private var sequence: [UInt8] = []
   private var lastScalar: Unicode.Scalar = " "
 
@@ -82,7 +84,7 @@ struct VirtualTerminal {
 
   mutating func feed(_ input: some Sequence<UInt8>) {
     for byte in input {
-      bytes += 1
+      received.append(byte)
       if byte == 0x18 || byte == 0x1A { sequence = [] }
       if sequence.isEmpty && byte < 0x20 && byte != 0x1B {
         control(byte)

@@ -149,13 +149,14 @@ extension BoardDesk {
 
   private func health() -> DataHealth {
     let directory = books.directory
-    var notices = directory.settingsProblems.prefix(1).map(\.description)
-    if let absence = directory.absence { notices.append(absence) }
+    var notices = books.proofNotices + directory.settingsProblems.prefix(1).map(\.description)
+    notices += [directory.absence, directory.excess].compactMap { $0 }
     notices += directory.failures.prefix(5).map { failure in
+      if case .brokenOff = failure.trouble { return "\(failure.file): \(failure.trouble.reason)" }
       let state =
         failure.hasAcceptedVersion
         ? "\(clockText(failure.since)) is the last good version" : "not in the books"
-      return "\(failure.file) \(failure.trouble.reason); \(state)"
+      return "\(failure.file): \(failure.trouble.reason); \(state)"
     }
     notices += directory.departures.suffix(3).reversed()
     return DataHealth(

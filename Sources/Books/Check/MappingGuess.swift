@@ -118,20 +118,11 @@ enum YAMLText {
       switch scalar {
       case "\"": result += "\\\""
       case "\\": result += "\\\\"
-      case _ where isHidden(scalar): result += escape(scalar.value)
+      case _ where scalar.isHidden: result += escape(scalar.value)
       default: result.unicodeScalars.append(scalar)
       }
     }
     return result + "\""
-  }
-
-  /// Controls, joiners, marks of direction and whatever else a terminal would not show.
-  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: true
-    case .nonspacingMark, .enclosingMark: scalar.properties.isVariationSelector
-    default: false
-    }
   }
 
   private static func escape(_ value: UInt32) -> String {

@@ -9,7 +9,8 @@ struct ProblemCheck {
   let book: ProblemList
 
   var lines: [String] {
-    books.directory.settingsProblems.map { "error: \($0)" }
+    (books.directory.settingsProblems.map(\.description) + [books.directory.excess].compactMap { $0 })
+      .map { "error: \($0)" }
       + settings.idlePatterns.map(ProblemCheck.line)
       + books.directory.recognisedFiles.flatMap(lines)
       + lines(of: book, "the books")

@@ -39,13 +39,14 @@ extension RecordSearch {
   /// Everything that counts; nil where nobody waits for it any more.
   func find(_ key: Key, isWanted: () -> Bool) -> Finding? {
     var sink = sink
+    var room = PostingRoom()
     var found: [Found] = []
     let sizing = sizing
     for kind in sink.kinds {
       for id in entries.ids(of: kind) {
         if id % RecordSearch.stride == 0, !isWanted() { return nil }
         sink.restart()
-        entries.post(Entity(kind, id), into: &sink)
+        sink.take(Entity(kind, id), from: entries, using: &room)
         guard sink.counts else { continue }
         found.append(
           Found(entity: Entity(kind, id), day: sink.day?.number ?? .min, size: size(of: sink, sizing)))
@@ -78,9 +79,10 @@ extension RecordSearch {
   func records(_ page: [Entity], in books: CompanyBooks) -> [Explanation.Record] {
     let fileNames = books.directory.fileNames
     var sink = sink
+    var room = PostingRoom()
     return page.map { entity in
       sink.restart()
-      entries.post(entity, into: &sink)
+      sink.take(entity, from: entries, using: &room)
       let amounts = scales.indices.map { line in
         sink.counts(in: line) ? scales[line].figure(sink.sums[line]) : nil
       }

@@ -122,6 +122,22 @@ struct ReportRows {
     return rep.employedDays(in: reading.period.days) > 0
   }
 
+  /// One more than the greatest id that a member of the dimension may have.
+  var memberLimit: UInt32 {
+    let lexicons = books.directory.tables.lexicons
+    let count =
+      switch dimension {
+      case .rep: lexicons.reps.count
+      case .team: lexicons.teams.count
+      case .source: lexicons.sources.count
+      case .product: lexicons.products.count
+      case .segment: lexicons.segments.count
+      case .kind: DealKind.allCases.count
+      case .stage, .month: 0
+      }
+    return UInt32(count)
+  }
+
   private func members(_ lexicon: Lexicon, label: ((UInt32) -> String)? = nil) -> [Report.Row] {
     var found: [Report.Row] = []
     for member in 0..<UInt32(lexicon.count) where isPresent(member) {

@@ -47,12 +47,13 @@ extension UnsafeBufferPointer<UInt8> {
     }
   }
 
-  /// The same bytes without blanks, line ends and no-break spaces at both ends.
+  /// The same bytes without blanks, line ends, no-break spaces and NUL bytes at both ends.
   func trimmingBlanks() -> UnsafeBufferPointer<UInt8> {
     var start = 0
     var end = count
     while start < end {
-      let length = self[start] == 0x0A || self[start] == 0x0D ? 1 : blankLength(at: start)
+      let byte = self[start]
+      let length = byte == 0x0A || byte == 0x0D || byte == 0 ? 1 : blankLength(at: start)
       guard length > 0 else { break }
       start += length
     }
@@ -66,7 +67,7 @@ extension UnsafeBufferPointer<UInt8> {
 
   private func trailingBlankLength(before end: Int) -> Int {
     let last = self[end - 1]
-    if last == 0x20 || last == 0x09 || last == 0x0A || last == 0x0D { return 1 }
+    if last == 0x20 || last == 0x09 || last == 0x0A || last == 0x0D || last == 0 { return 1 }
     guard last >= 0x80 else { return 0 }
     if end >= 2, blankLength(at: end - 2) == 2 { return 2 }
     return end >= 3 && blankLength(at: end - 3) == 3 ? 3 : 0

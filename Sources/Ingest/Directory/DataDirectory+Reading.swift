@@ -10,7 +10,7 @@ extension DataDirectory {
     let turn = looks
     do throws(FileTrouble) {
       try read(request, &file, file.identity.table.rowType, turn, &look, report)
-      tell(nil, of: &file, now: now, &look)
+      tell(file.version?.breach, of: &file, now: now, &look)
     } catch {
       tell(error, of: &file, now: now, &look)
     }
@@ -29,7 +29,7 @@ extension DataDirectory {
     return FileRequest(
       path: path + "/" + file.identity.path, name: file.identity.path, number: file.number, mapping: mapping,
       dates: DateReader(patterns: patterns, zone: zone), currency: settings.currency, isSettled: isSettled,
-      now: now, comparesAll: now - file.comparedAt >= SourceFile.longestTrust)
+      now: now, comparesAll: abs(now - file.comparedAt) >= SourceFile.longestTrust, limits: limits)
   }
 
   private mutating func read<Row: DecodableRow>(
@@ -38,9 +38,12 @@ extension DataDirectory {
   ) throws(FileTrouble) {
     let rows = tables[keyPath: Row.rows]
     look.filesOpened += 1
-    if let early = early.removeValue(forKey: file.identity) {
-      let reading = try early.take(into: &tables.lexicons, bytesRead: &look.bytesRead)
-      if let reading = reading as? FileReading<Row> { return take(reading, of: &file, request, rows, &look) }
+    let (desk, number) = (desk, request.number)
+    if let reading = try desk?.read(
+      number, as: row, &tables.lexicons, report: { report(request.name, $0, $1) })
+    {
+      look.bytesRead += reading.version.signature.size
+      return try take(reading, of: &file, request, rows, &look)
     }
     var reader = try FileReader<Row>(request) { report(request.name, $0, $1) }
     defer {
@@ -51,6 +54,7 @@ extension DataDirectory {
       let turn = request.comparesAll ? nil : turn
       if turn == nil, try reader.isUnchanged(since: version) { return file.isCompared(at: request.now) }
       if let reading = try reader.readAppended(to: version, file.problems, turn: turn, &tables.lexicons) {
+        try checkRoom(for: reading, ofFile: request.number, appends: true, look)
         turn == nil ? file.isCompared(at: request.now) : file.isTrusted(since: version)
         file.take(reading, isAddition: true)
         if !reading.rows.isEmpty {
@@ -59,26 +63,40 @@ extension DataDirectory {
         return
       }
     }
-    take(try reader.readAll(&tables.lexicons), of: &file, request, rows, &look)
+    try take(try reader.readAll(&tables.lexicons), of: &file, request, rows, &look)
   }
 
   /// Compares a file that was read whole with what the tables have of it.
   private func take<Row: DecodableRow>(
     _ reading: FileReading<Row>, of file: inout SourceFile, _ request: FileRequest, _ rows: KeyedRows<Row>,
     _ look: inout Look
-  ) {
+  ) throws(FileTrouble) {
+    try checkRoom(for: reading, ofFile: request.number, appends: false, look)
     file.isCompared(at: request.now)
     file.take(reading, isAddition: false)
     let changes = rows.changes(file: request.number, to: reading.rows)
     if !changes.isEmpty { look[keyPath: Row.changes].append(changes) }
   }
 
-  /// Has large files of activities read on another core, where they must be read whole.
-  mutating func readEarly(_ identity: SourceFile.Identity, _ signature: FileSignature, now: Int) {
-    guard identity.table == .activities, signature.size >= EarlyReading.manyBytes, let file = files[identity],
-      file.version == nil || file.isOutdated
-    else { return }
-    let isStill = takesUnsettled || file.lastSeen == signature || now - signature.modified >= 5
-    early[identity] = EarlyReading(request(for: file, isSettled: isStill, now: now))
+  /// A desk for the large files that must be read whole, or nil where there are none.
+  mutating func desk(for states: [State], now: Int) -> ReadingDesk? {
+    var files: [(request: FileRequest, row: any DecodableRow.Type)] = []
+    for state in states {
+      guard let signature = state.signature, signature.size >= cutting.leastFile,
+        let file = unread(state.identity)
+      else { continue }
+      let isStill = takesUnsettled || file.lastSeen == signature || now - signature.modified >= 5
+      let request = request(for: file, isSettled: isStill, now: now)
+      let row = file.identity.table.rowType
+      guard row.isReadInChunks, !request.isJSONLines, request.mapping?.unpivot == nil else { continue }
+      files.append((request, row))
+    }
+    return files.isEmpty ? nil : ReadingDesk(files, cutting, tables.lexicons)
+  }
+
+  /// A file of which nothing was accepted, or that the settings in force read otherwise.
+  private func unread(_ identity: SourceFile.Identity) -> SourceFile? {
+    guard let file = files[identity], file.version == nil || file.isOutdated else { return nil }
+    return file
   }
 }

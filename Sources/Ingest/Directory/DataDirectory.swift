@@ -15,20 +15,31 @@ package struct DataDirectory: Sendable {
   package internal(set) var zone = TimeZoneRules.utc
   var datePatterns: [String: DatePattern] = [:]
   var looks = 0
-  /// Files that are being read on another core during a look.
-  var early: [SourceFile.Identity: EarlyReading] = [:]
+  /// Large files that are read on several cores during a look.
+  var desk: ReadingDesk?
+  /// Into what chunks they are cut.
+  var cutting = Cutting()
   /// Numbers of files that left at this look, whose rows the tables may still hold.
   private var retired: Set<UInt16> = []
   /// Whether a whole table or the directory is gone and its last state is kept, with the reason.
   package private(set) var absence: String?
+  /// Files that would feed tables and have no number left for them.
+  package private(set) var filesBeyond = 0
+  /// Tables with an accepted file that is there, at looks at which another file is missing.
+  private var presentTables: Set<TableName> = []
   /// Notices of files that left the books, the newest last.
   package private(set) var departures: [String] = []
   /// A last row without a line end is taken at once; for commands that look only once.
   let takesUnsettled: Bool
   /// The ids of figures that salesboard.yml may name; nil where it may name anything.
   let figures: [String]?
+  let limits: ReadingLimits
 
-  package init(path: String, takesUnsettled: Bool = false, figures: [String]? = nil) {
+  package init(
+    path: String, takesUnsettled: Bool = false, figures: [String]? = nil,
+    limits: ReadingLimits = ReadingLimits()
+  ) {
+    self.limits = limits
     self.path = path
     self.takesUnsettled = takesUnsettled
     self.figures = figures
@@ -49,26 +60,30 @@ extension DataDirectory {
     looks += 1
     retired = []
     guard let listing = DirectoryListing(path: path, settings: settings) else {
-      noteAbsence("the directory \(path) is gone; the last good state stays", &look)
+      let state = FileSystem.isFolder(path) ? "cannot be read" : "is gone"
+      noteAbsence("the directory \(path) \(state); the last good state stays", &look)
       return look
     }
     if absence != nil { look.changesHealth = true }
     absence = nil
     dismissUnlisted(&look)
+    let beyondBefore = filesBeyond
     register(listing)
+    if filesBeyond != beyondBefore { look.changesHealth = true }
     let states = states()
-    let total = states.reduce(0) { $0 + $1.size }
-    var done = 0
-    if takesAtOnce {
-      for state in states { state.signature.map { readEarly(state.identity, $0, now: now) } }
-    }
-    for state in states.filter({ early[$0.identity] == nil }) + states.filter({ early[$0.identity] != nil }) {
+    notePresence(states)
+    var tally = ReadingTally(total: states.reduce(0) { $0 + unreadBytes(of: $1) })
+    if takesAtOnce { desk = desk(for: states, now: now) }
+    for state in states {
+      let unread = unreadBytes(of: state)
       visit(state, now: now, &look) { name, bytes, rows in
-        progress(ReadingProgress(file: name, bytes: done + bytes, totalBytes: total, rows: rows))
+        progress(tally.progress(of: name, bytes - (state.size - unread), rows))
       }
       if takesAtOnce { accept(&look) }
-      done += state.size
+      tally.pass(unread)
     }
+    desk?.close()
+    desk = nil
     return look
   }
 
@@ -94,12 +109,16 @@ extension DataDirectory {
   /// Gives each new file a number and all files their order.
   private mutating func register(_ listing: DirectoryListing) {
     let unknown = listing.files.filter { files[$0] == nil }
-    guard !unknown.isEmpty else { return }
+    guard !unknown.isEmpty else {
+      filesBeyond = 0
+      return
+    }
     let taken = retired.union(files.values.map(\.number))
-    let free = (0...UInt16.max).lazy.filter { !taken.contains($0) }
+    let free = (0..<UInt32(limits.mostFiles)).lazy.map(UInt16.init).filter { !taken.contains($0) }
     for (identity, number) in zip(unknown, free) {
       files[identity] = SourceFile(identity: identity, number: number)
     }
+    filesBeyond = unknown.count { files[$0] == nil }
     tables.rankOf = [:]
     for (rank, identity) in files.keys.sorted().enumerated() {
       if let number = files[identity]?.number { tables.rankOf[number] = rank }
@@ -107,7 +126,7 @@ extension DataDirectory {
   }
 
   /// What one `stat` told of a file.
-  private struct State {
+  struct State {
     var identity: SourceFile.Identity
     var signature: FileSignature?
     var trouble: FileTrouble?
@@ -125,6 +144,17 @@ extension DataDirectory {
     }
   }
 
+  /// Bytes that will be read of a file if it is what it seems to be: all, what was added, or none.
+  private func unreadBytes(of state: State) -> Int {
+    guard let signature = state.signature, let file = files[state.identity] else { return 0 }
+    guard let version = file.version, !file.isOutdated else { return signature.size }
+    if signature == version.signature { return 0 }
+    let mayContinue =
+      version.canGrow && signature.inode == version.signature.inode
+      && signature.size > version.signature.size
+    return mayContinue ? signature.size - version.signature.size : signature.size
+  }
+
   private mutating func visit(
     _ state: State, now: Int, _ look: inout Look, report: (String, Int, Int) -> Void
   ) {
@@ -135,7 +165,7 @@ extension DataDirectory {
     }
     file.missedLooks = 0
     if signature == file.version?.signature, !file.isOutdated, !file.isDueForComparison(now: now) {
-      tell(nil, of: &file, now: now, &look)
+      tell(file.version?.breach, of: &file, now: now, &look)
     } else {
       let isStill = takesUnsettled || file.lastSeen == signature || now - signature.modified >= 5
       withoutActuallyEscaping(report) { report in
@@ -163,14 +193,17 @@ extension DataDirectory {
     let isAwaited = file.version != nil || !trouble.isAbsence || settings.names(file.identity)
     tell(isAwaited ? trouble : nil, of: &file, now: now, &look)
     guard isAwaited else { return drop(file) }
-    if file.version != nil, file.missedLooks >= 3, hasOthers(than: file) { leave(&file, &look) }
+    if file.version != nil, file.missedLooks >= 3, presentTables.contains(file.identity.table) {
+      leave(&file, &look)
+    }
     files[file.identity] = file
   }
 
-  private func hasOthers(than file: SourceFile) -> Bool {
-    files.values.contains { other in
-      other.identity != file.identity && other.identity.table == file.identity.table && other.version != nil
-        && other.missedLooks == 0
+  private mutating func notePresence(_ states: [State]) {
+    presentTables = []
+    guard states.contains(where: { $0.trouble?.isAbsence ?? false }) else { return }
+    for state in states where !(state.trouble?.isAbsence ?? false) {
+      if files[state.identity]?.version != nil { presentTables.insert(state.identity.table) }
     }
   }
 

@@ -27,7 +27,8 @@ extension DataDirectory {
   package var exists: Bool { FileSystem.names(in: path) != nil }
 
   package var errorCount: Int {
-    settingsProblems.count + files.values.reduce(0) { $0 + $1.problems.errors + ($1.trouble == nil ? 0 : 1) }
+    settingsProblems.count + (excess == nil ? 0 : 1)
+      + files.values.reduce(0) { $0 + $1.problems.errors + ($1.trouble == nil ? 0 : 1) }
   }
 
   package var warningCount: Int {

@@ -5,6 +5,7 @@ struct DirectoryListing {
   private(set) var files: [SourceFile.Identity] = []
   /// Every name in the directory, for telling which files nobody reads.
   private(set) var names: [String]
+  private var listed: Set<SourceFile.Identity> = []
 
   /// Nil where the directory cannot be listed.
   init?(path: String, settings: Settings) {
@@ -35,7 +36,7 @@ struct DirectoryListing {
 
   private mutating func add(_ table: TableName, _ mapping: Int, _ path: String) {
     let identity = SourceFile.Identity(table: table, mapping: mapping, path: path)
-    if !files.contains(identity) { files.append(identity) }
+    if listed.insert(identity).inserted { files.append(identity) }
   }
 
   /// `name.csv`, `name.tsv`, `name.jsonl`, or a folder `name` of such files.

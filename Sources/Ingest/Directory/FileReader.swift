@@ -33,9 +33,6 @@ struct FileReader<Row: DecodableRow> {
     memory.deallocate()
     Glibc.close(descriptor)
   }
-
-  private static var longestRecord: Int { 64 << 20 }
-  private static var largestDecodedFile: Int { 1 << 30 }
 }
 
 extension FileReader {
@@ -125,8 +122,18 @@ extension FileReader {
     var table = table
     var (position, kept, last) = (offset, 0, UInt8(0))
     while true {
-      if kept == memory.count { try grow(line: table.nextLine) }
-      let space = UnsafeMutableRawBufferPointer(rebasing: memory[kept...])
+      if kept == memory.count {
+        let limit = request.limits.longestRecord
+        guard memory.count < limit else {
+          try table.breakOff(beyond: limit)
+          position = before.size
+          break
+        }
+        grow()
+      }
+      // A file may grow faster than it is read: what is added now is for the next look.
+      let end = min(memory.count, kept + before.size - position)
+      let space = UnsafeMutableRawBufferPointer(rebasing: memory[kept..<max(kept, end)])
       let count = try FileSystem.read(descriptor, into: space, at: position)
       stream.hashes.add(UnsafeRawBufferPointer(rebasing: memory[kept..<(kept + count)]))
       if count > 0 { last = memory[kept + count - 1] }
@@ -134,7 +141,7 @@ extension FileReader {
       position += count
       bytesRead += count
       let piece = text(skipped..<(kept + count))
-      let used = try table.scan(piece, isLast: count == 0, into: &rows, &lexicons)
+      let used = try Row.scan(&table, piece, isLast: count == 0, into: &rows, &lexicons)
       let scanned = UnsafeBufferPointer(rebasing: piece[0..<used])
       if !isValidUTF8(scanned) { return nil }
       kept = piece.count - used
@@ -142,6 +149,7 @@ extension FileReader {
         memmove(start, start + skipped + used, kept)
       }
       report(position, rows.count)
+      if rows.count > request.limits.mostRows { throw .tooManyRows(limit: request.limits.mostRows) }
       if count == 0 { break }
     }
     return try accept(
@@ -149,8 +157,7 @@ extension FileReader {
       canGrow: last == UInt8(ascii: "\n"))
   }
 
-  private mutating func grow(line: Int) throws(FileTrouble) {
-    guard memory.count < FileReader.longestRecord else { throw .recordTooLong(line: line) }
+  private mutating func grow() {
     let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: memory.count * 2, alignment: 16)
     larger.copyMemory(from: UnsafeRawBufferPointer(memory))
     memory.deallocate()
@@ -159,8 +166,9 @@ extension FileReader {
 
   /// A file in another encoding, which is decoded before it is scanned.
   private mutating func readDecoded(_ lexicons: inout Lexicons) throws(FileTrouble) -> FileReading<Row> {
-    guard before.size <= FileReader.largestDecodedFile else { throw .recordTooLong(line: 1) }
-    let raw = try FileSystem.contents(request.path, atMost: FileReader.largestDecodedFile)
+    let limit = request.limits.largestDecodedFile
+    guard before.size <= limit else { throw .tooLargeToDecode(limit: limit) }
+    let raw = try FileSystem.contents(request.path, atMost: before.size)
     bytesRead += raw.count
     guard raw.count == before.size else { throw .changedWhileReading }
     var doubt: EncodingDetection.Doubt?
@@ -175,7 +183,7 @@ extension FileReader {
     var trouble: FileTrouble?
     text.withUnsafeBufferPointer { bytes in
       do throws(FileTrouble) {
-        _ = try table.scan(bytes, isLast: true, into: &rows, &lexicons)
+        _ = try Row.scan(&table, bytes, isLast: true, into: &rows, &lexicons)
       } catch {
         trouble = error
       }
@@ -193,16 +201,12 @@ extension FileReader {
     _ table: TableScan<Row>, length: Int, lastByte: UInt8, hashes: Fingerprints, canGrow: Bool,
     encoding: SourceEncoding = .utf8
   ) throws(FileTrouble) -> FileReading<Row> {
-    let after = try FileSystem.signature(ofDescriptor: descriptor)
-    guard after == before, length == before.size, try FileSystem.signature(request.path) == before else {
-      throw .changedWhileReading
-    }
-    let endsInNewline = lastByte == UInt8(ascii: "\n") || lastByte == UInt8(ascii: "\r")
-    guard endsInNewline || request.isSettled else { throw .endsWithinRecord }
+    let end = FileEnd(length: length, lastByte: lastByte, canGrow: canGrow, encoding: encoding)
+    try request.check(end, of: descriptor, since: before)
     guard let plan = table.plan else { throw .empty }
     let version = FileVersion(
       signature: before, plan: plan, delimiter: table.delimiter, encoding: encoding, nextLine: table.nextLine,
-      canGrow: canGrow, fingerprints: hashes)
+      canGrow: canGrow && table.breach == nil, breach: table.breach, fingerprints: hashes)
     return FileReading(version: version, rows: rows, problems: table.problems)
   }
 }

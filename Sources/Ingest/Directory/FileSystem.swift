@@ -16,34 +16,45 @@ package struct FileSignature: Hashable, Sendable {
 }
 
 /// Why a file could not be taken in.
-package enum FileTrouble: Error, Hashable, Sendable {
+package indirect enum FileTrouble: Error, Hashable, Sendable {
   /// A system call failed with this `errno`.
   case unreadable(Int32)
   case notAFile
+  /// The name's bytes are no UTF-8, so that the file cannot be asked for by it.
+  case unnameable
   case changedWhileReading
   case empty
   /// The last record has no end yet.
   case endsWithinRecord
   /// The quotes opened on this line are not closed.
   case openQuote(line: Int)
-  case recordTooLong(line: Int)
+  case recordTooLong(line: Int, limit: Int)
+  /// The file is in another encoding than UTF-8 and so large that it is not rewritten.
+  case tooLargeToDecode(limit: Int)
   case missingColumns([String])
   case unknownHeaders([String])
   /// No header is a date of these patterns, by which columns become rows.
   case undatedHeaders([String])
+  /// The table would have more rows than this many.
+  case tooManyRows(limit: Int)
   /// No line is a JSON object; the first that is none breaks at this character.
   case noObject(line: Int, column: Int, String)
+  /// The file is still, and nothing behind this trouble can be read: the rows before it are in the books.
+  case brokenOff(FileTrouble)
 
   /// The trouble in words, with what to do about it.
   package var reason: String {
     switch self {
     case .unreadable(let code): "cannot be read: \(String(cString: strerror(code)))"
     case .notAFile: "is no ordinary file"
+    case .unnameable: "has a name that is not UTF-8: rename it"
     case .changedWhileReading: "changed while it was read; it is read again at the next look"
     case .empty: "is empty"
     case .endsWithinRecord: "ends within a row; it is read again at the next look"
     case .openQuote(let line): "the quotes opened on line \(line) are not closed"
-    case .recordTooLong(let line): "the row on line \(line) is longer than 64 MiB"
+    case .recordTooLong(let line, let limit): "the row on line \(line) is longer than \(byteText(limit))"
+    case .tooLargeToDecode(let limit):
+      "is not UTF-8 and larger than \(byteText(limit)): save it as UTF-8, or in several files"
     case .missingColumns(let names): "has no column \(names.joined(separator: ", "))"
     case .unknownHeaders(let names):
       "has no header \(names.joined(separator: ", ")), which salesboard.yml names"
@@ -51,6 +62,8 @@ package enum FileTrouble: Error, Hashable, Sendable {
       "has no header such as \(patterns.joined(separator: " or ")), by which salesboard.yml makes rows of columns"
     case .noObject(_, let column, let reason):
       "column \(column): \(reason): a JSON Lines file has one object a line"
+    case .tooManyRows(let limit): "would bring its table to more than \(limit) rows, which is the most"
+    case .brokenOff(let trouble): "\(trouble.reason): only the rows before that count"
     }
   }
 
@@ -59,9 +72,13 @@ package enum FileTrouble: Error, Hashable, Sendable {
 
   package var line: Int {
     switch self {
-    case .openQuote(let line), .recordTooLong(let line), .noObject(let line, _, _): line
+    case .openQuote(let line), .recordTooLong(let line, _), .noObject(let line, _, _): line
+    case .brokenOff(let trouble): trouble.line
     case .missingColumns, .unknownHeaders, .undatedHeaders: 1
-    case .unreadable, .notAFile, .changedWhileReading, .empty, .endsWithinRecord: 0
+    case .unreadable, .notAFile, .unnameable, .changedWhileReading, .empty, .endsWithinRecord,
+      .tooLargeToDecode,
+      .tooManyRows:
+      0
     }
   }
 }
@@ -71,7 +88,11 @@ enum FileSystem {
   /// The signature of an ordinary file, without opening it.
   static func signature(_ path: String) throws(FileTrouble) -> FileSignature {
     var status = stat()
-    guard stat(path, &status) == 0 else { throw .unreadable(errno) }
+    guard stat(path, &status) == 0 else {
+      let code = errno
+      // A name that is no UTF-8 was listed with U+FFFD in the place of what could not be read.
+      throw code == ENOENT && path.unicodeScalars.contains("\u{FFFD}") ? .unnameable : .unreadable(code)
+    }
     return try signature(status)
   }
 

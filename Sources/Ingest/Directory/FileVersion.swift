@@ -11,6 +11,8 @@ struct FileVersion: Sendable {
   /// Whether new bytes can be read on their own: not where the text had to be decoded as a whole, and not where
   /// the last line end may lack its second half.
   var canGrow: Bool
+  /// Why the rows end before the file does.
+  var breach: FileTrouble?
   var fingerprints: Fingerprints
 }
 
@@ -37,6 +39,7 @@ struct FileRequest: Sendable {
   var now: Int
   /// Whether all of what was accepted of the file is compared before an append is believed.
   var comparesAll: Bool
+  var limits = ReadingLimits()
 }
 
 extension FileRequest {
@@ -44,10 +47,25 @@ extension FileRequest {
   var isJSONLines: Bool { FileEndings.isJSONLines(name) }
 }
 
-/// How far the reading of the directory has come.
-package struct ReadingProgress: Hashable, Sendable {
-  package var file: String
-  package var bytes: Int
-  package var totalBytes: Int
-  package var rows: Int
+/// What the end of a file that was read is like.
+struct FileEnd {
+  var length: Int
+  var lastByte: UInt8
+  /// Whether new bytes can be read on their own.
+  var canGrow: Bool
+  var encoding: SourceEncoding
+}
+
+extension FileRequest {
+  /// Refuses a version that somebody touched meanwhile, or whose last row is not whole.
+  func check(
+    _ end: FileEnd, of descriptor: Int32, since before: FileSignature
+  ) throws(FileTrouble) {
+    let after = try FileSystem.signature(ofDescriptor: descriptor)
+    guard after == before, end.length == before.size, try FileSystem.signature(path) == before else {
+      throw .changedWhileReading
+    }
+    let endsInNewline = end.lastByte == UInt8(ascii: "\n") || end.lastByte == UInt8(ascii: "\r")
+    guard endsInNewline || isSettled else { throw .endsWithinRecord }
+  }
 }

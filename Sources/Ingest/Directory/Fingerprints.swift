@@ -10,6 +10,14 @@ struct Fingerprints: Equatable, Sendable {
   /// Bytes that the hashes cover.
   private(set) var length = 0
 
+  init() {}
+
+  /// Fingerprints of so many bytes by the hashes of their blocks.
+  init(_ blocks: [UInt64], length: Int) {
+    self.blocks = blocks
+    self.length = length
+  }
+
   /// Bytes of the last block, which may still grow.
   var lastBlockStart: Int {
     max(0, (length - 1) / Fingerprints.blockSize * Fingerprints.blockSize)

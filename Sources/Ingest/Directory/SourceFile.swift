@@ -46,7 +46,8 @@ extension SourceFile {
   }
 
   func isDueForComparison(now: Int) -> Bool {
-    isOnTrust && now - comparedAt >= SourceFile.longestTrust
+    // A clock that was set back must not put the comparison off until it is where it was.
+    isOnTrust && abs(now - comparedAt) >= SourceFile.longestTrust
   }
 
   mutating func isCompared(at now: Int) {

@@ -14,7 +14,9 @@ extension DataDirectory {
     else { return nil }
     let reader = StoredRowReader(
       path: path + "/" + file.identity.path, delimiter: version.delimiter, encoding: version.encoding)
-    return try? reader.cells(line: Int(place.line))
+    let line = Int(place.line)
+    return FileEndings.isJSONLines(file.identity.path)
+      ? try? reader.objectCells(line: line) : try? reader.cells(line: line)
   }
 }
 
@@ -56,11 +58,14 @@ extension StoredRowReader {
     }
   }
 
-  private func piece(of descriptor: Int32, at offset: Int) throws(FileTrouble) -> [UInt8] {
+  private func piece(
+    of descriptor: Int32, at offset: Int, _ length: Int = pieceLength
+  ) throws(FileTrouble) -> [UInt8] {
     var trouble: FileTrouble?
-    let bytes = [UInt8](unsafeUninitializedCapacity: StoredRowReader.pieceLength) { memory, count in
+    let bytes = [UInt8](unsafeUninitializedCapacity: length) { memory, count in
       do throws(FileTrouble) {
-        count = try FileSystem.read(descriptor, into: UnsafeMutableRawBufferPointer(memory), at: offset)
+        let space = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(memory)[..<length])
+        count = try FileSystem.read(descriptor, into: space, at: offset)
       } catch {
         trouble = error
       }
@@ -69,21 +74,75 @@ extension StoredRowReader {
     return bytes
   }
 
-  /// Where a line begins, counted by line feeds from 1; nil where the file has fewer lines.
+  /// Where the record of a line begins, lines counted as they are when files are read; nil where none does.
   private func offset(ofLine line: Int, in descriptor: Int32) throws(FileTrouble) -> Int? {
+    var scanner = RecordScanner(delimiter: delimiter, mostFields: 0, line: 1)
+    var (position, length) = (0, StoredRowReader.pieceLength)
+    while scanner.nextLine < line {
+      let bytes = try piece(of: descriptor, at: position, length)
+      let isLast = bytes.count < length
+      let piece = position == 0 ? bytes.withoutMark : bytes[...]
+      scanner.restart()
+      piece.withUnsafeBufferPointer { piece in
+        while scanner.nextLine < line, scanner.next(in: piece, isLast: isLast) == .record {}
+      }
+      position += piece.startIndex + scanner.position
+      guard scanner.nextLine < line else { break }
+      guard !isLast, length <= ReadingLimits().longestRecord else { return nil }
+      if scanner.position == 0 { length *= 2 }
+    }
+    return scanner.nextLine == line ? position : nil
+  }
+}
+
+// MARK: - JSON Lines
+
+extension StoredRowReader {
+  /// The values of the object on a line under their keys, those of groups under keys with a dot.
+  func objectCells(line: Int) throws(FileTrouble) -> [(header: String, value: String)]? {
+    guard encoding == .utf8 else { return nil }
+    let descriptor = try FileSystem.open(path)
+    defer { close(descriptor) }
     var (left, position) = (line - 1, 0)
     while left > 0 {
       let bytes = try piece(of: descriptor, at: position)
       guard !bytes.isEmpty else { return nil }
-      for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
-        left -= 1
-        if left == 0 { return position + index + 1 }
+      let end = bytes.firstIndex { byte in
+        if byte == UInt8(ascii: "\n") { left -= 1 }
+        return left == 0
       }
-      position += bytes.count
+      position += end.map { $0 + 1 } ?? bytes.count
     }
-    return position
+    let bytes = try piece(of: descriptor, at: position)
+    return (position == 0 ? bytes.withoutMark : bytes[...]).withUnsafeBufferPointer {
+      StoredRowReader.objectCells(in: $0, line: line)
+    }
   }
 
+  private static func objectCells(
+    in bytes: UnsafeBufferPointer<UInt8>, line: Int
+  ) -> [(header: String, value: String)]? {
+    var wanted = JSONKeys.Wanted()
+    wanted.takesAll = true
+    var scanner = JSONLineScanner(JSONKeys(wanted), rewritesPoint: false, line: line)
+    guard scanner.next(in: bytes, isLast: true) == .object else { return nil }
+    let text = ByteScratch()
+    return scanner.keys.headers.indices.compactMap { place in
+      guard !scanner.compounds.contains(place) else { return nil }
+      guard place < scanner.fields.count else { return (scanner.keys.headers[place], "") }
+      let field = scanner.fields[place]
+      guard field.isEscaped else {
+        return (scanner.keys.headers[place], String(decoding: bytes[field.start..<field.end], as: UTF8.self))
+      }
+      JSONCells.unescape(field, in: bytes, point: UInt8(ascii: "."), into: text)
+      return (scanner.keys.headers[place], String(decoding: text.text, as: UTF8.self))
+    }
+  }
+}
+
+// MARK: - Records
+
+extension StoredRowReader {
   /// The first record that is not empty.
   private func headers(_ bytes: ArraySlice<UInt8>) -> [String]? {
     bytes.withUnsafeBufferPointer { bytes in

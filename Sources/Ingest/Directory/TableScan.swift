@@ -8,6 +8,10 @@ struct TableScan<Row: DecodableRow> {
   private var objects: JSONLineScanner?
   private var reader: RowReader?
   private(set) var delimiter: UInt8 = 0x2C
+  private var header: RepeatedHeader?
+  /// Why the rows end before the file does.
+  private(set) var breach: FileTrouble?
+  private var endsQuoted = false
 
   init(_ request: FileRequest) {
     self.request = request
@@ -28,12 +32,15 @@ struct TableScan<Row: DecodableRow> {
       delimiter: version.delimiter, mostFields: version.plan.mostFields, line: version.nextLine)
     reader = makeReader(version.plan)
     reader?.problems = problems
+    header = RepeatedHeader(version.plan.headers)
   }
 
   private func makeReader(_ plan: ColumnPlan) -> RowReader {
-    RowReader(
+    var reader = RowReader(
       plan: plan, file: request.name, fileNumber: request.number, currency: request.currency,
       readsJSON: request.isJSONLines)
+    reader.longestText = request.limits.longestText
+    return reader
   }
 
   var plan: ColumnPlan? { reader?.plan }
@@ -58,14 +65,19 @@ extension TableScan {
     loop: while true {
       switch scanner.next(in: bytes, isLast: isLast) {
       case .record:
-        guard reader.take(&scanner, in: bytes) else { continue }
+        if let header, header.stands(in: scanner, bytes) {
+          reader.leaveOutHeader(line: scanner.line)
+          continue
+        }
+        guard reader.take(scanner, in: bytes) else { continue }
         guard reader.plan.unpivots else {
           if let row = Row.decode(&reader, &lexicons) { rows.append(row) }
           continue
         }
         TableScan.unpivot(&reader, into: &rows, &lexicons)
       case .incomplete(let isQuoted):
-        if isLast, isQuoted { throw .openQuote(line: scanner.line) }
+        endsQuoted = isQuoted
+        if isLast, isQuoted { try breakOff(.openQuote(line: scanner.quoteLine)) }
         break loop
       case .end: break loop
       }
@@ -73,6 +85,19 @@ extension TableScan {
     let used = scanner.position
     scanner.restart()
     return used
+  }
+
+  /// Ends the file at something that hides all that follows: where the file is still, the rows before it count.
+  private mutating func breakOff(_ trouble: FileTrouble) throws(FileTrouble) {
+    guard request.isSettled, scanner != nil || objects != nil else { throw trouble }
+    breach = .brokenOff(trouble)
+  }
+
+  /// Ends the file at a record that goes on for more bytes than one may.
+  mutating func breakOff(beyond limit: Int) throws(FileTrouble) {
+    try breakOff(
+      endsQuoted
+        ? .openQuote(line: scanner?.quoteLine ?? nextLine) : .recordTooLong(line: nextLine, limit: limit))
   }
 
   /// A row for each of the record's columns that become rows.
@@ -94,19 +119,36 @@ extension TableScan {
     repeat {
       switch header.next(in: bytes, isLast: isLast) {
       case .record: headers = header.texts(in: bytes)
-      case .incomplete(true) where isLast: throw .openQuote(line: header.line)
+      case .incomplete(true) where isLast: throw .openQuote(line: header.quoteLine)
       case .incomplete: return false
       case .end:
         guard isLast else { return false }
         throw .empty
       }
     } while headers.allSatisfy(\.isEmpty)
-    reader = makeReader(try plan(headers))
+    var plan = try plan(headers)
+    plan.columnsBeyond = header.fieldCount - headers.count
+    reader = makeReader(plan)
+    for reason in HeaderDoubts(plan: plan, isMapped: request.mapping != nil).reasons {
+      reader?.problems.add(Problem(.warning, file: request.name, line: header.line, reason: reason))
+    }
+    self.header = RepeatedHeader(headers)
     var rows = RecordScanner(
       delimiter: delimiter, mostFields: reader?.plan.mostFields ?? 0, line: header.nextLine)
     rows.start(at: header.position)
     scanner = rows
     return true
+  }
+
+  /// The plan of the columns, how many bytes the header takes and the line behind it; nil where the bytes do not
+  /// hold all of it.
+  mutating func header(
+    in bytes: UnsafeBufferPointer<UInt8>
+  ) throws(FileTrouble) -> (plan: ColumnPlan, length: Int, nextLine: Int)? {
+    guard !request.isJSONLines, try readHeader(bytes, isLast: false), let plan, let scanner else {
+      return nil
+    }
+    return (plan, scanner.position, scanner.nextLine)
   }
 
   private func plan(_ headers: [String]) throws(FileTrouble) -> ColumnPlan {

@@ -20,25 +20,38 @@ struct RecordScanner {
   let delimiter: UInt8
   /// Fields beyond this many are counted but not kept.
   let mostFields: Int
-  var fields: [Field] = []
+  private let list: FieldList
+  private var keptCount = 0
   /// How many fields the record has, kept or not.
   private(set) var fieldCount = 0
   private(set) var position = 0
   /// The line on which the record begins, and the one on which the next will.
   private(set) var line: Int
   private(set) var nextLine: Int
+  /// The line of the opening quotes where the bytes end within quotes.
+  private(set) var quoteLine = 0
+  /// Finds what ends a field, and what may end quotes or a line within them.
+  private let ends: ByteFinder
+  private let quotes: ByteFinder
 
   init(delimiter: UInt8, mostFields: Int, line: Int) {
     self.delimiter = delimiter
     self.mostFields = mostFields
     self.line = line
     nextLine = line
-    fields.reserveCapacity(mostFields)
+    list = FieldList(capacity: mostFields)
+    ends = ByteFinder(delimiter, RecordScanner.newline, RecordScanner.carriageReturn)
+    quotes = ByteFinder(RecordScanner.quote, RecordScanner.newline, RecordScanner.newline)
   }
 
   private static let quote = UInt8(ascii: "\"")
   private static let newline = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
+}
+
+extension RecordScanner {
+  /// The fields of the record that were kept, until the next record is looked for.
+  var fields: UnsafeBufferPointer<Field> { UnsafeBufferPointer(start: list.start, count: keptCount) }
 }
 
 extension RecordScanner {
@@ -52,100 +65,81 @@ extension RecordScanner {
   }
 
   /// Finds the next record; `isLast` where no bytes will follow these, so that the end ends a record.
+  @inline(__always)
   mutating func next(in bytes: UnsafeBufferPointer<UInt8>, isLast: Bool) -> Step {
-    fields.removeAll(keepingCapacity: true)
+    keptCount = 0
     fieldCount = 0
-    guard position < bytes.count else { return .end }
+    guard position < bytes.count, let start = bytes.baseAddress else { return .end }
     line = nextLine
-    var index = position
-    var lines = 0
+    let (count, fields) = (bytes.count, list.start)
+    var (index, found, lines) = (position, 0, 0)
     while true {
-      let end =
-        index < bytes.count && bytes[index] == RecordScanner.quote
-        ? quotedField(in: bytes, at: index, lines: &lines) : plainField(in: bytes, at: index)
-      guard let end else { return .incomplete(isQuoted: true) }
-      guard end < bytes.count else {
-        guard isLast else { return .incomplete(isQuoted: false) }
-        finish(at: bytes.count, lines: lines)
-        return .record
-      }
-      if bytes[end] == delimiter {
-        index = end + 1
-        continue
-      }
-      var after = end + 1
-      if bytes[end] == RecordScanner.carriageReturn {
-        if after < bytes.count {
-          if bytes[after] == RecordScanner.newline { after += 1 }
-        } else if !isLast {
-          return .incomplete(isQuoted: false)
+      var field: Field
+      var end: Int
+      if index < count, start[index] == RecordScanner.quote {
+        guard let quoted = quotedField(start, count, at: index, lines: &lines) else {
+          quoteLine = line &+ lines
+          return .incomplete(isQuoted: true)
         }
+        (field, end) = quoted
+      } else {
+        end = ends.next(in: start, from: index, to: count)
+        field = Field(start: index, end: end, isEscaped: false)
       }
-      finish(at: after, lines: lines + 1)
+      if found < mostFields { fields[found] = field }
+      found &+= 1
+      if end < count {
+        let byte = start[end]
+        if byte == delimiter {
+          index = end &+ 1
+          continue
+        }
+        end &+= 1
+        if byte == RecordScanner.carriageReturn {
+          if end < count {
+            if start[end] == RecordScanner.newline { end &+= 1 }
+          } else if !isLast {
+            return .incomplete(isQuoted: false)
+          }
+        }
+        lines &+= 1
+      } else if !isLast {
+        return .incomplete(isQuoted: false)
+      }
+      (fieldCount, keptCount) = (found, min(found, mostFields))
+      position = end
+      nextLine = line &+ lines
       return .record
     }
   }
 
-  private mutating func finish(at end: Int, lines: Int) {
-    position = end
-    nextLine = line + lines
-  }
-
-  private mutating func keep(_ start: Int, _ end: Int, isEscaped: Bool) {
-    if fieldCount < mostFields { fields.append(Field(start: start, end: end, isEscaped: isEscaped)) }
-    fieldCount += 1
-  }
-
-  /// Keeps an unquoted field and returns where it ends: at a delimiter, a line end or the end of the bytes.
-  private mutating func plainField(in bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
-    var index = start
-    let count = bytes.count
-    while index < count {
-      let byte = bytes[index]
-      if byte == delimiter || byte == RecordScanner.newline || byte == RecordScanner.carriageReturn { break }
-      index &+= 1
-    }
-    keep(start, index, isEscaped: false)
-    return index
-  }
-
-  /// Keeps a quoted field; nil where the quotes are not closed.
-  private mutating func quotedField(
-    in bytes: UnsafeBufferPointer<UInt8>, at start: Int, lines: inout Int
-  ) -> Int? {
+  /// A quoted field and where it ends: at a delimiter, a line end or the end of the bytes; nil where the quotes are
+  /// not closed.
+  @inline(never)
+  private func quotedField(
+    _ bytes: UnsafePointer<UInt8>, _ count: Int, at start: Int, lines: inout Int
+  ) -> (Field, end: Int)? {
     var index = start + 1
     var isEscaped = false
     var newlines = 0
-    while index < bytes.count {
-      let byte = bytes[index]
-      if byte == RecordScanner.newline { newlines += 1 }
-      guard byte == RecordScanner.quote else {
-        index += 1
-        continue
-      }
-      if index + 1 < bytes.count, bytes[index + 1] == RecordScanner.quote {
+    while true {
+      index = quotes.next(in: bytes, from: index, to: count)
+      guard index < count else { return nil }
+      index &+= 1
+      if bytes[index &- 1] == RecordScanner.newline {
+        newlines &+= 1
+      } else if index < count, bytes[index] == RecordScanner.quote {
         isEscaped = true
-        index += 2
-        continue
+        index &+= 1
+      } else {
+        break
       }
-      lines += newlines
-      return closeField(in: bytes, start: start + 1, quote: index, isEscaped: isEscaped)
     }
-    return nil
-  }
-
-  private mutating func closeField(
-    in bytes: UnsafeBufferPointer<UInt8>, start: Int, quote: Int, isEscaped: Bool
-  ) -> Int {
-    var end = quote + 1
-    while end < bytes.count {
-      let byte = bytes[end]
-      if byte == delimiter || byte == RecordScanner.newline || byte == RecordScanner.carriageReturn { break }
-      end += 1
-    }
-    let hasTail = end > quote + 1
-    keep(start, hasTail ? end : quote, isEscaped: isEscaped || hasTail)
-    return end
+    lines += newlines
+    let end = ends.next(in: bytes, from: index, to: count)
+    let hasTail = end > index
+    let field = Field(start: start + 1, end: hasTail ? end : index - 1, isEscaped: isEscaped || hasTail)
+    return (field, end)
   }
 
   /// The text of an escaped field: doubled quotes become one, a closing quote before more text is dropped.

@@ -45,14 +45,14 @@ extension Activity: DecodableRow {
 }
 
 private enum ActivityWords {
-  static let kinds: [String: ActivityKind] = [
+  static let kinds: ClosedWords<ActivityKind> = [
     "call": .call, "email": .email, "meeting": .meeting, "demo": .demo, "task": .task,
   ]
-  static let directions: [String: Bool] = [
+  static let directions: ClosedWords<Bool> = [
     "in": true, "inbound": true, "incoming": true, "received": true,
     "out": false, "outbound": false, "outgoing": false, "sent": false,
   ]
-  static let statuses: [String: Activity.Status] = [
+  static let statuses: ClosedWords<Activity.Status> = [
     "done": .done, "planned": .planned, "no_show": .noShow, "bounced": .bounced,
   ]
 }

@@ -38,6 +38,8 @@ struct ColumnPlan: Sendable {
   var numbers: DecimalReader
   let names: [String]
   let headers: [String]
+  /// Columns behind those whose headers are looked at.
+  var columnsBeyond = 0
   /// Fields of a record that any column or condition looks at.
   var mostFields: Int
   /// Whether later lines may have headers that earlier ones lack, as lines of JSON do.

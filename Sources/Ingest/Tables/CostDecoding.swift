@@ -16,7 +16,7 @@ extension Cost: DecodableRow {
     row.id = reader.id(CostColumn.costID, in: &lexicons.costs)
     row.currency = reader.currency(CostColumn.currency, &lexicons)
     guard row.id != 0, let day = reader.dayOrMonth(CostColumn.date),
-      let amount = reader.money(CostColumn.amount, in: row.currency, lexicons)
+      let amount = reader.money(CostColumn.amount, in: row.currency, &lexicons)
     else {
       reader.fail(nil, "needs cost_id, date and amount: the row is left out")
       return nil
@@ -29,7 +29,7 @@ extension Cost: DecodableRow {
     return row
   }
 
-  private static let categories: [String: Category] = [
+  private static let categories: ClosedWords<Category> = [
     "marketing": .marketing, "advertising": .advertising, "salary": .salary, "commission": .commission,
     "tools": .tools, "other": .other,
   ]
@@ -53,7 +53,7 @@ extension Price: DecodableRow {
     row.seller = reader.id(PriceColumn.seller, in: &lexicons.texts)
     row.currency = reader.currency(PriceColumn.currency, &lexicons)
     guard row.product != 0, row.seller != 0, let from = reader.day(PriceColumn.asOf),
-      let amount = reader.money(PriceColumn.price, in: row.currency, lexicons)
+      let amount = reader.money(PriceColumn.price, in: row.currency, &lexicons)
     else {
       reader.fail(nil, "needs product, seller, as_of and price: the row is left out")
       return nil

@@ -60,13 +60,11 @@ struct KeyedRows<Row: TableRow>: Sendable {
   private var rows = ContiguousArray<Row>()
   /// The next row of the same key, -1 at the end.
   private var next = ContiguousArray<Int32>()
-  /// The row of the same key before it, -1 at the start.
-  private var previous = ContiguousArray<Int32>()
   /// The first row of each key, -1 where it has none.
   private var first = ContiguousArray<Int32>()
   private var free: [Int32] = []
   /// The slots of each file's rows in the order of its lines.
-  private var slotsOf: [UInt16: ContiguousArray<Int32>] = [:]
+  private var slotsOf: [UInt16: SlotRuns] = [:]
 
   private(set) var count = 0
 }
@@ -133,12 +131,17 @@ extension KeyedRows {
   /// Calls the body with each row of all files.
   func forEachRow(_ body: (borrowing Row) -> Void) {
     for slots in slotsOf.values {
-      for slot in slots { body(rows[Int(slot)]) }
+      slots.forEach { body(rows[Int($0)]) }
     }
   }
 
+  /// The slots of a file's rows in the order of its lines.
+  private func slots(ofFile file: UInt16) -> ContiguousArray<Int32> {
+    slotsOf[file]?.slots ?? []
+  }
+
   func rows(ofFile file: UInt16) -> [Row] {
-    (slotsOf[file] ?? []).map { rows[Int($0)] }
+    slots(ofFile: file).map { rows[Int($0)] }
   }
 }
 
@@ -148,7 +151,7 @@ extension KeyedRows {
   /// Compares a file's new rows with those it has; equal rows stay whatever line they moved to.
   func changes(file: UInt16, to newRows: ContiguousArray<Row>) -> RowChanges<Row> {
     var changes = RowChanges<Row>(file: file, appends: false)
-    let old = slotsOf[file] ?? []
+    let old = slots(ofFile: file)
     guard !old.isEmpty else { return additions(file: file, newRows) }
     changes.order.reserveCapacity(newRows.count)
     var stays = Set<Int32>(minimumCapacity: old.count)
@@ -220,23 +223,46 @@ extension KeyedRows {
   }
 
   mutating func apply(_ changes: RowChanges<Row>) {
-    for slot in changes.removed { remove(slot) }
+    remove(changes.removed)
     for (slot, line) in changes.moved { rows[Int(slot)].place.line = line }
     if changes.appends {
-      var slots = slotsOf.removeValue(forKey: changes.file) ?? []
-      slots.reserveCapacity(slots.count + changes.added.count)
-      for row in changes.added { slots.append(insert(row)) }
+      var slots = slotsOf.removeValue(forKey: changes.file) ?? SlotRuns()
+      append(changes.added, to: &slots)
       slotsOf[changes.file] = slots
       return
     }
     var order = ContiguousArray(changes.order)
     for (row, index) in zip(changes.added, changes.addedAt) { order[index] = insert(row) }
-    slotsOf[changes.file] = order.isEmpty ? nil : order
+    slotsOf[changes.file] = order.isEmpty ? nil : SlotRuns(order)
+  }
+
+  /// Adds rows; the first rows of a table become its rows as they are.
+  private mutating func append(_ added: ContiguousArray<Row>, to slots: inout SlotRuns) {
+    guard rows.isEmpty else {
+      for row in added { slots.append(insert(row)) }
+      return
+    }
+    rows = added
+    next.reserveCapacity(rows.count)
+    next.takeLargePages()
+    for slot in rows.indices {
+      let key = Int(rows[slot].key)
+      reserve(key)
+      next.append(first[key])
+      first[key] = Int32(slot)
+    }
+    count = rows.count
+    slots.append(0..<Int32(rows.count))
+  }
+
+  @inline(__always)
+  private mutating func reserve(_ key: Int) {
+    if key >= first.count { first.append(contentsOf: repeatElement(-1, count: key - first.count + 1)) }
   }
 
   private mutating func insert(_ row: Row) -> Int32 {
     let key = Int(row.key)
-    if key >= first.count { first.append(contentsOf: repeatElement(-1, count: key - first.count + 1)) }
+    reserve(key)
     count += 1
     let slot: Int32
     if let unused = free.popLast() {
@@ -246,23 +272,44 @@ extension KeyedRows {
       slot = Int32(rows.count)
       rows.append(row)
       next.append(-1)
-      previous.append(-1)
     }
     next[Int(slot)] = first[key]
-    previous[Int(slot)] = -1
-    if first[key] >= 0 { previous[Int(first[key])] = slot }
     first[key] = slot
     return slot
   }
 
-  private mutating func remove(_ slot: Int32) {
-    let (before, after) = (previous[Int(slot)], next[Int(slot)])
-    if before >= 0 {
-      next[Int(before)] = after
-    } else {
-      first[Int(rows[Int(slot)].key)] = after
+  /// Removes rows, those of one key together: to find the row before each anew would take the square of their number.
+  private mutating func remove(_ slots: [Int32]) {
+    guard !slots.isEmpty else { return }
+    if slots.count == 1, let slot = slots.first { return remove(slot) }
+    let removed = Set(slots)
+    for key in Set(slots.map { rows[Int($0)].key }) {
+      var last: Int32 = -1
+      var slot = first[Int(key)]
+      first[Int(key)] = -1
+      while slot >= 0 {
+        let after = next[Int(slot)]
+        if !removed.contains(slot) {
+          if last < 0 { first[Int(key)] = slot } else { next[Int(last)] = slot }
+          next[Int(slot)] = -1
+          last = slot
+        }
+        slot = after
+      }
     }
-    if after >= 0 { previous[Int(after)] = before }
+    free.append(contentsOf: slots)
+    count -= slots.count
+  }
+
+  private mutating func remove(_ slot: Int32) {
+    let key = Int(rows[Int(slot)].key)
+    if first[key] == slot {
+      first[key] = next[Int(slot)]
+    } else {
+      var before = first[key]
+      while before >= 0, next[Int(before)] != slot { before = next[Int(before)] }
+      if before >= 0 { next[Int(before)] = next[Int(slot)] }
+    }
     free.append(slot)
     count -= 1
   }

@@ -34,7 +34,7 @@ extension Lead: DecodableRow {
     row.converted = reader.day(LeadColumn.convertedAt)
     row.disqualified = reader.day(LeadColumn.disqualifiedAt)
     row.currency = reader.currency(LeadColumn.currency, &lexicons)
-    row.value = reader.money(LeadColumn.value, in: row.currency, lexicons)
+    row.value = reader.money(LeadColumn.value, in: row.currency, &lexicons)
     row.updatedAt = reader.second(LeadColumn.updatedAt)
     row.isDeleted = reader.flag(LeadColumn.deleted) ?? false
     if row.created == nil { reader.warnEmpty(LeadColumn.createdAt, of: "lead", "counts in no flow of leads") }

@@ -31,13 +31,13 @@ extension Quota: DecodableRow {
     row.ramp = reader.basisPoints(QuotaColumn.ramp)
     row.currency = reader.currency(QuotaColumn.currency, &lexicons)
     guard row.scope == .company || row.scopeID != 0,
-      let target = row.amount(QuotaColumn.target, &reader, lexicons)
+      let target = row.amount(QuotaColumn.target, &reader, &lexicons)
     else {
       reader.fail("target", "needs a scope_id and a target: the row is left out")
       return nil
     }
     row.target = target
-    row.startValue = row.amount(QuotaColumn.startValue, &reader, lexicons)
+    row.startValue = row.amount(QuotaColumn.startValue, &reader, &lexicons)
     return row
   }
 
@@ -49,12 +49,15 @@ extension Quota: DecodableRow {
     }
   }
 
-  private func amount(_ column: QuotaColumn, _ reader: inout RowReader, _ lexicons: Lexicons) -> Int64? {
+  private func amount(_ column: QuotaColumn, _ reader: inout RowReader, _ lexicons: inout Lexicons) -> Int64?
+  {
     isMoney
-      ? reader.money(column, in: currency, lexicons)?.minor : reader.thousandths(column)
+      ? reader.money(column, in: currency, &lexicons)?.minor : reader.thousandths(column)
   }
 
-  private static let periods: [String: Period.Kind] = ["month": .month, "quarter": .quarter, "year": .year]
+  private static let periods: ClosedWords<Period.Kind> = [
+    "month": .month, "quarter": .quarter, "year": .year,
+  ]
 
   /// Names that quota files use for figures.
   private static let metrics = [

@@ -22,7 +22,7 @@ extension Subscription: DecodableRow {
     row.customer = reader.id(SubscriptionColumn.customerID, in: &lexicons.customers)
     row.currency = reader.currency(SubscriptionColumn.currency, &lexicons)
     guard row.id != 0, row.customer != 0, let started = reader.day(SubscriptionColumn.startedOn),
-      let amount = reader.money(SubscriptionColumn.amount, in: row.currency, lexicons)
+      let amount = reader.money(SubscriptionColumn.amount, in: row.currency, &lexicons)
     else {
       reader.fail(nil, "needs subscription_id, customer_id, started_on and amount: the row is left out")
       return nil
@@ -34,14 +34,16 @@ extension Subscription: DecodableRow {
     row.interval = reader.word(SubscriptionColumn.interval, of: intervals) ?? .month
     row.intervalCount = Int32(clamping: reader.positive(SubscriptionColumn.intervalCount) ?? 1)
     row.quantity = reader.thousandths(SubscriptionColumn.quantity) ?? 1000
-    row.isTrial = reader.text(SubscriptionColumn.status)?.lowercased() == "trial"
+    row.isTrial = reader.says(Subscription.trial, SubscriptionColumn.status)
     if let ended = row.ended, ended < started {
       reader.warn("ended_on", "is before started_on: the row counts for nothing")
     }
     return row
   }
 
-  private static let intervals: [String: Interval] = [
+  fileprivate static let trial: ClosedWords<Bool> = ["trial": true]
+
+  private static let intervals: ClosedWords<Interval> = [
     "week": .week, "month": .month, "quarter": .quarter, "year": .year,
   ]
 }
@@ -68,7 +70,7 @@ extension SubscriptionEvent: DecodableRow {
     }
     (row.day, row.recurring) = (day, recurring)
     row.sequence = reader.sequence(SubscriptionEventColumn.sequence)
-    row.isTrial = reader.text(SubscriptionEventColumn.event)?.lowercased() == "trial"
+    row.isTrial = reader.says(Subscription.trial, SubscriptionEventColumn.event)
     row.product = reader.id(SubscriptionEventColumn.product, in: &lexicons.products)
     return row
   }
@@ -95,7 +97,7 @@ extension Order: DecodableRow {
     row.customer = reader.id(OrderColumn.customerID, in: &lexicons.customers)
     row.currency = reader.currency(OrderColumn.currency, &lexicons)
     guard row.id != 0, row.customer != 0, let day = reader.day(OrderColumn.at),
-      let amount = reader.money(OrderColumn.amount, in: row.currency, lexicons)
+      let amount = reader.money(OrderColumn.amount, in: row.currency, &lexicons)
     else {
       reader.fail(nil, "needs order_id, customer_id, at and amount: the row is left out")
       return nil

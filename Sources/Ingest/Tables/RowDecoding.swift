@@ -11,10 +11,44 @@ protocol DecodableRow: TableRow {
   func link(in tables: inout Tables, times: Int32)
   /// The row of the reader's record; nil, with an error told, where it cannot do without something missing.
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> Self?
+
+  /// Whether large files of such rows may be read in chunks on several cores.
+  static var isReadInChunks: Bool { get }
+  /// Gives a row that was read in a chunk of its file the ids and the line that it has in the tables.
+  mutating func renumber(by ids: Numbering)
+
+  // The loops over rows have a default each and are requirements nevertheless, so that there is one compiled for
+  // each kind of row: what a call with a type as a value comes to is not the slow one for all kinds.
+
+  static func scan(
+    _ table: inout TableScan<Self>, _ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool,
+    into rows: inout ContiguousArray<Self>, _ lexicons: inout Lexicons
+  ) throws(FileTrouble) -> Int
+  static func read(
+    _ index: Int, of file: CutFile, from known: Int?, in memory: ChunkMemory,
+    into chunk: inout ChunkRows<Self>)
+  static func append(
+    _ chunk: ContiguousArray<Self>, to rows: inout ContiguousArray<Self>, numberedBy numbering: Numbering)
+  static func apply(_ changes: RowChanges<Self>, to tables: inout Tables)
 }
 
 extension DecodableRow {
+  static var isReadInChunks: Bool { true }
+
   func link(in tables: inout Tables, times: Int32) {}
+
+  static func scan(
+    _ table: inout TableScan<Self>, _ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool,
+    into rows: inout ContiguousArray<Self>, _ lexicons: inout Lexicons
+  ) throws(FileTrouble) -> Int {
+    try table.scan(bytes, isLast: isLast, into: &rows, &lexicons)
+  }
+
+  static func apply(_ changes: RowChanges<Self>, to tables: inout Tables) {
+    for row in tables[keyPath: rows].removedRows(changes) { row.link(in: &tables, times: -1) }
+    for row in changes.added { row.link(in: &tables, times: 1) }
+    tables[keyPath: rows].apply(changes)
+  }
 }
 
 extension Opportunity: DecodableRow {
@@ -77,7 +111,7 @@ extension Opportunity: DecodableRow {
 
   private mutating func readAmount(_ reader: inout RowReader, _ lexicons: inout Lexicons) {
     currency = reader.currency(OpportunityColumn.currency, &lexicons)
-    amount = reader.money(OpportunityColumn.amount, in: currency, lexicons)
+    amount = reader.money(OpportunityColumn.amount, in: currency, &lexicons)
     probability = reader.basisPoints(OpportunityColumn.probability)
     forecast = reader.word(OpportunityColumn.forecastCategory, of: OpportunityWords.forecasts)
     quantity = reader.thousandths(OpportunityColumn.quantity)
@@ -85,11 +119,11 @@ extension Opportunity: DecodableRow {
 }
 
 enum OpportunityWords {
-  static let statuses: [String: StageType] = ["open": .open, "won": .won, "lost": .lost]
-  static let kinds: [String: DealKind] = [
+  static let statuses: ClosedWords<StageType> = ["open": .open, "won": .won, "lost": .lost]
+  static let kinds: ClosedWords<DealKind> = [
     "new": .new, "add_on": .addOn, "renewal": .renewal, "returning": .returning,
   ]
-  static let forecasts: [String: ForecastCategory] = [
+  static let forecasts: ClosedWords<ForecastCategory> = [
     "pipeline": .pipeline, "best_case": .bestCase, "commit": .commit, "closed": .closed, "omitted": .omitted,
   ]
 }
@@ -129,7 +163,7 @@ extension HistoryRow: DecodableRow {
     return row
   }
 
-  private static let fields: [String: Field] = [
+  private static let fields: ClosedWords<Field> = [
     "stage": .stage, "owner": .owner, "amount": .amount, "expected_close": .expectedClose,
   ]
 }

@@ -10,9 +10,20 @@ struct RowReader {
   /// The base currency; other currencies have no rate.
   let currency: Currency
   var problems = ProblemList()
+  /// Bytes that a text or an id may have.
+  var longestText = ReadingLimits().longestText
   private(set) var line = 0
   private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-  private var fields: [RecordScanner.Field] = []
+  /// In memory of the scanner, or of the list where the record is a line of JSON.
+  private var fields = UnsafeBufferPointer<RecordScanner.Field>(start: nil, count: 0)
+  private let objectFields = FieldList(capacity: 16)
+  private let columns: PlainColumns
+  private let decimals: Int
+  private let readsPlainDates: Bool
+  /// The base currency's code as bytes read as one number.
+  private let currencyWord: UInt64
+  /// Columns that were told to be no columns of the file, a bit each.
+  private var toldAbsent: UInt64 = 0
   private let unescaped = ByteScratch()
   private let words = ByteScratch()
   /// Whether fields lie in lines of JSON.
@@ -27,6 +38,10 @@ struct RowReader {
     self.file = file
     self.fileNumber = fileNumber
     self.currency = currency
+    columns = PlainColumns(plan, readsJSON: readsJSON)
+    decimals = currency.decimals
+    readsPlainDates = plan.dates.patterns.isEmpty
+    currencyWord = currency.code.utf8.reversed().reduce(0) { $0 << 8 | UInt64($1) }
   }
 }
 
@@ -34,26 +49,49 @@ extension RowReader {
   var place: SourceLine { SourceLine(file: fileNumber, line: UInt32(clamping: line)) }
 
   /// Takes up the scanner's record; false where the mapping's conditions leave the row out or it is blank.
-  mutating func take(_ scanner: inout RecordScanner, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  @inline(__always)
+  mutating func take(_ scanner: borrowing RecordScanner, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     self.bytes = bytes
     line = scanner.line
-    swap(&fields, &scanner.fields)
+    fields = scanner.fields
     let count = scanner.fieldCount
-    if count == 1, field(0).isEmpty { return false }
+    if count == 1, field(0).isEmpty { return skipBlankRow() }
     guard plan.conditions.isEmpty || meetsConditions() else { return false }
-    if count < plan.headerCount {
-      warn(nil, "\(count) fields where the header has \(plan.headerCount); the rest is taken as empty")
-    } else if count > plan.headerCount {
-      warn(nil, "\(count) fields where the header has \(plan.headerCount); the rest is ignored")
-    }
+    if count != plan.headerCount &+ plan.columnsBeyond { warnOfCount(count) }
     return true
+  }
+
+  /// A row without anything on it is none; zeros that the disk gave for bytes never written are told.
+  private mutating func skipBlankRow() -> Bool {
+    if let field = fields.first, bytes[field.start..<field.end].contains(0) {
+      let reason =
+        "holds nothing but NUL bytes, as where a file was not written to its end: no row, here and below"
+      problems.addOnce("NUL", Problem(.warning, file: file, line: line, reason: reason))
+    }
+    return false
+  }
+
+  /// Tells once a file that a row is its header row again.
+  mutating func leaveOutHeader(line: Int) {
+    let reason = "is the header row again: left out, here and below"
+    problems.addOnce("header", Problem(.warning, file: file, line: line, reason: reason))
+  }
+
+  @inline(never)
+  private mutating func warnOfCount(_ count: Int) {
+    let columns = plan.headerCount + plan.columnsBeyond
+    let rest = count < columns ? "the rest is taken as empty" : "the rest is ignored"
+    warn(nil, "\(count) fields where the header has \(columns); \(rest)")
   }
 
   /// Takes up the scanner's object; false where the mapping's conditions leave the row out.
   mutating func take(_ scanner: inout JSONLineScanner, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     self.bytes = bytes
     line = scanner.line
-    swap(&fields, &scanner.fields)
+    let count = scanner.fields.count
+    objectFields.reserve(count, used: 0)
+    for (place, field) in scanner.fields.enumerated() { objectFields.start[place] = field }
+    fields = UnsafeBufferPointer(start: objectFields.start, count: count)
     guard plan.conditions.isEmpty || meetsConditions() else { return false }
     for place in scanner.compounds {
       let header = plan.headers[place]
@@ -106,12 +144,16 @@ extension RowReader {
   mutating func warnEmpty(
     _ column: some TableColumns, of noun: String = "deal", _ consequence: String
   ) {
+    let bit = UInt64(1) << UInt64(column.rawValue)
+    guard toldAbsent & bit == 0 else { return }
     if plan.isFed(column.rawValue) { return warn(column.name, "is empty: the \(noun) \(consequence)") }
     let reason =
       plan.isOpen
       ? "is not there: each \(noun) without it \(consequence)"
       : "is no column of the file: each \(noun) \(consequence)"
     problems.addOnce(column.name, Problem(.warning, file: file, line: 1, column: column.name, reason: reason))
+    // What is no column of a line of JSON may be one of a later line.
+    if !plan.isOpen { toldAbsent |= bit }
   }
 
   mutating func fail(_ column: String?, _ reason: String) {
@@ -133,7 +175,29 @@ extension RowReader {
   }
 
   /// The text of a cell, empty where there is none; valid until the next cell is read.
+  @inline(__always)
   mutating func cell(_ column: some TableColumns) -> UnsafeBufferPointer<UInt8> {
+    let place = columns[column.rawValue]
+    guard place >= 0 else {
+      return place == PlainColumns.absent ? UnsafeBufferPointer.none : otherCell(column)
+    }
+    guard place < fields.count, let start = fields.baseAddress, let text = bytes.baseAddress else {
+      return .none
+    }
+    let (from, to) = (start[place].start, start[place].end)
+    guard to > from else { return .none }
+    let (first, last) = (text[from], text[to &- 1])
+    let mayBeMissing = (first == UInt8(ascii: "-") || first | 0x20 == UInt8(ascii: "n")) && to &- from <= 4
+    // Nothing to trim, to unescape or to take for empty: what nearly every cell is.
+    if first > 0x20, first < 0x80, last > 0x20, last < 0x80, !mayBeMissing, !start[place].isEscaped {
+      return UnsafeBufferPointer(start: text + from, count: to &- from)
+    }
+    return otherCell(column)
+  }
+
+  /// The text of a cell, whatever it is made of.
+  @inline(never)
+  private mutating func otherCell(_ column: some TableColumns) -> UnsafeBufferPointer<UInt8> {
     let number = column.rawValue
     var text: UnsafeBufferPointer<UInt8>
     switch plan.sources[number] {
@@ -193,19 +257,42 @@ extension RowReader {
 // MARK: - Typed cells
 
 extension RowReader {
+  @inline(__always)
   mutating func id(_ column: some TableColumns, in lexicon: inout Lexicon) -> UInt32 {
     let text = cell(column)
-    return text.isEmpty ? 0 : lexicon.id(of: text)
+    guard !text.isEmpty, isShort(text, column.name) else { return 0 }
+    let id = lexicon.id(of: text)
+    if id == 0 {
+      let reason = "there are more names than can be told apart: new ones are taken as empty, here and below"
+      problems.addOnce(
+        "lexicon", Problem(.error, file: file, line: line, column: column.name, reason: reason))
+    }
+    return id
   }
 
   mutating func text(_ column: some TableColumns) -> String? {
     let text = cell(column)
-    return text.isEmpty ? nil : String(decoding: text, as: UTF8.self)
+    return text.isEmpty || !isShort(text, column.name) ? nil : String(decoding: text, as: UTF8.self)
+  }
+
+  @inline(__always)
+  private mutating func isShort(_ text: UnsafeBufferPointer<UInt8>, _ column: String) -> Bool {
+    if text.count <= longestText { return true }
+    warn(column, "\(quoted(text)) is longer than \(byteText(longestText)): taken as empty")
+    return false
   }
 
   mutating func moment(_ column: some TableColumns) -> Moment? {
     let text = cell(column)
     guard !text.isEmpty else { return nil }
+    if readsPlainDates, let moment = PlainDate.moment(text) { return moment }
+    return otherMoment(column, text)
+  }
+
+  @inline(never)
+  private mutating func otherMoment(
+    _ column: some TableColumns, _ text: UnsafeBufferPointer<UInt8>
+  ) -> Moment? {
     if let moment = plan.dates.read(text) { return moment }
     warn(column.name, "\(quoted(text)) is no date")
     return nil
@@ -237,7 +324,10 @@ extension RowReader {
   }
 
   /// A money cell in minor units of a currency: an id in `Lexicons.currencies`, 0 for the base currency.
-  mutating func money(_ column: some TableColumns, in currency: UInt16, _ lexicons: Lexicons) -> Money? {
+  @inline(__always)
+  mutating func money(
+    _ column: some TableColumns, in currency: UInt16, _ lexicons: inout Lexicons
+  ) -> Money? {
     guard currency != 0, let other = Currency(code: lexicons.currencies.text(UInt32(currency))) else {
       return money(column)
     }
@@ -246,7 +336,7 @@ extension RowReader {
 
   /// A money cell in minor units of the base currency.
   mutating func money(_ column: some TableColumns) -> Money? {
-    money(column, decimals: currency.decimals)
+    money(column, decimals: decimals)
   }
 
   private mutating func money(_ column: some TableColumns, decimals: Int) -> Money? {
@@ -313,18 +403,27 @@ extension RowReader {
     return nil
   }
 
+  @inline(__always)
   private func factor(of column: some TableColumns) -> DecimalFactor? {
+    columns[column.rawValue] >= 0 ? nil : scale(of: column)
+  }
+
+  @inline(never)
+  private func scale(of column: some TableColumns) -> DecimalFactor? {
     if case .scaled(_, let factor) = plan.sources[column.rawValue] { return factor }
     return nil
   }
 
   /// One of a closed list of words, in any case.
-  mutating func word<Value>(_ column: some TableColumns, of list: [String: Value]) -> Value? {
+  @inline(__always)
+  mutating func word<Value>(
+    _ column: some TableColumns, of list: @autoclosure () -> ClosedWords<Value>
+  ) -> Value? {
     let text = cell(column)
     guard !text.isEmpty else { return nil }
-    if let value = list[String(decoding: text, as: UTF8.self).lowercased()] { return value }
-    let known = list.keys.sorted().joined(separator: ", ")
-    warn(column.name, "\(quoted(text)) is none of \(known)")
+    let list = list()
+    if let value = list.value(of: text) { return value }
+    warn(column.name, "\(quoted(text)) is none of \(list.listing)")
     return nil
   }
 
@@ -332,17 +431,32 @@ extension RowReader {
     word(column, of: RowReader.flags)
   }
 
-  private static let flags: [String: Bool] = [
+  private static let flags: ClosedWords<Bool> = [
     "true": true, "1": true, "yes": true, "y": true, "t": true,
     "false": false, "0": false, "no": false, "n": false, "f": false,
   ]
 
+  /// Whether a cell says one of some words, in any case; other words are no fault.
+  mutating func says(_ words: ClosedWords<Bool>, _ column: some TableColumns) -> Bool {
+    words.value(of: cell(column)) ?? false
+  }
+
   /// The currency that a cell names: an id in `Lexicons.currencies`, 0 for the base currency and for none.
   ///
   /// A word that is no code is told once a file.
+  @inline(__always)
   mutating func currency(_ column: some TableColumns, _ lexicons: inout Lexicons) -> UInt16 {
     let text = cell(column)
-    guard !text.isEmpty else { return 0 }
+    guard let start = text.baseAddress, text.count > 0 else { return 0 }
+    if text.count == 3, ShortText.word(start, 3) == currencyWord { return 0 }
+    if let known = lexicons.currencies.knownID(of: text) { return UInt16(truncatingIfNeeded: known) }
+    return otherCurrency(column, text, &lexicons)
+  }
+
+  @inline(never)
+  private mutating func otherCurrency(
+    _ column: some TableColumns, _ text: UnsafeBufferPointer<UInt8>, _ lexicons: inout Lexicons
+  ) -> UInt16 {
     let word = String(decoding: text, as: UTF8.self).uppercased()
     guard CurrencyCodes.contains(word) else {
       let problem = Problem(
@@ -361,6 +475,9 @@ extension RowReader {
 }
 
 extension UnsafeBufferPointer<UInt8> {
+  /// No bytes.
+  static var none: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: nil, count: 0) }
+
   /// Without blanks at both ends; the common case has none.
   @inline(__always)
   func trimmed() -> UnsafeBufferPointer<UInt8> {

@@ -39,9 +39,7 @@ package struct Tables: Sendable {
 
 extension Tables {
   mutating func apply<Row: DecodableRow>(_ changes: RowChanges<Row>) {
-    for row in self[keyPath: Row.rows].removedRows(changes) { row.link(in: &self, times: -1) }
-    for row in changes.added { row.link(in: &self, times: 1) }
-    self[keyPath: Row.rows].apply(changes)
+    Row.apply(changes, to: &self)
   }
 
   mutating func countStages(of row: HistoryRow, _ difference: Int32) {

@@ -3,6 +3,16 @@ package func isValidUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
   let raw = UnsafeRawBufferPointer(bytes)
   var index = 0
   while index < bytes.count {
+    while index &+ 32 <= bytes.count {
+      let words =
+        raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        | raw.loadUnaligned(fromByteOffset: index &+ 8, as: UInt64.self)
+        | raw.loadUnaligned(fromByteOffset: index &+ 16, as: UInt64.self)
+        | raw.loadUnaligned(fromByteOffset: index &+ 24, as: UInt64.self)
+      guard words & 0x8080_8080_8080_8080 == 0 else { break }
+      index &+= 32
+    }
+    guard index < bytes.count else { break }
     if index &+ 8 <= bytes.count,
       raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
     {

@@ -54,17 +54,53 @@ package struct Entry: Hashable, Sendable {
 /// Something that takes entries one by one.
 package protocol EntrySink {
   mutating func take(_ entry: Entry)
-  /// The measures that it has a use for; those who post may leave the others out.
-  var wanted: MeasureSet { get }
-  /// Room for the entries of one entity, lent to those who post so that each need not make his own.
-  var scratch: [Entry] { get set }
+}
+
+/// Where what posts an entity gathers its entries, used again for the next one.
+///
+/// Everything is of one concrete type: what is generic over sinks is not specialised across modules, and then costs
+/// several times as much an entry.
+package struct PostingRoom: Sendable {
+  /// The measures that somebody has a use for; entries of others may be left out.
+  package var wanted: MeasureSet
+  package var entries: [Entry] = []
+  package var history: [HistoryRow] = []
+  package var activities: [Activity] = []
+  package var lines: [OpportunityLine] = []
+
+  package init(wanted: MeasureSet = .all) {
+    self.wanted = wanted
+  }
+}
+
+extension PostingRoom {
+  /// Hands the entries over to a poster, who gives them back with `give(_:)`.
+  mutating func lendEntries() -> [Entry] {
+    var lent: [Entry] = []
+    swap(&lent, &entries)
+    return lent
+  }
+
+  mutating func give(_ back: inout [Entry]) {
+    swap(&back, &entries)
+  }
 }
 
 extension EntrySink {
-  package var wanted: MeasureSet { .all }
+  /// Takes the entries of one entity.
+  package mutating func take(
+    _ entity: Entity, from source: some EntrySource, using room: inout PostingRoom
+  ) {
+    room.entries.removeAll(keepingCapacity: true)
+    source.post(entity, into: &room)
+    for entry in room.entries { take(entry) }
+  }
 
-  package var scratch: [Entry] {
-    get { [] }
-    set {}
+  /// Takes the entries of every entity of some kinds.
+  package mutating func takeAll(_ kinds: some Sequence<EntityKind>, from source: some EntrySource) {
+    var room = PostingRoom()
+    for kind in kinds {
+      for id in source.ids(of: kind) { take(Entity(kind, id), from: source, using: &room) }
+    }
   }
 }

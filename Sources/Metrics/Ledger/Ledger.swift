@@ -2,19 +2,10 @@ import Sales
 
 /// Where a ledger finds the entries of entities, to fill a breakdown or to look back.
 package protocol EntrySource {
-  /// Hands the entries of one entity to a sink; nothing where there is no such entity.
-  func post(_ entity: Entity, into sink: inout some EntrySink)
+  /// Appends the entries of one entity to those of a room; nothing where there is no such entity.
+  func post(_ entity: Entity, into room: inout PostingRoom)
   /// Every id of a kind that may have entries.
   func ids(of kind: EntityKind) -> Range<UInt32>
-}
-
-extension EntrySource {
-  /// Hands the entries of every entity of some kinds to a sink.
-  package func postAll(
-    _ kinds: some Sequence<EntityKind> = EntityKind.allCases, into sink: inout some EntrySink
-  ) {
-    for kind in kinds { for id in ids(of: kind) { post(Entity(kind, id), into: &sink) } }
-  }
 }
 
 /// A part of the books: everything, or what belongs to one member of a dimension.
@@ -38,11 +29,12 @@ package struct Ledger: Sendable {
   private var current: (entity: Entity, sign: Int64) = (Entity(.deal, 0), 1)
   /// The measures that are kept at all.
   package let wanted: MeasureSet
-  package var scratch: [Entry] = []
+  private var room: PostingRoom
 
   package init(scope: Slice = .all, keeping measures: MeasureSet = .all) {
     self.scope = scope
     wanted = measures
+    room = PostingRoom(wanted: measures)
   }
 }
 
@@ -121,13 +113,20 @@ extension Ledger: EntrySink {
   /// Adds the entries of an entity as it stands.
   package mutating func post(_ entity: Entity, from source: some EntrySource) {
     current = (entity, 1)
-    source.post(entity, into: &self)
+    take(entity, from: source)
   }
 
   /// Takes the entries of an entity back, before it changes.
   package mutating func reverse(_ entity: Entity, from source: some EntrySource) {
     current = (entity, -1)
-    source.post(entity, into: &self)
+    take(entity, from: source)
+  }
+
+  private mutating func take(_ entity: Entity, from source: some EntrySource) {
+    var room = PostingRoom()
+    swap(&room, &self.room)
+    take(entity, from: source, using: &room)
+    swap(&room, &self.room)
   }
 
   /// Adds the entries of every entity.
@@ -241,7 +240,7 @@ extension Ledger {
     books.kept[dimension.index] = kept
     var filling = DimensionSink(
       dimension: dimension, kept: kept, scope: scope, lookBacks: lookBacks.map(\.asOf))
-    source.postAll(EntityKind.allCases.filter(kept.concerns), into: &filling)
+    filling.takeAll(EntityKind.allCases.filter(kept.concerns), from: source)
     books.open(dimension.index, with: filling.book)
     for index in lookBacks.indices {
       lookBacks[index].unknown.open(dimension.index, with: filling.unknown[index])
@@ -256,7 +255,7 @@ extension Ledger {
     let kinds = EntityKind.allCases.filter { kind in
       Measure.allCases.contains { $0.isDistributed && $0.subject == kind }
     }
-    source.postAll(kinds, into: &filling)
+    filling.takeAll(kinds, from: source)
     distribution = filling.distribution
   }
 
@@ -279,7 +278,8 @@ extension Ledger {
     for (index, book) in books.byDimension.enumerated() where book != nil {
       filling.lookBack.unknown.open(index, with: Book())
     }
-    for entity in entities { source.post(entity, into: &filling) }
+    var room = PostingRoom()
+    for entity in entities { filling.take(entity, from: source, using: &room) }
     if lookBacks.count >= Ledger.mostLookBacks { lookBacks.removeFirst() }
     lookBacks.append(filling.lookBack)
   }

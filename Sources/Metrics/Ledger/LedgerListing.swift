@@ -88,7 +88,7 @@ private struct LedgerListing {
 }
 
 /// Turns the numbers of entries into what people call them.
-private struct Spelling {
+struct Spelling {
   let stages: StageBook
   let names: Lexicons
 

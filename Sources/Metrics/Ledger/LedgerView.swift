@@ -130,7 +130,7 @@ extension LedgerView {
       return book.book.hasEntries(over: span, member: member)
     case .planned(let ledger): return ledger.hasEntries(of: member, dimension, over: span)
     case .planning(let planning):
-      planning.noteEntries(over: span)
+      planning.noteEntries(dimension, over: span)
       return true
     }
   }

@@ -192,7 +192,8 @@ package struct MeasureSet: Hashable, Sendable {
   /// What is posted of the days on which deals were open.
   static let openDeals = MeasureSet(
     .open, .openAmount, .openPriced, .ownWeightInStage, .ownWeighedInStage, .openInUnknownStage, .inStage,
-    .inStageAmount, .inStageUnpriced, .inStageSince, .inStageUndated, .stalled, .stalledAmount, .stalledPriced,
+    .inStageAmount, .inStageUnpriced, .inStageSince, .inStageUndated, .stalled, .stalledAmount,
+    .stalledPriced,
     .overdue, .expectedDeals, .expectedPriced, .expectedAmount, .expectedCommit, .expectedCommitUnpriced,
     .expectedCommitWorthless, .expectedBestCase, .expectedBestCaseUnpriced, .expectedBestCaseWorthless,
     .expectedOmitted, .expectedOmittedDeals, .expectedOmittedPriced, .expectedWeighted, .expectedUnweighed,

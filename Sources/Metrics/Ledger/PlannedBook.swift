@@ -1,40 +1,64 @@
 import Sales
 
 /// The entries of one book in as few sums as a plan tells apart, for each member.
+///
+/// Posting a large company adds a hundred million entries, so that everything lies in a few flat arrays.
 struct PlannedBook: Sendable {
-  /// By measure the days that spans begin on or end before, in order; none for what nobody reads.
-  private let marks: [[Int32]]
+  /// Where the marks of a measure lie among all marks, and where its first cell lies in each row.
+  private struct Family {
+    var firstMark: Int32
+    var markCount: Int32
+    /// For parameter 0, which most measures have alone; -1 while there is none.
+    var firstCell: Int32 = -1
+  }
+
+  /// The days that spans begin on or end before, in order, measure by measure.
+  private let marks: [Int32]
+  private var families: [Family]
   private let presence: Range<Int32>?
+  /// The first cells of other parameters, by measure.
   private var slots = [ParameterSlots](repeating: ParameterSlots(), count: Measure.allCases.count)
-  /// Cells taken in each row so far.
+  /// Cells taken in each row so far, and the room for them.
   private var width = 0
-  /// The cells of each member: for each slot one before its first mark, and one from each mark on.
-  private var rows: [[Int128]] = []
-  /// A sum that is zero, but for a chance of one in 2^64, only where no measure has an amount on any day of
-  /// `presence`.
+  private var stride = 64
+  /// The cells of each member, row by row: for each slot one before its first mark, and one from each mark on.
+  private var cells: [Int128] = []
+  /// A sum for each row that is zero, but for a chance of one in 2^64, only where no measure has an amount on any
+  /// day of `presence`.
   private var traces: [Int128] = []
   /// The row of each member id, -1 where it has none.
   private var rowOf: [Int32] = []
 
-  init(_ plan: ReadPlan, book: Int) {
-    marks = plan.marks[book]
-    presence = book == 0 ? nil : plan.presence.map { $0.lowerBound.number..<$0.upperBound.number }
+  init(_ plan: ReadPlan, book: Int, tellsPresence: Bool) {
+    presence = tellsPresence ? plan.presence.map { $0.lowerBound.number..<$0.upperBound.number } : nil
+    var (marks, families): ([Int32], [Family]) = ([], [])
+    for days in plan.marks[book] {
+      families.append(Family(firstMark: Int32(marks.count), markCount: Int32(days.count)))
+      marks += days
+    }
+    (self.marks, self.families) = (marks, families)
+  }
+
+  /// Whether the book has a use for a measure.
+  func takes(_ measure: Measure) -> Bool {
+    presence != nil || families[Int(measure.rawValue)].markCount > 0
   }
 }
 
 extension PlannedBook {
-  mutating func add(_ entry: Entry, times sign: Int64, member: UInt32) {
+  mutating func add(_ entry: borrowing Entry, member: UInt32) {
     guard entry.parameter < ParameterSlots.mostParameters else { return }
     let row = rowIndex(Int(member))
-    let amount = Int128(entry.amount &* sign)
     if let presence, let day = entry.day, presence.contains(day.number) {
-      traces[row] &+= amount &* PlannedBook.weight(entry.measure, entry.parameter, day)
+      traces[row] &+= Int128(entry.amount) &* PlannedBook.weight(entry.measure, entry.parameter, day)
     }
     let measure = Int(entry.measure.rawValue)
-    guard !marks[measure].isEmpty else { return }
-    let cell = firstCell(measure, Int(entry.parameter)) + interval(entry.day, measure)
-    if cell >= rows[row].count { extend(row) }
-    rows[row][cell] &+= amount
+    let family = families[measure]
+    guard family.markCount > 0 else { return }
+    let first =
+      entry.parameter == 0 && family.firstCell >= 0
+      ? Int(family.firstCell) : firstCell(measure, Int(entry.parameter))
+    cells[row * stride + first + interval(entry.day, family)] &+= Int128(entry.amount)
   }
 
   /// Adds every amount of another book of the same plan.
@@ -42,20 +66,28 @@ extension PlannedBook {
     for (member, place) in other.rowOf.enumerated() where place >= 0 {
       let row = rowIndex(member)
       traces[row] &+= other.traces[Int(place)]
-      let cells = other.rows[Int(place)]
-      for measure in other.slots.indices {
+      for (measure, family) in other.families.enumerated() where family.markCount > 0 {
+        if family.firstCell >= 0 { add(other, Int(place), measure, 0, Int(family.firstCell), to: row) }
         let slots = other.slots[measure]
-        for (index, slot) in slots.slots.enumerated() where slot >= 0 && Int(slot) < cells.count {
-          let cell = firstCell(measure, slots.first + index)
-          extend(row)
-          for offset in 0...marks[measure].count { rows[row][cell + offset] &+= cells[Int(slot) + offset] }
+        for (index, slot) in slots.slots.enumerated() where slot >= 0 {
+          add(other, Int(place), measure, slots.first + index, Int(slot), to: row)
         }
       }
     }
   }
 
+  private mutating func add(
+    _ other: PlannedBook, _ place: Int, _ measure: Int, _ parameter: Int, _ cell: Int, to row: Int
+  ) {
+    let own = firstCell(measure, parameter)
+    for offset in 0...Int(families[measure].markCount) {
+      cells[row * stride + own + offset] &+= other.cells[place * other.stride + cell + offset]
+    }
+  }
+
   private static func weight(_ measure: Measure, _ parameter: UInt32, _ day: Day) -> Int128 {
-    var mixed = UInt64(measure.rawValue) << 56 ^ UInt64(parameter) << 32 ^ UInt64(UInt32(bitPattern: day.number))
+    var mixed =
+      UInt64(measure.rawValue) << 56 ^ UInt64(parameter) << 32 ^ UInt64(UInt32(bitPattern: day.number))
     mixed = (mixed &+ 0x9E37_79B9_7F4A_7C15) &* 0xBF58_476D_1CE4_E5B9
     mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
     return Int128(Int64(bitPattern: mixed ^ mixed >> 31))
@@ -63,42 +95,59 @@ extension PlannedBook {
 
   /// How many marks a day has reached; 0 for what has no day.
   @inline(__always)
-  private func interval(_ day: Day?, _ measure: Int) -> Int {
+  private func interval(_ day: Day?, _ family: Family) -> Int {
     guard let number = day?.number else { return 0 }
-    return marks[measure].withUnsafeBufferPointer { marks in
-      var (low, high) = (0, marks.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if marks[middle] <= number { low = middle + 1 } else { high = middle }
-      }
-      return low
+    let first = Int(family.firstMark)
+    var (low, high) = (first, first + Int(family.markCount))
+    while low < high {
+      let middle = (low + high) / 2
+      if marks[middle] <= number { low = middle + 1 } else { high = middle }
     }
+    return low - first
   }
 
-  @inline(__always)
   private mutating func firstCell(_ measure: Int, _ parameter: Int) -> Int {
-    if let slot = slots[measure].slot(parameter) { return slot }
+    if let slot = slot(measure, parameter) { return slot }
     let cell = width
-    width += marks[measure].count + 1
-    slots[measure].set(Int32(cell), for: parameter)
+    width += Int(families[measure].markCount) + 1
+    if width > stride { widen() }
+    if parameter == 0 {
+      families[measure].firstCell = Int32(cell)
+    } else {
+      slots[measure].set(Int32(cell), for: parameter)
+    }
     return cell
   }
 
-  private mutating func extend(_ row: Int) {
-    let missing = width - rows[row].count
-    if missing > 0 { rows[row].append(contentsOf: repeatElement(0, count: missing)) }
+  @inline(__always)
+  private func slot(_ measure: Int, _ parameter: Int) -> Int? {
+    if parameter != 0 { return slots[measure].slot(parameter) }
+    let cell = families[measure].firstCell
+    return cell < 0 ? nil : Int(cell)
+  }
+
+  private mutating func widen() {
+    var wider = stride
+    while wider < width { wider *= 2 }
+    var moved = [Int128](repeating: 0, count: traces.count * wider)
+    for row in traces.indices {
+      for cell in 0..<stride { moved[row * wider + cell] = cells[row * stride + cell] }
+    }
+    (cells, stride) = (moved, wider)
   }
 
   @inline(__always)
   private mutating func rowIndex(_ member: Int) -> Int {
     if member < rowOf.count, rowOf[member] >= 0 { return Int(rowOf[member]) }
-    if member >= rowOf.count {
-      rowOf.append(contentsOf: repeatElement(-1, count: member - rowOf.count + 1))
-    }
-    rowOf[member] = Int32(rows.count)
-    rows.append([])
+    return addRow(member)
+  }
+
+  private mutating func addRow(_ member: Int) -> Int {
+    rowOf.extend(to: member, with: -1)
+    rowOf[member] = Int32(traces.count)
     traces.append(0)
-    return rows.count - 1
+    cells.append(contentsOf: repeatElement(0, count: stride))
+    return traces.count - 1
   }
 }
 
@@ -107,7 +156,8 @@ extension PlannedBook {
 extension PlannedBook {
   /// The sum of what is dated from one mark until another; nil where these are no marks of the measure.
   func flow(_ measure: Measure, _ parameter: Int, over days: Range<Day>, member: UInt32) -> Int128? {
-    guard let first = place(of: days.lowerBound, measure), let end = place(of: days.upperBound, measure) else {
+    guard let first = place(of: days.lowerBound, measure), let end = place(of: days.upperBound, measure)
+    else {
       return nil
     }
     return sum(measure, parameter, (first + 1)..<(end + 1), member)
@@ -119,14 +169,15 @@ extension PlannedBook {
   }
 
   private func place(of day: Day, _ measure: Measure) -> Int? {
-    marks[Int(measure.rawValue)].firstIndex(of: day.number)
+    let family = families[Int(measure.rawValue)]
+    let reached = interval(day, family)
+    return reached > 0 && marks[Int(family.firstMark) + reached - 1] == day.number ? reached - 1 : nil
   }
 
-  private func sum(_ measure: Measure, _ parameter: Int, _ intervals: Range<Int>, _ member: UInt32) -> Int128 {
-    guard let row = row(of: member), let cell = slots[Int(measure.rawValue)].slot(parameter),
-      cell < rows[row].count
-    else { return 0 }
-    return intervals.reduce(0) { $0 + rows[row][cell + $1] }
+  private func sum(_ measure: Measure, _ parameter: Int, _ intervals: Range<Int>, _ member: UInt32) -> Int128
+  {
+    guard let row = row(of: member), let cell = slot(Int(measure.rawValue), parameter) else { return 0 }
+    return intervals.reduce(0) { $0 + cells[row * stride + cell + $1] }
   }
 
   private func row(of member: UInt32) -> Int? {
@@ -135,8 +186,11 @@ extension PlannedBook {
 
   var members: [UInt32] { rowOf.indices.filter { rowOf[$0] >= 0 }.map { UInt32($0) } }
 
+  /// From the least parameter of a family to the greatest; nil without any.
   func parameters(of measure: Measure) -> ClosedRange<Int>? {
-    slots[Int(measure.rawValue)].range
+    let range = slots[Int(measure.rawValue)].range
+    guard families[Int(measure.rawValue)].firstCell >= 0 else { return range }
+    return range.map { min(0, $0.lowerBound)...max(0, $0.upperBound) } ?? 0...0
   }
 
   func hasEntries(_ member: UInt32) -> Bool {

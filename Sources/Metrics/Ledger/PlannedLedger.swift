@@ -10,21 +10,28 @@ package struct PlannedLedger: EntrySink, Sendable {
   package let wanted: MeasureSet
   private var total: PlannedBook
   private var byDimension: [PlannedBook?]
-  private var opened: [(index: Int, dimension: Dimension)]
+  /// By measure a bit for each book that has a use for it: the total's is the first.
+  private let takers: [UInt16]
   private var distribution = Distribution()
   private var singles: [[Range<Day>]]
-  package var scratch: [Entry] = []
 
   package init(_ plan: ReadPlan) {
     self.plan = plan
     missed = ReadPlanning(asOf: plan.asOf, dimensions: plan.dimensions)
     // Who has any entry shows in measures that nobody reads as well.
     wanted = plan.presence == nil ? plan.measures : .all
-    total = PlannedBook(plan, book: 0)
-    byDimension = Dimension.allCases.map { dimension in
-      plan.dimensions.contains(dimension) ? PlannedBook(plan, book: dimension.index + 1) : nil
+    let total = PlannedBook(plan, book: 0, tellsPresence: false)
+    let byDimension = Dimension.allCases.map { dimension in
+      plan.dimensions.contains(dimension)
+        ? PlannedBook(plan, book: dimension.index + 1, tellsPresence: dimension == plan.listed) : nil
     }
-    opened = Dimension.allCases.filter(plan.dimensions.contains).map { ($0.index, $0) }
+    takers = Measure.allCases.map { measure in
+      guard !measure.isSingleOnly else { return 0 }
+      return byDimension.enumerated().reduce(total.takes(measure) ? 1 : 0) { bits, book in
+        book.element?.takes(measure) == true ? bits | 2 << UInt16(book.offset) : bits
+      }
+    }
+    (self.total, self.byDimension) = (total, byDimension)
     singles = Measure.allCases.map { plan.singles[$0] ?? [] }
   }
 }
@@ -33,13 +40,22 @@ extension PlannedLedger {
   package mutating func take(_ entry: Entry) {
     if let known = entry.known, known > plan.asOf { return }
     if entry.measure.isDistributed { addSingle(entry) }
-    guard !entry.measure.isSingleOnly else { return }
-    if !entry.isPart { total.add(entry, times: 1, member: 0) }
-    for (index, dimension) in opened where !entry.isPart || dimension == .product {
-      guard let member = entry.members[dimension] else { continue }
-      byDimension[index]?.add(entry, times: 1, member: member)
+    var takers = takers[Int(entry.measure.rawValue)]
+    if takers & 1 != 0, !entry.isPart { total.add(entry, member: 0) }
+    takers >>= 1
+    while takers != 0 {
+      let index = takers.trailingZeroBitCount
+      takers &= takers - 1
+      let dimension = PlannedLedger.dimensions[index]
+      guard !entry.isPart || dimension == .product, let member = entry.members[dimension] else { continue }
+      byDimension[index]?.add(entry, member: member)
     }
   }
+
+  /// By their `index`.
+  private static let dimensions: [Dimension] = [
+    .rep, .team, .source, .product, .segment, .kind, .stage, .month,
+  ]
 
   private mutating func addSingle(_ entry: Entry) {
     guard let day = entry.day else { return }
@@ -51,8 +67,11 @@ extension PlannedLedger {
 
   /// Adds the entries of one of several equal shares of the entities.
   package mutating func post(share: Int, of shares: Int, from source: some EntrySource) {
+    var room = PostingRoom(wanted: wanted)
     for kind in EntityKind.allCases where wanted.concerns(kind) {
-      for id in source.ids(of: kind).share(share, of: shares) { source.post(Entity(kind, id), into: &self) }
+      for id in source.ids(of: kind).share(share, of: shares) {
+        take(Entity(kind, id), from: source, using: &room)
+      }
     }
   }
 
@@ -97,8 +116,8 @@ extension PlannedLedger {
   }
 
   func hasEntries(of member: UInt32, _ dimension: Dimension, over days: Range<Day>) -> Bool {
-    guard days == plan.presence else {
-      missed.noteEntries(over: days)
+    guard days == plan.presence, dimension == plan.listed else {
+      missed.noteEntries(dimension, over: days)
       return false
     }
     return byDimension[dimension.index]?.hasEntries(member) ?? false

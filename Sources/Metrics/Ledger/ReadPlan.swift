@@ -14,8 +14,9 @@ package struct ReadPlan: Sendable {
   private(set) var marks: [[[Int32]]]
   /// Days whose single amounts are read, by measure.
   private(set) var singles: [Measure: [Range<Day>]]
-  /// The days within which it is asked who has any entry.
+  /// The days within which it is asked which members have any entry, and of which dimension.
   private(set) var presence: Range<Day>?
+  private(set) var listed: Dimension?
 
   /// What was noted of figures that read a ledger that was not there.
   package init(_ planning: ReadPlanning) {
@@ -24,7 +25,7 @@ package struct ReadPlan: Sendable {
     let noted = planning.noted
     marks = noted.marks.map { measures in measures.map { $0.sorted() } }
     singles = noted.singles.mapValues(Array.init)
-    presence = noted.presence
+    (listed, presence) = (noted.listed, noted.presence)
   }
 
   /// The plan with what another one reads besides.
@@ -37,7 +38,7 @@ package struct ReadPlan: Sendable {
       }
     }
     plan.singles.merge(other.singles) { Array(Set($0).union($1)) }
-    plan.presence = other.presence ?? presence
+    if other.presence != nil { (plan.listed, plan.presence) = (other.listed, other.presence) }
     return plan
   }
 
@@ -71,6 +72,7 @@ package final class ReadPlanning: Sendable {
       repeating: [Set<Int32>](repeating: [], count: Measure.allCases.count), count: ReadPlan.bookCount)
     var singles: [Measure: Set<Range<Day>>] = [:]
     var presence: Range<Day>?
+    var listed: Dimension?
     var isEmpty = true
   }
 
@@ -131,10 +133,10 @@ extension ReadPlanning {
     max(0, asOf.parameter - 800)...max(0, asOf.parameter + 800)
   }
 
-  func noteEntries(over days: Range<Day>) {
+  func noteEntries(_ dimension: Dimension, over days: Range<Day>) {
     kept.withLock { kept in
       kept.isEmpty = false
-      kept.presence = days
+      (kept.listed, kept.presence) = (dimension, days)
     }
   }
 

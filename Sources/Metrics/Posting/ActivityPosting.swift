@@ -1,13 +1,13 @@
 import Sales
 
 extension Activity {
-  /// Hands every dated entry of the activity to a sink; a pure function of the row and the context.
-  package func post(into sink: inout some EntrySink, context: BookContext) {
+  /// Adds every dated entry of the activity to those of a room; a pure function of the row and the context.
+  package func post(into room: inout PostingRoom, context: BookContext) {
     var poster = ActivityPoster(
-      activity: self, context: context, wanted: sink.wanted, entries: sink.lendScratch())
+      activity: self, context: context, wanted: room.wanted, entries: room.lendEntries())
     poster.postBooking()
     poster.postWork()
-    sink.take(&poster.entries)
+    room.give(&poster.entries)
   }
 
   /// What the activity's entries of a day belong to: whose it was, and its own source.

@@ -137,6 +137,8 @@ package struct RepBook: Equatable, Sendable {
   /// Places in `reps` by rep id, -1 for ids that are no rep's.
   private var placeOf: [Int32] = []
   private var spells: [UInt32: [TeamSpell]] = [:]
+  /// The same by place in `reps`, which is asked for each day of each deal.
+  private var spellsOf: [[TeamSpell]] = []
   private var managers: Set<UInt32> = []
 
   package init() {}
@@ -147,6 +149,7 @@ package struct RepBook: Equatable, Sendable {
     self.spells = spells
     placeOf = Array(repeating: -1, count: Int(reps.map(\.id).max() ?? 0) + 1)
     for (place, rep) in reps.enumerated() { placeOf[Int(rep.id)] = Int32(place) }
+    if !spells.isEmpty { spellsOf = reps.map { spells[$0.id] ?? [] } }
     managers = Set(reps.map(\.manager)).filter { manager in
       reps.contains { $0.manager == manager && !isAbove($0.id, manager) }
     }
@@ -177,8 +180,13 @@ extension RepBook {
   /// The rep's team on a day: the newest spell that had begun, else the team that reps.csv gives; 0 for none.
   package func team(of rep: UInt32, on day: Day) -> UInt32 {
     guard rep > 0 else { return 0 }
-    if !spells.isEmpty, let spell = spells[rep]?.last(where: { $0.from <= day }) { return spell.team }
-    return place(of: rep).map { reps[$0].team } ?? 0
+    guard let place = place(of: rep) else {
+      return spells.isEmpty ? 0 : spells[rep]?.last { $0.from <= day }?.team ?? 0
+    }
+    guard !spellsOf.isEmpty, let spell = spellsOf[place].last(where: { $0.from <= day }) else {
+      return reps[place].team
+    }
+    return spell.team
   }
 
   /// Whether another rep has this one as manager; reps who manage themselves or each other are none.
@@ -206,7 +214,9 @@ extension RepBook {
 
   /// Days on which the rep went to another team.
   package func teamChanges(of rep: UInt32) -> [Day] {
-    spells.isEmpty ? [] : spells[rep]?.map(\.from) ?? []
+    guard !spells.isEmpty else { return [] }
+    if let place = place(of: rep), spellsOf[place].isEmpty { return [] }
+    return spells[rep]?.map(\.from) ?? []
   }
 }
 

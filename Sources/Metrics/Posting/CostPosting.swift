@@ -1,12 +1,12 @@
 import Sales
 
 extension Cost {
-  /// Hands the entries of a cost to a sink; a pure function of the row and the context.
-  package func post(into sink: inout some EntrySink, context: BookContext) {
+  /// Adds the entries of a cost to those of a room; a pure function of the row and the context.
+  package func post(into room: inout PostingRoom, context: BookContext) {
     var poster = CostPoster(
-      cost: self, context: context, wanted: sink.wanted, entries: sink.lendScratch())
+      cost: self, context: context, wanted: room.wanted, entries: room.lendEntries())
     poster.post()
-    sink.take(&poster.entries)
+    room.give(&poster.entries)
   }
 }
 

@@ -24,14 +24,14 @@ package struct CustomerAccount: Sendable {
 }
 
 extension CustomerAccount {
-  /// Hands every dated entry of the customer to a sink; a pure function of the account and the context.
-  package func post(into sink: inout some EntrySink, context: BookContext) {
+  /// Adds every dated entry of the customer to those of a room; a pure function of the account and the context.
+  package func post(into room: inout PostingRoom, context: BookContext) {
     guard !members.isEmpty else { return }
     var poster = CustomerPoster(
-      account: self, context: context, wanted: sink.wanted, entries: sink.lendScratch())
+      account: self, context: context, wanted: room.wanted, entries: room.lendEntries())
     poster.postRecurring()
     poster.postTrials()
     poster.postOrders()
-    sink.take(&poster.entries)
+    room.give(&poster.entries)
   }
 }

@@ -3,22 +3,13 @@ import Sales
 extension DealPoster {
   /// Counts the done activities on the deal at each of its closes, by kind; later ones are known on their day.
   mutating func postActivities(at closure: DealTimeline.Closure, _ members: Members) {
-    guard !deal.facts.activities.isEmpty else { return }
-    for (kind, days) in Dictionary(grouping: deal.doneActivities, by: \.kind) {
-      var counts: [Day: Int64] = [:]
-      for activity in days { counts[max(closure.day, activity.occurred), default: 0] += 1 }
-      for (since, count) in counts where closure.undoneOn.map({ since < $0 }) ?? true {
-        post(
-          .activitiesOnClosed, Int(kind.rawValue), on: closure.day, since: since, until: closure.undoneOn,
-          count, members)
-      }
+    guard !deal.facts.activities.isEmpty, wanted.contains(.activitiesOnClosed) else { return }
+    for activity in deal.facts.activities where activity.status == .done {
+      let since = max(closure.day, activity.occurred)
+      guard closure.undoneOn.map({ since < $0 }) ?? true else { continue }
+      post(
+        .activitiesOnClosed, Int(activity.kind.rawValue), on: closure.day, since: since,
+        until: closure.undoneOn, 1, members)
     }
-  }
-}
-
-extension Deal {
-  /// The activities on the deal that took place.
-  var doneActivities: [Activity] {
-    facts.activities.filter { $0.status == .done }
   }
 }

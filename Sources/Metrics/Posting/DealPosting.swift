@@ -172,19 +172,20 @@ extension Deal {
 // MARK: - Entries
 
 extension Deal {
-  /// Hands every dated entry of the deal to a sink; a pure function of the deal and the context.
-  package func post(into sink: inout some EntrySink, context: BookContext) {
+  /// Adds every dated entry of the deal to those of a room; a pure function of the deal and the context.
+  package func post(into room: inout PostingRoom, context: BookContext) {
     guard counts else { return }
-    var poster = DealPoster(deal: self, context: context, wanted: sink.wanted, entries: sink.lendScratch())
+    var poster = DealPoster(deal: self, context: context, wanted: room.wanted, entries: room.lendEntries())
     poster.postLife()
     if context.infersStages { poster.postOrderOfStages() }
-    sink.take(&poster.entries)
+    room.give(&poster.entries)
     guard hasLines else { return }
+    let whole = room.entries.count
     for part in parts(in: context) {
-      var poster = DealPoster(deal: part, context: context, wanted: sink.wanted, entries: sink.lendScratch())
+      var poster = DealPoster(deal: part, context: context, wanted: room.wanted, entries: room.lendEntries())
       poster.postLife()
-      for index in poster.entries.indices { poster.entries[index].isPart = true }
-      sink.take(&poster.entries)
+      for index in whole..<poster.entries.count { poster.entries[index].isPart = true }
+      room.give(&poster.entries)
     }
   }
 }

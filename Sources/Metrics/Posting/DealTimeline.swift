@@ -35,9 +35,10 @@ extension DealTimeline {
   package init(_ row: Opportunity, history: [HistoryRow], context: BookContext) {
     let stages = context.stages
     let place = stages.place(of: row.stage, in: row.pipeline)
-    let type = row.status ?? place.map { stages.stages[$0].type } ?? .open
+    let type = row.status ?? place.map { stages.traits(ofPlace: $0).type } ?? .open
     let ending = Ending(place: place, type: type, closed: row.closed)
     var moves: [Move] = []
+    moves.reserveCapacity(history.count)
     for (index, event) in history.enumerated() where event.field == .stage {
       moves.append(Move(event, at: index, pipeline: row.pipeline, stages: stages))
     }
@@ -77,7 +78,7 @@ extension DealTimeline {
       self.event = index
       day = event.day
       place = event.new.flatMap { stages.place(of: UInt32(truncatingIfNeeded: $0), in: pipeline) }
-      type = place.map { stages.stages[$0].type } ?? .open
+      type = place.map { stages.traits(ofPlace: $0).type } ?? .open
       before = event.old.flatMap { stages.place(of: UInt32(truncatingIfNeeded: $0), in: pipeline) }
     }
   }
@@ -114,6 +115,7 @@ extension DealTimeline {
   }
 
   private mutating func build(_ moves: [Move], created: Day?) {
+    visits.reserveCapacity(moves.count + 1)
     if let first = moves.first, created.map({ $0 < first.day }) ?? (first.before != nil) {
       visits.append(Visit(from: created, to: first.day, place: first.before, type: .open))
     }

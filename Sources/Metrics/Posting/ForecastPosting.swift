@@ -4,7 +4,7 @@ import Sales
 extension DealPoster {
   mutating func postForecast(of span: OpenSpan) {
     let isNow = span.visit.to == nil
-    let stage = span.visit.place.map { context.stages.stages[$0] }
+    let stage = span.visit.place.map { context.stages.traits(ofPlace: $0) }
     // The deal's own columns hold for where it is now; before that only the stage's are known.
     let own = isNow ? deal.row.probability : nil
     if let own { postOwnWeight(of: span, own: own, stage: stage?.probability) }

@@ -20,7 +20,7 @@ extension DealPoster {
   ///
   /// Work on the deal ends that.
   mutating func postStalling(of span: OpenSpan, place: Int, since: Day) {
-    guard let limit = context.stages.stages[place].staleDays else { return }
+    guard let limit = context.stages.traits(ofPlace: place).staleDays else { return }
     var idle = since
     for day in workedOn where day > since {
       postStall(of: span, place: place, from: idle.adding(limit + 1), to: day)

@@ -14,15 +14,15 @@ package struct LeadRecord: Sendable {
     conversions = Conversion.spells(of: row, self.deals)
   }
 
-  /// Hands every dated entry of the lead to a sink; a pure function of the record and the context.
-  package func post(into sink: inout some EntrySink, context: BookContext) {
+  /// Adds every dated entry of the lead to those of a room; a pure function of the record and the context.
+  package func post(into room: inout PostingRoom, context: BookContext) {
     guard !row.isDeleted else { return }
     var poster = LeadPoster(
-      lead: self, context: context, wanted: sink.wanted, entries: sink.lendScratch())
+      lead: self, context: context, wanted: room.wanted, entries: room.lendEntries())
     poster.postCreation()
     poster.postQualification()
     poster.postEndings()
-    sink.take(&poster.entries)
+    room.give(&poster.entries)
   }
 }
 

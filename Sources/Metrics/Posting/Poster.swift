@@ -53,22 +53,6 @@ extension Poster {
   }
 }
 
-extension EntrySink {
-  /// Lends the room for entries, empty, until it is given back with `take(_:)`.
-  mutating func lendScratch() -> [Entry] {
-    var room: [Entry] = []
-    swap(&room, &scratch)
-    room.removeAll(keepingCapacity: true)
-    return room
-  }
-
-  /// Takes what a poster has gathered, and its room back.
-  mutating func take(_ entries: inout [Entry]) {
-    for entry in entries { take(entry) }
-    swap(&entries, &scratch)
-  }
-}
-
 extension Day {
   /// The day as a parameter of a measure: counted from January 1900.
   var parameter: Int { max(0, Int(number) - Day.firstParameter) }

@@ -38,10 +38,21 @@ package struct StageBook: Equatable, Sendable {
   private var placesOf: [[Int32]]
   /// By place, what posting asks of each stage over and over.
   private var ways: [Way] = []
+  private var traits: [Traits] = []
   /// Open places by rank, for each pipeline.
   private var placesByRank: [[Int]] = []
   /// Open places that the strict funnel goes through, for each pipeline: the listed ones, else all.
   private var steps: [[Int]] = []
+
+  /// What posting asks of a stage, without its name: to copy this copies a few words.
+  struct Traits: Equatable, Sendable {
+    var type: StageType
+    var rank: Int?
+    /// Basis points.
+    var probability: Int?
+    var staleDays: Int?
+    var forecast: ForecastCategory?
+  }
 
   private struct Way: Equatable {
     /// Place in `placesByRank` and `steps`.
@@ -52,6 +63,11 @@ package struct StageBook: Equatable, Sendable {
   /// A book of stages, each with the stage ids (spellings) that mean it.
   package init(_ stages: [(stage: Stage, ids: [UInt32])]) {
     self.stages = stages.map(\.stage)
+    traits = self.stages.map { stage in
+      Traits(
+        type: stage.type, rank: stage.rank, probability: stage.probability, staleDays: stage.staleDays,
+        forecast: stage.forecast)
+    }
     let most = stages.flatMap(\.ids).max() ?? 0
     placesOf = Array(repeating: [], count: Int(most) + 1)
     for (place, entry) in stages.enumerated() {
@@ -96,6 +112,8 @@ extension StageBook {
     for place in places where stages[Int(place)].pipeline == nil { return Int(place) }
     return places.first.map { Int($0) }
   }
+
+  func traits(ofPlace place: Int) -> Traits { traits[place] }
 
   /// A number for the pipeline that a stage belongs to.
   func pipeline(ofPlace place: Int) -> Int { ways[place].pipeline }

@@ -27,7 +27,7 @@ extension DealPoster {
     var climbs: [Climb] = []
     for visit in deal.timeline.visits {
       guard let day = visit.from else { continue }
-      if visit.type == .open, let place = visit.place, let rank = context.stages.stages[place].rank {
+      if visit.type == .open, let place = visit.place, let rank = context.stages.traits(ofPlace: place).rank {
         climbs[climb(at: place, in: &climbs)].reach(rank, on: day)
       } else if visit.type == .won {
         if climbs.isEmpty, let place = visit.place { climbs.append(Climb(anchor: place)) }

@@ -1,5 +1,6 @@
 import Ingest
 import Metrics
+import RandomEdits
 import Sales
 import Testing
 

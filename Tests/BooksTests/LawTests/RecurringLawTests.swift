@@ -1,6 +1,7 @@
 @testable import Books
 import Ingest
 import Metrics
+import RandomEdits
 import Sales
 import Testing
 

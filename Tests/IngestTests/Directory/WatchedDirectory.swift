@@ -10,32 +10,36 @@ final class WatchedDirectory {
   var directory: DataDirectory
   private(set) var now = 1_726_228_800
 
-  init(_ files: KeyValuePairs<String, String> = [:]) throws {
+  init(_ files: KeyValuePairs<String, String> = [:], limits: ReadingLimits = ReadingLimits()) throws {
     var template = Array("/tmp/salesboard-ingest.XXXXXX".utf8CString)
     let made = template.withUnsafeMutableBufferPointer { buffer in
       buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
     }
     path = try #require(made)
-    directory = DataDirectory(path: path)
+    directory = DataDirectory(path: path, limits: limits)
     for (name, text) in files { write(text, to: name) }
   }
 
   deinit { WatchedDirectory.remove(path) }
 
   private static func remove(_ path: String) {
+    if unlink(path) == 0 { return }
     for name in FileSystem.names(in: path) ?? [] { remove(path + "/" + name) }
-    if unlink(path) != 0 { rmdir(path) }
+    rmdir(path)
   }
 
-  /// Looks ten seconds later and takes in what is found.
+  /// Looks ten seconds later and takes in what is found; `meanwhile` is done after each piece that is read.
   @discardableResult
-  func look() -> Look {
+  func look(meanwhile: (ReadingProgress) -> Void = { _ in }) -> Look {
     now += 10
     _ = directory.lookAtSettings()
-    var look = directory.look(now: now)
+    var look = directory.look(now: now, progress: meanwhile)
     directory.accept(&look)
     return look
   }
+
+  /// Moves the clock, also back.
+  func moveClock(by seconds: Int) { now += seconds }
 
   func look(times: Int) {
     for _ in 0..<times { look() }
@@ -58,7 +62,12 @@ extension WatchedDirectory {
     _ = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
     close(descriptor)
     // Written just before the next look, so that it is not still then.
-    let time = timespec(tv_sec: now + 10, tv_nsec: 0)
+    touch(name, at: now + 10)
+  }
+
+  /// Sets the time at which a file was changed.
+  func touch(_ name: String, at second: Int) {
+    let time = timespec(tv_sec: second, tv_nsec: 0)
     _ = [time, time].withUnsafeBufferPointer { utimensat(AT_FDCWD, path + "/" + name, $0.baseAddress, 0) }
   }
 

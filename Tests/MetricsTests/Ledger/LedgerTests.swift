@@ -11,8 +11,8 @@ private struct MadeUpDeals: EntrySource {
 
   func ids(of kind: EntityKind) -> Range<UInt32> { kind == .deal ? deals : 0..<0 }
 
-  func post(_ entity: Entity, into sink: inout some EntrySink) {
-    for entry in entries[Int(entity.id)] { sink.take(entry) }
+  func post(_ entity: Entity, into room: inout PostingRoom) {
+    room.entries += entries[Int(entity.id)]
   }
 
   /// What was known at the end of a day.

@@ -1,33 +1,39 @@
 /// A delimited file in the making: its cells and how they are written.
-struct Sheet {
-  enum Coding: CaseIterable { case plain, marked, utf16, windows1252 }
+package struct Sheet {
+  /// How the text is written as bytes.
+  package enum Coding: CaseIterable { case plain, marked, utf16, windows1252 }
 
-  let table: RandomCells.Table
-  var path: String
-  var header: [String]
-  var rows: [[String]]
-  var newline = "\n"
-  var delimiter = ","
-  var coding = Coding.plain
-  var endsInNewline = true
+  package let table: RandomCells.Table
+  /// Relative to the directory.
+  package var path: String
+  package var header: [String]
+  package var rows: [[String]]
+  package var newline = "\n"
+  package var delimiter = ","
+  package var coding = Coding.plain
+  package var endsInNewline = true
   /// Whether the disk has just what the sheet says, so that rows may be appended to it.
-  var isWritten = false
-  var isGone = false
+  package var isWritten = false
+  /// Whether the file is not there at present.
+  package var isGone = false
 
-  init(_ table: RandomCells.Table, path: String) {
+  /// A sheet with every column of its table and no row.
+  package init(_ table: RandomCells.Table, path: String) {
     self.table = table
     self.path = path
     header = table.columns
     rows = []
   }
 
-  var bytes: [UInt8] {
+  /// The whole file.
+  package var bytes: [UInt8] {
     var lines = ([header] + rows).map { line($0) }.joined()
     if !endsInNewline { lines.removeLast() }
     return encoded(lines)
   }
 
-  func bytes(of rows: [[String]]) -> [UInt8] {
+  /// Rows without a header, as they follow others.
+  package func bytes(of rows: [[String]]) -> [UInt8] {
     encoded(rows.map { line($0) }.joined())
   }
 

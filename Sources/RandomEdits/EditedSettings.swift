@@ -1,18 +1,22 @@
 import Glibc
 
 /// A `salesboard.yml` that is edited at random.
-struct EditedSettings {
+package struct EditedSettings {
   private var stages: Int?
   private var zone = "UTC"
   private var clock = "2024-12-31"
   private var currency = "USD"
   private var mapsCustomers = false
   private var rule = "idle_days: 365"
-  private(set) var lastEdit = ""
+  /// What was done last, for messages.
+  package private(set) var lastEdit = ""
+
+  package init() {}
 }
 
 extension EditedSettings {
-  var text: String {
+  /// What the file says where it is neither broken nor gone.
+  package var text: String {
     var lines = ["company: Test", "clock: \(clock)", "time_zone: \(zone)", "currency: \(currency)", rule]
     if let stages {
       lines += [
@@ -31,7 +35,9 @@ extension EditedSettings {
   }
 
   /// Changes one thing; what makes files be read anew only where `rereads`.
-  mutating func edit(in directory: String, at second: Int, rereads: Bool, random: inout SeededGenerator) {
+  package mutating func edit(
+    in directory: String, at second: Int, rereads: Bool, random: inout SeededGenerator
+  ) {
     let path = directory + "/salesboard.yml"
     switch Int.random(in: 0..<(rereads ? 12 : 7), using: &random) {
     case 0, 1:

@@ -1,10 +1,12 @@
 /// Cells as sales files have them, good ones and bad ones.
-struct RandomCells {
-  enum Table: CaseIterable {
+package struct RandomCells {
+  /// The tables by short names.
+  package enum Table: CaseIterable, Sendable {
     case opportunities, history, reps, teams, quotas, stages, customers
     case leads, lines, activities, subscriptions, subscriptionEvents, orders, costs, prices, rates
 
-    var columns: [String] {
+    /// The columns that the table may have.
+    package var columns: [String] {
       let words: String
       switch self {
       case .opportunities:
@@ -46,23 +48,30 @@ struct RandomCells {
     }
   }
 
-  var random: SeededGenerator
+  package var random: SeededGenerator
   /// Deals have ids from 1 to this.
-  let deals: Int
+  package let deals: Int
+
+  package init(random: SeededGenerator, deals: Int) {
+    self.random = random
+    self.deals = deals
+  }
 
   private static let stages = ["Prospecting", "Engaging", "Proposal", "Won", "Lost"]
   private static let oddStages = ["engaging", "PROPOSAL ", "Mystery", "Closed Lost", "Signed", "", "Legal"]
 }
 
 extension RandomCells {
-  mutating func row(of table: Table, columns: [String]) -> [String] {
+  /// A row of a table with a cell for each of the columns.
+  package mutating func row(of table: Table, columns: [String]) -> [String] {
     let field = random.pick(["stage", "stage", "stage", "stage", "owner", "amount", "expected_close"])
     return columns.map { column in
       table == .history ? historyCell(column, field) : cell(of: column, in: table)
     }
   }
 
-  mutating func cell(of column: String, in table: Table) -> String {
+  /// A cell of one of the columns of a table.
+  package mutating func cell(of column: String, in table: Table) -> String {
     if table == .history { return historyCell(column, "stage") }
     if table == .opportunities { return dealCell(column) }
     if table.isOfRevenue || table == .leads || table == .activities {

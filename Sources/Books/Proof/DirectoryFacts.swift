@@ -1,64 +1,24 @@
-@testable import Books
 import Ingest
 import Metrics
 import Sales
 
-/// Everything that the books of two directories must agree on, by name.
-struct BooksListing {
-  var entries: [LedgerLine: Int]
-  var filtered: [LedgerLine: Int]
-  var facts: Set<String>
+/// The rows of a directory that count and what is told of its files, by name, to compare with another directory.
+package struct DirectoryFacts {
+  private let directory: DataDirectory
+  private let tables: Tables
+  private let names: Lexicons
 
-  /// Opens what there is to open in the books and lists it.
-  init(_ books: inout CompanyBooks, lookingBackTo days: [Day], filter: Filter, now: Int) {
-    books.openEverything(lookingBackTo: days, filter: filter)
-    books.countFaults()
-    let (names, stages) = (books.directory.tables.lexicons, books.company.context.stages)
-    entries = books.ledger.listing(stages: stages, names: names)
-    filtered = books.narrowed?.ledger.listing(stages: stages, names: names) ?? [:]
-    facts = books.facts(now: now)
-  }
-
-  /// The first few differences, empty where both say the same.
-  func differences(from other: BooksListing) -> [String] {
-    var found: [String] = []
-    for (name, mine, others) in [("", entries, other.entries), ("filtered ", filtered, other.filtered)]
-    where mine != others {
-      let keys = Set(mine.keys).union(others.keys).filter { mine[$0] != others[$0] }
-      found += keys.sorted().prefix(6).map { "\(name)\($0): \(mine[$0] ?? 0) times, not \(others[$0] ?? 0)" }
-    }
-    found += facts.subtracting(other.facts).sorted().prefix(4).map { "only after edits: \($0)" }
-    found += other.facts.subtracting(facts).sorted().prefix(4).map { "only from scratch: \($0)" }
-    return found
+  package init(_ directory: DataDirectory) {
+    self.directory = directory
+    tables = directory.tables
+    names = tables.lexicons
   }
 }
 
-extension CompanyBooks {
-  mutating func openEverything(lookingBackTo days: [Day], filter: Filter) {
-    let source = entries(in: company.context)
-    if narrowed?.filter != filter {
-      let lexicons = directory.tables.lexicons
-      let names = filter.dimension == .product ? lexicons.products : lexicons.reps
-      let member = filter.key.flatMap { names.knownID(of: $0) } ?? .max
-      var ledger = Ledger(scope: .member(filter.dimension, member))
-      ledger.postAll(from: source)
-      narrowed = (filter, ledger)
-    }
-    for dimension in Dimension.allCases where dimension != .stage && dimension != .month {
-      ledger.open(dimension, from: source)
-    }
-    narrowed?.ledger.open(.team, from: source)
-    ledger.openDistribution(from: source)
-    for day in days {
-      ledger.lookBack(to: day, from: source)
-      narrowed?.ledger.lookBack(to: day, from: source)
-    }
-  }
-
-  /// The rows that count and what was read beside the ledger.
-  func facts(now: Int) -> Set<String> {
-    var facts: Set<String> = ["today \(today(now: now))", "settings \(company.settings.named)"]
-    let tables = directory.tables
+extension DirectoryFacts {
+  /// Rows, their order where it matters, and problems.
+  package var all: Set<String> {
+    var facts: Set<String> = []
     for id in 0..<tables.dealLimit {
       guard let row = tables.opportunity(id) else { continue }
       facts.insert(name(row))
@@ -67,15 +27,16 @@ extension CompanyBooks {
     for rep in tables.repRows { facts.insert(name(rep)) }
     for (rep, spells) in tables.spellsByRep {
       let teams = spells.map { "\($0.from) \(tables.lexicons.teams.text($0.team))" }
-      facts.insert("spells of \(tables.lexicons.reps.text(rep)): \(teams)")
+      facts.insert("spells of \(names.reps.text(rep)): \(teams)")
     }
     for customer in tables.customerRows { facts.insert(name(customer)) }
     facts.formUnion(factsOfOtherTables)
     for (place, quota) in tables.quotaRows.enumerated() { facts.insert("\(place) " + name(quota)) }
-    for (place, stage) in company.context.stages.stages.enumerated() {
-      facts.insert("stage \(place) \(stage.name) \(stage.type) \(stage.rank ?? -1) \(stage.isListed)")
-    }
-    for (table, columns) in company.inputs.columns { facts.insert("inputs \(table): \(columns.sorted())") }
+    return facts.union(factsOfFiles)
+  }
+
+  private var factsOfFiles: Set<String> {
+    var facts: Set<String> = []
     for file in directory.recognisedFiles where file.rows > 0 || !file.feeds.isEmpty {
       facts.insert(
         "\(file.table) \(file.file): \(file.rows) rows, columns \(file.feeds.map { "\($0.column) \($0.source)" })"
@@ -83,18 +44,11 @@ extension CompanyBooks {
       for problem in file.problems.kept { facts.insert("\(problem)") }
       facts.insert("\(file.file): \(file.problems.errors) errors, \(file.problems.warnings) warnings")
     }
-    facts.insert("\(bookWarningCount) warnings of the books")
-    for problem in bookProblems.kept { facts.insert("\(problem)") }
     return facts
   }
-}
 
-// MARK: - Names
-
-extension CompanyBooks {
   /// The rows that count of leads, activities and money, with the lines that they stand on.
   private var factsOfOtherTables: Set<String> {
-    let tables = directory.tables
     var facts: Set<String> = []
     for lead in (0..<tables.leadLimit).compactMap(tables.lead) {
       facts.insert("lead \(names.leads.text(lead.id)) \(place(lead.place))")
@@ -121,8 +75,6 @@ extension CompanyBooks {
     }
     return facts
   }
-
-  private var names: Lexicons { directory.tables.lexicons }
 
   private func place(_ place: SourceLine) -> String { "\(directory.fileName(place.file)):\(place.line)" }
 
@@ -168,11 +120,5 @@ extension CompanyBooks {
     let holder = quota.scope == .team ? names.teams.text(quota.scopeID) : names.reps.text(quota.scopeID)
     return "quota \(quota.scope) \(holder) \(quota.metric) \(quota.period) \(quota.start) \(quota.target) "
       + "\(names.products.text(quota.product)) \(quota.ramp ?? -1) \(place(quota.place))"
-  }
-}
-
-extension Settings {
-  fileprivate var named: String {
-    "\(currency.code) \(timeZone ?? "-") \(clock) \(stages.map(\.probability)) \(tables.keys.map(\.rawValue))"
   }
 }

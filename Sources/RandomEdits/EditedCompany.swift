@@ -2,17 +2,18 @@ import Glibc
 import Ingest
 
 /// A directory of small sales files that are edited at random, one edit a step.
-struct EditedCompany {
-  let directory: String
-  var cells: RandomCells
-  var sheets: [Sheet] = []
-  var settings = EditedSettings()
+package struct EditedCompany {
+  package let directory: String
+  package var cells: RandomCells
+  package var sheets: [Sheet] = []
+  package var settings = EditedSettings()
   /// The second on the clock of the files.
-  var now: Int
+  package var now: Int
   /// What was done last, for messages.
-  private(set) var lastEdit = "start"
+  package var lastEdit = "start"
 
-  init(directory: String, seed: UInt64, deals: Int, now: Int) {
+  /// Writes a company with about so many deals; the directory is there.
+  package init(directory: String, seed: UInt64, deals: Int, now: Int) {
     self.directory = directory
     self.now = now
     cells = RandomCells(random: SeededGenerator(seed: seed), deals: deals)
@@ -45,9 +46,11 @@ struct EditedCompany {
     }
   }
 
-  func path(_ index: Int) -> String { directory + "/" + sheets[index].path }
+  /// Where a sheet is on the disk.
+  package func path(_ index: Int) -> String { directory + "/" + sheets[index].path }
 
-  mutating func write(_ index: Int, _ way: Disk.Way) {
+  /// Writes a sheet as it stands.
+  package mutating func write(_ index: Int, _ way: Disk.Way) {
     Disk.write(sheets[index].bytes, to: path(index), way, at: now)
     sheets[index].isWritten = true
     sheets[index].isGone = false
@@ -61,7 +64,7 @@ extension EditedCompany {
   ///
   /// Settings that change how files are read are edited only while all files can be read, and a file that waits
   /// to be read by other settings is soon made whole: what is in the books of it has no version to compare with.
-  mutating func step(_ acceptance: [String: Acceptance]) {
+  package mutating func step(_ acceptance: [String: Acceptance]) {
     let waiting = sheets.indices.filter { acceptance[sheets[$0].path] == .bySettingsBefore }
     if let index = waiting.first, cells.random.chance(80) {
       return mend(index)

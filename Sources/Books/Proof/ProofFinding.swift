@@ -1,0 +1,47 @@
+import Ingest
+import Metrics
+import Sales
+
+/// An error of the books that a second count of the rows brought to light, with what it takes to reproduce it.
+package struct ProofFinding: Sendable {
+  package var measure: Measure
+  /// The breakdown in which it was found; nil for the total.
+  package var dimension: Dimension?
+  /// Where the ledger was wrong, with what it said and what the rows say.
+  package var differences: [LedgerDifference]
+  /// When it was found, in seconds since 1970.
+  package var seconds: Int
+  /// The versions of the files that the books held.
+  package var versions: [AcceptedVersion]
+}
+
+extension ProofFinding {
+  /// `amount of won deals by rep differed from a recount in 3 places`.
+  package var summary: String {
+    let book = dimension.map { " by \($0)" } ?? ""
+    let places = differences.count == 1 ? "one place" : "\(differences.count) places"
+    return "\(measure.title)\(book) differed from a recount in \(places)"
+  }
+
+  /// What goes into the log: the summary, the places and the files, one a line.
+  package var log: [String] {
+    var lines = ["at \(seconds): \(summary)"]
+    lines += differences.prefix(ProofFinding.mostTold).map { difference in
+      let line = difference.line
+      let parameter = line.parameter.isEmpty ? "" : " \(line.parameter)"
+      let day = line.day.map { "\($0)" } ?? "undated"
+      return "  \(line.book): \(line.measure)\(parameter), \(line.member), \(day): "
+        + "\(line.amount) in the ledger, \(difference.other) by the rows"
+    }
+    if differences.count > ProofFinding.mostTold {
+      lines.append("  and \(differences.count - ProofFinding.mostTold) more")
+    }
+    return lines
+      + versions.map { version in
+        "  file \(version.file): \(version.size) bytes, modified at \(version.modified.second)."
+          + "\(version.modified.nanosecond), fingerprint \(String(version.fingerprint, radix: 16))"
+      }
+  }
+
+  private static let mostTold = 50
+}

@@ -1,0 +1,94 @@
+import Sales
+
+/// Puts the chunks of a file together in its order, as if it had been read in one go.
+struct ChunkMerging<Row: DecodableRow> {
+  private let file: CutFile
+  private let memory = ChunkMemory()
+  private let numbers = NumberingMemory()
+  private var rows = ContiguousArray<Row>()
+  private var problems = ProblemList()
+  private var hashes: [UInt64] = []
+  /// Where the next record begins, and on which line.
+  private var position: Int
+  private var line: Int
+  private var lastByte: UInt8 = 0
+
+  init(_ file: CutFile) {
+    self.file = file
+    position = file.start
+    line = file.firstLine
+  }
+}
+
+extension ChunkMerging {
+  var rowCount: Int { rows.count }
+  var bytesRead: Int { position }
+
+  /// Takes in the chunk that follows, which is read again where it began elsewhere; false where the file must be
+  /// read in one go: it is no UTF-8, or has a record without an end.
+  mutating func add(
+    _ chunk: inout ChunkRows<Row>, _ index: Int, _ lexicons: inout Lexicons
+  ) throws(FileTrouble) -> Bool {
+    if case .trouble(let trouble) = chunk.ending { throw trouble }
+    hashes.append(contentsOf: chunk.hashes)
+    lastByte = chunk.lastByte
+    guard position < file.range(of: index).upperBound else { return true }
+    if chunk.start != position || (chunk.ending != .whole && chunk.ending != .notUTF8) {
+      Row.read(index, of: file, from: position, in: memory, into: &chunk)
+    }
+    switch chunk.ending {
+    case .whole: break
+    case .notUTF8, .openQuote, .tooLong: return false
+    case .trouble(let trouble): throw trouble
+    case .unclear: throw .changedWhileReading
+    }
+    if rows.isEmpty {
+      lexicons.reserve(like: chunk.lexicons, rows: chunk.rows.count, share: share(upTo: chunk.end))
+    }
+    let numbering = lexicons.adopt(chunk.lexicons, line: line, in: numbers)
+    reserve(chunk.rows.count, upTo: chunk.end)
+    Row.append(chunk.rows, to: &rows, numberedBy: numbering)
+    let most = file.request.limits.mostRows
+    if rows.count > most { throw .tooManyRows(limit: most) }
+    problems.add(chunk.problems, from: line)
+    position = chunk.end
+    line += chunk.lines
+    return true
+  }
+
+  /// Makes room for the rows of the whole file by those so far: to grow by doubling would take thrice the memory.
+  private mutating func reserve(_ count: Int, upTo end: Int) {
+    let needed = rows.count + count
+    guard needed > rows.capacity else { return }
+    rows.reserveCapacity(max(needed, Int(Double(needed) * share(upTo: end) * 1.02)))
+    rows.takeLargePages()
+  }
+
+  /// How many times what ends at a place of the file the whole file is.
+  private func share(upTo end: Int) -> Double { Double(file.signature.size) / Double(max(1, end)) }
+
+  /// The reading of the whole file, unless somebody touched it meanwhile.
+  func finish() throws(FileTrouble) -> FileReading<Row> {
+    let ending = FileEnd(
+      length: file.signature.size, lastByte: lastByte,
+      canGrow: lastByte == UInt8(ascii: "\n"), encoding: .utf8)
+    try file.request.check(ending, of: file.descriptor, since: file.signature)
+    let version = FileVersion(
+      signature: file.signature, plan: file.plan, delimiter: file.delimiter, encoding: .utf8, nextLine: line,
+      canGrow: ending.canGrow, fingerprints: Fingerprints(hashes, length: file.signature.size))
+    return FileReading(version: version, rows: rows, problems: problems)
+  }
+}
+
+extension DecodableRow {
+  /// Appends the rows of a chunk with the ids and lines that they have in the tables.
+  static func append(
+    _ chunk: ContiguousArray<Self>, to rows: inout ContiguousArray<Self>, numberedBy numbering: Numbering
+  ) {
+    for row in chunk {
+      var row = row
+      row.renumber(by: numbering)
+      rows.append(row)
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/// How much of a directory is taken in at most; what goes beyond is told, and nothing fails or grows without end.
+package struct ReadingLimits: Sendable {
+  /// Bytes of one record, its quoted line ends included.
+  package var longestRecord = 64 << 20
+  /// Bytes of one text or id; a longer one is null.
+  package var longestText = 64 << 10
+  /// Bytes of a file that has to be rewritten as UTF-8, for which it is held in memory.
+  package var largestDecodedFile = 1 << 30
+  /// Rows of one table: counts of what up to three cells of each row name fit 32 bits.
+  package var mostRows = 700_000_000
+  /// Files that feed tables: each has a number of 16 bits.
+  package var mostFiles = 1 << 16
+
+  package init() {}
+}
+
+/// A number of bytes as people say it, such as `64 MiB`.
+func byteText(_ count: Int) -> String {
+  for (shift, unit) in [(30, "GiB"), (20, "MiB"), (10, "KiB")] where count >= 1 << shift {
+    return "\(count >> shift) \(unit)"
+  }
+  return "\(count) bytes"
+}

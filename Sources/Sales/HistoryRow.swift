@@ -1,0 +1,110 @@
+/// One row of opportunity_history: a field of a deal took a new value.
+///
+/// There may be many millions of them: a row takes 32 bytes, and small cells share numbers.
+package struct HistoryRow: Sendable {
+  package enum Field: UInt8, Hashable, Sendable {
+    case stage, owner, amount, expectedClose
+  }
+
+  /// The value in 52 bits, above 12 bits of the file's number.
+  private var oldCells = PackedValue()
+  /// The value in 52 bits, above 4 bits of the file's number, 3 of the second and 2 of the field.
+  private var newCells = PackedValue()
+  package var opportunity: UInt32 = 0
+  package var sequence: Int32 = 0
+  private var line: UInt32 = 0
+  /// The day in 18 bits, above 14 bits of the second.
+  private var moment = UInt32(HistoryRow.dayOffset) << 14
+
+  package init() {
+    second = -1
+  }
+}
+
+/// A value that may be missing, and twelve bits of something else.
+private struct PackedValue: Equatable, Sendable {
+  private var bits = PackedValue.none << 12
+
+  /// The least number of 52 bits; amounts are smaller by far.
+  private static let none: Int64 = -1 << 51
+
+  var value: Int64? {
+    get {
+      let value = bits >> 12
+      return value == PackedValue.none ? nil : value
+    }
+    set {
+      let value =
+        newValue.map { min(max($0, PackedValue.none + 1), -PackedValue.none - 1) } ?? PackedValue.none
+      bits = value << 12 | Int64(rest)
+    }
+  }
+
+  var rest: UInt32 {
+    get { UInt32(truncatingIfNeeded: bits & 0xFFF) }
+    set { bits = bits & ~0xFFF | Int64(newValue & 0xFFF) }
+  }
+
+  /// Whether the values are the same, whatever else there is.
+  func hasSameValue(as other: PackedValue) -> Bool { (bits ^ other.bits) >> 12 == 0 }
+}
+
+extension HistoryRow {
+  /// What is added to a day so that those of every year that dates may have are above zero.
+  private static var dayOffset: Int32 { 1 << 17 }
+
+  package var day: Day {
+    get { Day(number: Int32(moment >> 14) - HistoryRow.dayOffset) }
+    set {
+      let number = min(max(newValue.number, -HistoryRow.dayOffset), HistoryRow.dayOffset - 1)
+      moment = moment & 0x3FFF | UInt32(number + HistoryRow.dayOffset) << 14
+    }
+  }
+
+  /// Seconds since midnight, -1 where only the date is known.
+  package var second: Int32 {
+    get { Int32(moment & 0x3FFF | (newCells.rest >> 4 & 7) << 14) - 1 }
+    set {
+      let number = UInt32(min(max(newValue, -1), 86_400) + 1)
+      moment = moment & ~0x3FFF | number & 0x3FFF
+      newCells.rest = newCells.rest & ~0x70 | (number >> 14) << 4
+    }
+  }
+
+  package var field: Field {
+    get { Field(rawValue: UInt8(newCells.rest >> 7 & 3)) ?? .stage }
+    set { newCells.rest = newCells.rest & ~0x180 | UInt32(newValue.rawValue) << 7 }
+  }
+
+  /// A stage id, a rep id, minor units or a day number, by `field`; nil where the cell was empty.
+  package var old: Int64? {
+    get { oldCells.value }
+    set(value) { oldCells.value = value }
+  }
+
+  /// The value that the field took; read like `old`.
+  package var new: Int64? {
+    get { newCells.value }
+    set(value) { newCells.value = value }
+  }
+
+  package var place: SourceLine {
+    get { SourceLine(file: UInt16(truncatingIfNeeded: oldCells.rest | newCells.rest << 12), line: line) }
+    set {
+      line = newValue.line
+      oldCells.rest = UInt32(newValue.file) & 0xFFF
+      newCells.rest = newCells.rest & ~0xF | UInt32(newValue.file) >> 12
+    }
+  }
+
+  package func hasSameCells(as other: HistoryRow) -> Bool {
+    hasSameKey(as: other) && oldCells.hasSameValue(as: other.oldCells)
+      && newCells.hasSameValue(as: other.newCells)
+  }
+
+  /// Whether both rows have the key opp_id+at+field+seq in common.
+  package func hasSameKey(as other: HistoryRow) -> Bool {
+    opportunity == other.opportunity && moment == other.moment && second == other.second
+      && sequence == other.sequence && field == other.field
+  }
+}

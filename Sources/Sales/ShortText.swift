@@ -1,0 +1,48 @@
+/// Bytes of texts taken eight at a time.
+package enum ShortText {
+  /// The first eight bytes of a text of at most 16 and those behind them, zeros where there are none.
+  @inline(__always)
+  package static func words(_ text: UnsafeRawPointer, _ length: Int) -> (low: UInt64, high: UInt64) {
+    guard length > 8 else { return (word(text, length), 0) }
+    // The last eight bytes, moved so that those of the first word drop out.
+    let last = text.loadUnaligned(fromByteOffset: length &- 8, as: UInt64.self)
+    return (text.loadUnaligned(as: UInt64.self), last &>> UInt64(truncatingIfNeeded: 8 &* (16 &- length)))
+  }
+
+  /// The bytes of a text of at most eight as a number, the first byte lowest.
+  @inline(__always)
+  package static func word(_ text: UnsafeRawPointer, _ length: Int) -> UInt64 {
+    if length == 8 { return text.loadUnaligned(as: UInt64.self) }
+    if length >= 4 {
+      let first = UInt64(text.loadUnaligned(as: UInt32.self))
+      let last = UInt64(text.loadUnaligned(fromByteOffset: length &- 4, as: UInt32.self))
+      return first | last &<< UInt64(truncatingIfNeeded: 8 &* (length &- 4))
+    }
+    guard length > 0 else { return 0 }
+    let middle = length &>> 1
+    let first = UInt64(text.load(as: UInt8.self))
+    let second = UInt64(text.load(fromByteOffset: middle, as: UInt8.self))
+    let last = UInt64(text.load(fromByteOffset: length &- 1, as: UInt8.self))
+    return first | second &<< UInt64(truncatingIfNeeded: 8 &* middle)
+      | last &<< UInt64(truncatingIfNeeded: 8 &* (length &- 1))
+  }
+
+  /// Whether two texts of one length have the same bytes.
+  @inline(__always)
+  package static func areEqual(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ length: Int) -> Bool {
+    if length <= 16 {
+      let (first, second) = (words(left, length), words(right, length))
+      return first.low == second.low && first.high == second.high
+    }
+    var index = 0
+    while index &+ 8 <= length {
+      guard
+        left.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+          == right.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      else { return false }
+      index &+= 8
+    }
+    return left.loadUnaligned(fromByteOffset: length &- 8, as: UInt64.self)
+      == right.loadUnaligned(fromByteOffset: length &- 8, as: UInt64.self)
+  }
+}

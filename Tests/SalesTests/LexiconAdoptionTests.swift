@@ -1,0 +1,53 @@
+import Testing
+
+@testable import Sales
+
+/// Names that one lexicon takes over from another.
+struct LexiconAdoptionTests {
+  @Test("Adopted texts have the ids that they would have got one by one")
+  func adoptedTexts() {
+    var whole = Lexicon()
+    var merged = Lexicon()
+    var part = Lexicon(sharingSeedOf: merged)
+    for round in 0..<7 {
+      part.removeAll()
+      let texts = (0..<700).map { "text \($0 * (round + 1) % 1999)" + String(repeating: "x", count: $0 % 23) }
+      let own = texts.map { part.id(of: $0) }
+      var ids = [UInt32](repeating: .max, count: part.count)
+      ids.withUnsafeMutableBufferPointer { memory in
+        if let start = memory.baseAddress { merged.adopt(part, into: start) }
+      }
+      #expect(ids[0] == 0)
+      for (text, id) in zip(texts, own) { #expect(ids[Int(id)] == whole.id(of: text)) }
+    }
+    #expect(merged.count == whole.count)
+    for id in 0..<UInt32(whole.count) { #expect(merged.text(id) == whole.text(id)) }
+  }
+
+  @Test("A lexicon that forgot its texts numbers new ones from 1")
+  func forgottenTexts() {
+    var lexicon = Lexicon()
+    for number in 0..<100 { _ = lexicon.id(of: "\(number)") }
+    lexicon.removeAll()
+    #expect(lexicon.count == 1)
+    #expect(lexicon.knownID(of: "7") == nil)
+    #expect(lexicon.id(of: "other") == 1)
+    #expect(lexicon.text(1) == "other")
+  }
+
+  @Test("Texts of every length are told apart by each of their bytes")
+  func everyByteCounts() {
+    var lexicon = Lexicon()
+    for length in 1...40 {
+      let text = [UInt8](repeating: 0x61, count: length)
+      let id = text.withUnsafeBufferPointer { lexicon.id(of: $0) }
+      for place in 0..<length {
+        var other = text
+        other[place] = 0x62
+        #expect(other.withUnsafeBufferPointer { lexicon.knownID(of: $0) } == nil)
+        #expect(other.withUnsafeBufferPointer { lexicon.id(of: $0) } != id)
+      }
+      #expect(text.withUnsafeBufferPointer { lexicon.knownID(of: $0) } == id)
+    }
+  }
+}
