@@ -71,12 +71,15 @@ extension DashboardState {
     package var bytes: Int
     package var totalBytes: Int
     package var rows: Int
+    /// How long it will still take; nil while that cannot be told.
+    package var secondsLeft: Int?
 
-    package init(file: String, bytes: Int, totalBytes: Int, rows: Int) {
+    package init(file: String, bytes: Int, totalBytes: Int, rows: Int, secondsLeft: Int? = nil) {
       self.file = file
       self.bytes = bytes
       self.totalBytes = totalBytes
       self.rows = rows
+      self.secondsLeft = secondsLeft
     }
   }
 

@@ -122,7 +122,8 @@ extension HeaderPanel {
 
   private static func loading(_ state: DashboardState) -> Piece {
     guard let loading = state.loading, state.board != nil else { return Piece([[]], importance: 0) }
-    return Piece("reading \(loading.file) \(loading.percent)", Style(.info), importance: 0)
+    let words = ["reading", loading.file, loading.percent, loading.leftText].filter { !$0.isEmpty }
+    return Piece(words.joined(separator: " "), Style(.info), importance: 0)
   }
 
   private static func freshness(_ state: DashboardState) -> Piece {

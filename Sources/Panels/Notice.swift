@@ -53,13 +53,18 @@ extension Notice {
   private static func loading(_ progress: DashboardState.LoadProgress?, columns: Int) -> [[Span]] {
     guard let progress else { return [[Span("Looking at the sales files", .label)]] }
     let bar = Bar(share: progress.share, style: Style(.accent))
-    let rows = "\(FigureFormat.count(progress.rows)) rows"
+    let left = progress.leftText
+    let what =
+      progress.isRead
+      ? [Span("Working out the figures", .label)]
+      : [Span("Reading ", .label), Span(progress.file, .strong)]
     return [
-      [Span("Reading ", .label), Span(progress.file, .strong)],
+      what,
       [],
       bar.spans(width: min(40, columns)),
       [],
-      [Span("\(progress.bytesText)   \(rows)", .label)],
+      [Span("\(progress.bytesText)   \(progress.rowsText)", .label)],
+      left.isEmpty ? [] : [Span(left, .label)],
     ]
   }
 
@@ -78,28 +83,5 @@ extension Notice {
       [Span("salesboard check  ", .accent), Span("what the files here lack", .label)],
       [Span("salesboard demo   ", .accent), Span("the board on sample data", .label)],
     ]
-  }
-}
-
-extension DashboardState.LoadProgress {
-  /// Nil while the size of the files is not known.
-  var share: Double? {
-    totalBytes > 0 ? min(1, max(0, Double(bytes) / Double(totalBytes))) : nil
-  }
-
-  /// `45 %`; nothing while the size of the files is not known.
-  var percent: String {
-    share.map { "\(Int($0 * 100)) %" } ?? ""
-  }
-
-  /// `12.4 of 80.1 MB`.
-  var bytesText: String {
-    let read = Self.megabytes(bytes)
-    return totalBytes > 0 ? "\(read) of \(Self.megabytes(totalBytes)) MB" : "\(read) MB"
-  }
-
-  private static func megabytes(_ bytes: Int) -> String {
-    let tenths = max(0, bytes) / 100_000
-    return "\(FigureFormat.count(tenths / 10)).\(tenths % 10)"
   }
 }

@@ -39,6 +39,7 @@ final class BoardRun {
   private var lastGoodSecond = 0
   private var day: Day?
   private var isLooking = false
+  private var estimate = LoadEstimate(begunAt: 0)
   private var leaves = false
 
   /// A run on an open screen; `every` is in seconds.
@@ -176,6 +177,7 @@ extension BoardRun {
     nextLook = DueTime.now.advanced(by: Int64(every) * 1000)
     guard !isLooking else { return }
     isLooking = true
+    estimate = LoadEstimate(begunAt: DueTime.now.milliseconds)
     wanted.set(state.query)
     let isFirst = state.board == nil
     let (books, mailbox, query, wall) = (books, mailbox, state.query, wall)
@@ -225,9 +227,7 @@ extension BoardRun {
   private func receive(_ message: Message) -> Event? {
     switch message {
     case .progress(let progress):
-      return .loadProgressed(
-        .init(
-          file: progress.file, bytes: progress.bytes, totalBytes: progress.totalBytes, rows: progress.rows))
+      return .loadProgressed(.init(progress, estimate, at: DueTime.now.milliseconds))
     case .board(let board): return .boardArrived(board)
     case .predicted:
       ask(state.query)

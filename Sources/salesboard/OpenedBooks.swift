@@ -23,12 +23,14 @@ nonisolated struct OpenedBooks {
     guard books.directory.exists else {
       throw CommandFailure.missing(directory)
     }
-    _ = books.reload(now: now)
+    var display = LoadingDisplay()
+    _ = books.reload(now: now) { display?.show($0) }
     // Somebody may be writing: a file that changed under the reading is read again, a few times.
     for _ in 0..<3 where books.directory.failures.contains(where: { $0.trouble == .changedWhileReading }) {
       usleep(200_000)
-      _ = books.reload(now: now)
+      _ = books.reload(now: now) { display?.show($0) }
     }
+    display?.clear()
     guard books.directory.isRecognised || !needsRecognised else {
       throw CommandFailure.directory(
         "\(directory): no sales files recognised; `salesboard check \(directory)` tells what was looked for")

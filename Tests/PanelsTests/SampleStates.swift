@@ -5,7 +5,7 @@ import Sales
 /// States of every page and overlay, over rich, poor, empty, missing and hostile boards.
 enum SampleStates {
   static func all(columns: Int, rows: Int) -> [DashboardState] {
-    walls(columns, rows) + drills(columns, rows) + ExplainStates.all(columns, rows)
+    walls(columns, rows) + loading(columns, rows) + drills(columns, rows) + ExplainStates.all(columns, rows)
   }
 
   private static func walls(_ columns: Int, _ rows: Int) -> [DashboardState] {
@@ -14,6 +14,24 @@ enum SampleStates {
     ]
     return boards.map { SampleBoards.state($0, columns: columns, rows: rows) }
   }
+
+  /// While the files are read for the first time, and while a board is up.
+  private static func loading(_ columns: Int, _ rows: Int) -> [DashboardState] {
+    [nil, SampleBoards.rich].flatMap { board in
+      [
+        LoadProgress(file: "opportunities.csv", bytes: 12, totalBytes: 80, rows: 3, secondsLeft: 8),
+        LoadProgress(file: "\u{1B}王\n.csv", bytes: .max, totalBytes: 1, rows: .max, secondsLeft: .max),
+        LoadProgress(file: "", bytes: -1, totalBytes: -1, rows: -1, secondsLeft: 0),
+      ]
+      .map { progress in
+        var state = SampleBoards.state(board, columns: columns, rows: rows)
+        state.loading = progress
+        return state
+      }
+    }
+  }
+
+  private typealias LoadProgress = DashboardState.LoadProgress
 
   private static func drills(_ columns: Int, _ rows: Int) -> [DashboardState] {
     let ways: [[Key]] = [

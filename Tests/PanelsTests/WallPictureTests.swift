@@ -32,6 +32,14 @@ import Testing
     try Golden.check(Frame.draw(state), "wall-loading-80x24")
   }
 
+  @Test func theWallOnceTheTimeLeftIsKnown() throws {
+    var state = SampleBoards.state(nil, columns: 80, rows: 24)
+    state.freshness = .waiting
+    state.loading = DashboardState.LoadProgress(
+      file: "opportunities.csv", bytes: 48_400_000, totalBytes: 80_100_000, rows: 520_000, secondsLeft: 8)
+    try Golden.check(Frame.draw(state), "wall-loading-left-80x24")
+  }
+
   @Test func theWallWhereNothingIsRecognised() throws {
     var board = SampleBoards.empty
     board.health = DataHealth(isRecognised: false, directory: "/srv/sales")
