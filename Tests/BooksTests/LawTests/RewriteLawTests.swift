@@ -2,6 +2,7 @@
 import Glibc
 import Ingest
 import Metrics
+import RandomEdits
 import Sales
 import Testing
 
