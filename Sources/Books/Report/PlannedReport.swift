@@ -27,7 +27,8 @@ extension CompanyBooks {
 
   /// Lets every figure of the report read made-up sums, to see which.
   private func plan(for request: ReportRequest, _ needs: BookNeeds) -> ReadPlan {
-    var planning = ReadPlanning(asOf: request.asOf, dimensions: Set(needs.breakdowns.keys))
+    var planning = ReadPlanning(
+      asOf: request.asOf, over: request.period.days, dimensions: Set(needs.breakdowns.keys))
     for turn in 0..<CompanyBooks.planningTurns {
       let reading = reading(request, LedgerView(planning))
       for kpi in company.catalog.all { _ = kpi.figure(reading) }

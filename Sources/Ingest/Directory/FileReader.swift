@@ -84,7 +84,7 @@ extension FileReader {
     else {
       return nil
     }
-    let window = FileWindow(descriptor, size: before.size, memory: memory)
+    let window = FileWindow(descriptor, size: before.size, memory: memory) { [report] in report($0, 0) }
     var changed = ChangedFileReader<Row>(request, since: version, chunks, problems, window)
     defer {
       memory = changed.window.memory

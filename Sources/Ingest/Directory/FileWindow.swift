@@ -10,11 +10,16 @@ struct FileWindow {
   /// Where in the file the memory begins, and how much of it is filled.
   private var start = 0
   private var filled = 0
+  /// Hears how many bytes were read.
+  private let report: (Int) -> Void
 
-  init(_ descriptor: Int32, size: Int, memory: UnsafeMutableRawBufferPointer) {
+  init(
+    _ descriptor: Int32, size: Int, memory: UnsafeMutableRawBufferPointer, report: @escaping (Int) -> Void
+  ) {
     self.descriptor = descriptor
     self.size = size
     self.memory = memory
+    self.report = report
   }
 }
 
@@ -50,6 +55,7 @@ extension FileWindow {
       lastByte = space[read - 1]
       filled += read
       bytesRead += read
+      report(start + filled)
     }
   }
 }

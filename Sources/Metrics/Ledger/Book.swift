@@ -105,6 +105,28 @@ extension Book {
     }
   }
 
+  /// What tells the amounts of one member apart.
+  struct Place: Hashable {
+    var measure: Measure
+    var parameter: Int
+    var day: Day
+  }
+
+  /// The amounts of a member within a span of days that are not zero.
+  func dayAmounts(over days: Range<Day>, member: UInt32) -> [Place: Int64] {
+    guard Int(member) < rowOf.count, rowOf[Int(member)] >= 0 else { return [:] }
+    let families = families
+    var amounts: [Place: Int64] = [:]
+    for (slot, index) in seriesOf[Int(rowOf[Int(member)])].enumerated() where index >= 0 {
+      guard let family = families[slot] else { continue }
+      series[Int(index)].forEachAmount(pool: pool) { day, amount in
+        guard let day, days.contains(day) else { return }
+        amounts[Place(measure: family.measure, parameter: family.parameter, day: day)] = amount
+      }
+    }
+    return amounts
+  }
+
   /// Calls the body with the measure, parameter, member and day of every amount that is not zero.
   func forEachAmount(_ body: (Measure, Int, UInt32, Day?, Int64) -> Void) {
     let families = families

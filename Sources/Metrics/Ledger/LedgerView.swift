@@ -125,9 +125,13 @@ extension LedgerView {
   package func hasEntries(of member: UInt32, _ dimension: Dimension, over days: Range<Day>) -> Bool {
     let span = days.lowerBound..<max(days.lowerBound, min(days.upperBound, asOf.adding(1)))
     switch source {
-    case .kept(let books, _, _):
+    case .kept(let books, let unknown, _):
       guard let book = books.book(for: .member(dimension, member)) else { return false }
-      return book.book.hasEntries(over: span, member: member)
+      guard let unknown = unknown?.book(for: .member(dimension, member)) else {
+        return book.book.hasEntries(over: span, member: member)
+      }
+      return book.book.dayAmounts(over: span, member: member)
+        != unknown.book.dayAmounts(over: span, member: member)
     case .planned(let ledger): return ledger.hasEntries(of: member, dimension, over: span)
     case .planning(let planning):
       planning.noteEntries(dimension, over: span)

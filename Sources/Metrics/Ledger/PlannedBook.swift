@@ -39,10 +39,11 @@ struct PlannedBook: Sendable {
     (self.marks, self.families) = (marks, families)
   }
 
+  /// Whether sums of a measure are kept.
+  func plans(_ measure: Measure) -> Bool { families[Int(measure.rawValue)].markCount > 0 }
+
   /// Whether the book has a use for a measure.
-  func takes(_ measure: Measure) -> Bool {
-    presence != nil || families[Int(measure.rawValue)].markCount > 0
-  }
+  func takes(_ measure: Measure) -> Bool { presence != nil || plans(measure) }
 }
 
 extension PlannedBook {

@@ -108,7 +108,12 @@ extension PlannedLedger {
   }
 
   func parameters(of measure: Measure, in slice: Slice) -> ClosedRange<Int>? {
-    book(of: slice)?.book.parameters(of: measure)
+    guard let (book, _) = book(of: slice) else { return nil }
+    guard book.plans(measure) else {
+      missed.noteFamily(measure, in: slice)
+      return nil
+    }
+    return book.parameters(of: measure)
   }
 
   func members(of dimension: Dimension) -> [UInt32] {

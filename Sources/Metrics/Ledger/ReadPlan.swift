@@ -80,19 +80,28 @@ package final class ReadPlanning: Sendable {
   let dimensions: Set<Dimension>
   /// Which made-up sums are given: 0 gives zeros, 1 ones, others mixed numbers.
   private let turn: UInt64
+  /// The parameters that families by day are said to have.
+  private let parameters: ClosedRange<Int>
   private let kept: Mutex<Noted>
 
-  /// Notes reads as of a day, of the total and of some dimensions.
-  package init(asOf: Day, dimensions: Set<Dimension>, turn: UInt64 = 0) {
+  /// Notes reads of a period as of a day, of the total and of some dimensions.
+  package convenience init(asOf: Day, over period: Range<Day>, dimensions: Set<Dimension>) {
+    let first = min(asOf, period.lowerBound).adding(-400).parameter
+    let last = max(asOf, period.upperBound).adding(400).parameter
+    self.init(asOf: asOf, dimensions: dimensions, parameters: first...max(first, last), turn: 0)
+  }
+
+  init(asOf: Day, dimensions: Set<Dimension>, parameters: ClosedRange<Int> = 0...0, turn: UInt64 = 0) {
     self.asOf = asOf
     self.dimensions = dimensions
+    self.parameters = parameters
     self.turn = turn
     kept = Mutex(Noted())
   }
 
   /// The same with other made-up sums, going on with what was noted.
   package func withNextTurn() -> ReadPlanning {
-    let next = ReadPlanning(asOf: asOf, dimensions: dimensions, turn: turn + 1)
+    let next = ReadPlanning(asOf: asOf, dimensions: dimensions, parameters: parameters, turn: turn + 1)
     let noted = noted
     next.kept.withLock { $0 = noted }
     return next
@@ -129,8 +138,12 @@ extension ReadPlanning {
   }
 
   /// Families are planned as a whole, so that a stretch of parameters stands for all.
-  func parameters(of measure: Measure) -> ClosedRange<Int> {
-    max(0, asOf.parameter - 800)...max(0, asOf.parameter + 800)
+  func parameters(of measure: Measure) -> ClosedRange<Int> { parameters }
+
+  /// Notes that a family is walked over, on days that are not known yet.
+  func noteFamily(_ measure: Measure, in slice: Slice) {
+    guard holds(slice) else { return }
+    note(measure, [asOf.adding(1).number], in: slice)
   }
 
   func noteEntries(_ dimension: Dimension, over days: Range<Day>) {
