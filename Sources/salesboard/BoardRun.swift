@@ -184,7 +184,8 @@ extension BoardRun {
     Task.detached {
       let pace = ProgressPace()
       let answer = await books.reload(now: wall.now, query: query) { progress in
-        if pace.isDue { mailbox.post(.progress(progress)) }
+        let isRead = progress.bytes >= progress.totalBytes
+        if pace.admits(isRead: isRead) { mailbox.post(.progress(progress)) }
       }
       mailbox.post(.looked(answer, isFirst: isFirst))
     }

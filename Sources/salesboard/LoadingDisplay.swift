@@ -12,7 +12,6 @@ nonisolated struct LoadingDisplay {
   private let estimate = LoadEstimate(begunAt: DueTime.now.milliseconds)
   private let pace = ProgressPace()
   private var isShown = false
-  private var saysRead = false
 
   /// Nil where stderr is no terminal, or one that cannot take a line back.
   init?() {
@@ -28,9 +27,8 @@ nonisolated struct LoadingDisplay {
   /// Shows the progress, about ten times a second at most; short readings show nothing.
   mutating func show(_ progress: ReadingProgress) {
     let isRead = progress.totalBytes > 0 && progress.bytes >= progress.totalBytes
-    guard pace.isDue || isShown && isRead && !saysRead else { return }
+    guard pace.admits(isRead: isRead) else { return }
     isShown = true
-    saysRead = isRead
     let shown = DashboardState.LoadProgress(progress, estimate, at: DueTime.now.milliseconds)
     // The last column stays free, since some terminals wrap there.
     let text = LoadingLine.text(shown, columns: columns - 1)

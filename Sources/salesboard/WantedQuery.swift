@@ -24,12 +24,20 @@ nonisolated final class WantedQuery: Sendable {
 
 /// Lets a report of progress through about ten times a second.
 nonisolated final class ProgressPace: Sendable {
-  private let next = Mutex(DueTime.now.advanced(by: 50))
+  private struct State {
+    var next = DueTime.now.advanced(by: 50)
+    var hasBegun = false
+    var hasEnded = false
+  }
 
-  var isDue: Bool {
-    next.withLock { next in
-      guard next <= .now else { return false }
-      next = DueTime.now.advanced(by: 100)
+  private let state = Mutex(State())
+
+  /// Whether to show a progress; that everything is read is shown at once where anything was shown before.
+  func admits(isRead: Bool) -> Bool {
+    state.withLock { state in
+      let isEnd = isRead && state.hasBegun && !state.hasEnded
+      guard isEnd || state.next <= .now else { return false }
+      state = State(next: DueTime.now.advanced(by: 100), hasBegun: true, hasEnded: isRead)
       return true
     }
   }
