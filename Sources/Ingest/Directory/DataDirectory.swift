@@ -61,14 +61,14 @@ extension DataDirectory {
     var look = Look()
     looks += 1
     retired = []
-    guard list(&look) else {
+    guard let open = list(&look) else {
       let state = FileSystem.isFolder(path) ? "cannot be read" : "is gone"
       noteAbsence("the directory \(path) \(state); the last good state stays", &look)
       return look
     }
     if absence != nil { look.changesHealth = true }
     absence = nil
-    let states = unsettled()
+    let states = unsettled(in: open)
     guard !states.isEmpty else { return look }
     notePresence(states)
     var tally = ReadingTally(total: states.reduce(0) { $0 + unreadBytes(of: $1) })
@@ -87,18 +87,18 @@ extension DataDirectory {
     return look
   }
 
-  /// Lists the directory where it lists something else than at the last look; false where it is gone.
-  private mutating func list(_ look: inout Look) -> Bool {
-    if known?.isCurrent(path: path) ?? false { return true }
+  /// Works out what the directory lists where that is something else than at the last look; nil where it is gone.
+  private mutating func list(_ look: inout Look) -> OpenFolders? {
+    if let open = known?.openUnchanged(path: path) { return open }
     known = nil
-    guard let found = KnownListing.make(path: path, settings: settings) else { return false }
+    guard let found = KnownListing.make(path: path, settings: settings) else { return nil }
     dismissUnlisted(&look)
     let beyondBefore = filesBeyond
     register(found.listing)
     if filesBeyond != beyondBefore { look.changesHealth = true }
     known = found.known
     known?.watch(files.keys, in: path)
-    return true
+    return found.open
   }
 
   /// Lets go of files that the settings in force do not name any more.
@@ -152,17 +152,16 @@ extension DataDirectory {
   }
 
   /// Looks at every file and gives those about which something may be to do.
-  private func unsettled() -> [State] {
+  private func unsettled(in open: OpenFolders) -> [State] {
     guard let known else { return [] }
     var states: [State] = []
-    for (place, watch) in known.watches.enumerated() {
-      do throws(FileTrouble) {
-        let signature = try FileSystem.signature(watch.path)
-        if watch.settled == signature { continue }
-        states.append(State(identity: watch.identity, place: place, signature: signature))
-      } catch {
-        states.append(State(identity: watch.identity, place: place, trouble: error))
+    known.forEachUnsettled(in: open) { place, found in
+      var state = State(identity: known.watches[place].identity, place: place)
+      switch found {
+      case .success(let signature): state.signature = signature
+      case .failure(let trouble): state.trouble = trouble
       }
+      states.append(state)
     }
     return states
   }
@@ -233,7 +232,8 @@ extension DataDirectory {
     presentTables = []
     guard let known, states.contains(where: { $0.trouble?.isAbsence ?? false }) else { return }
     let visited = Set(states.map(\.place))
-    for (place, watch) in known.watches.enumerated() where watch.settled != nil && !visited.contains(place) {
+    for (place, watch) in known.watches.enumerated() where known.isSettled(place) && !visited.contains(place)
+    {
       presentTables.insert(watch.identity.table)
     }
     for state in states where !(state.trouble?.isAbsence ?? false) {
@@ -249,17 +249,6 @@ extension DataDirectory {
     file.troubleSince = nil
     file.problems = ProblemList()
     file.rowCount = 0
-    look.changesHealth = true
-  }
-
-  /// A file that never was accepted is missed only where salesboard.yml names it.
-  private func noteNeverSeen(_ file: inout SourceFile, now: Int, _ look: inout Look) {
-    let mapping = settings.tables[file.identity.table]?[file.identity.mapping]
-    let isNamed = mapping?.files.contains(file.identity.path) ?? false
-    let trouble = isNamed ? FileTrouble.unreadable(2) : nil
-    guard file.trouble != trouble else { return }
-    file.trouble = trouble
-    file.troubleSince = trouble.map { _ in file.troubleSince ?? now }
     look.changesHealth = true
   }
 

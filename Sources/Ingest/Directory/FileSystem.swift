@@ -67,6 +67,12 @@ package indirect enum FileTrouble: Error, Hashable, Sendable {
     }
   }
 
+  /// The trouble with the file of a path: a name that is no UTF-8 was listed with U+FFFD in the place of what could
+  /// not be read.
+  func told(of path: String) -> FileTrouble {
+    self == .unreadable(ENOENT) && path.unicodeScalars.contains("\u{FFFD}") ? .unnameable : self
+  }
+
   /// Whether there is no such file, which it may be for a moment while it is replaced.
   var isAbsence: Bool { self == .unreadable(ENOENT) || self == .unreadable(ENOTDIR) }
 
@@ -87,12 +93,20 @@ package indirect enum FileTrouble: Error, Hashable, Sendable {
 enum FileSystem {
   /// The signature of an ordinary file, without opening it.
   static func signature(_ path: String) throws(FileTrouble) -> FileSignature {
-    var status = stat()
-    guard stat(path, &status) == 0 else {
-      let code = errno
-      // A name that is no UTF-8 was listed with U+FFFD in the place of what could not be read.
-      throw code == ENOENT && path.unicodeScalars.contains("\u{FFFD}") ? .unnameable : .unreadable(code)
+    do throws(FileTrouble) {
+      return try signature(of: path, in: AT_FDCWD)
+    } catch {
+      throw error.told(of: path)
     }
+  }
+
+  /// The signature of an ordinary file that a folder's descriptor and a name in it lead to.
+  @inline(__always)
+  static func signature(
+    of name: UnsafePointer<CChar>, in folder: Int32
+  ) throws(FileTrouble) -> FileSignature {
+    var status = stat()
+    guard fstatat(folder, name, &status, 0) == 0 else { throw .unreadable(errno) }
     return try signature(status)
   }
 
@@ -139,21 +153,6 @@ enum FileSystem {
       if !name.hasPrefix(".") { names.append(name) }
     }
     return names.sorted()
-  }
-
-  /// Appends what a folder lists to bytes, each name with what kind of thing it is, in the order of the folder;
-  /// false where it cannot be listed.
-  static func list(_ folder: String, into bytes: inout [UInt8]) -> Bool {
-    guard let stream = opendir(folder) else { return false }
-    defer { closedir(stream) }
-    while let entry = readdir(stream) {
-      withUnsafeBytes(of: &entry.pointee.d_name) { name in
-        bytes.append(contentsOf: name.prefix(while: { $0 != 0 }))
-      }
-      bytes.append(0)
-      bytes.append(entry.pointee.d_type)
-    }
-    return true
   }
 
   static func isFolder(_ path: String) -> Bool {
