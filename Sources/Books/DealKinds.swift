@@ -8,6 +8,7 @@ extension CompanyEntries {
   /// A pure function of the rows and the context; empty where each won deal says its kind.
   func derivedKinds(ofCustomer customer: UInt32) -> [(deal: UInt32, kind: DealKind)] {
     let members = context.customers.members(of: customer)
+    guard members.contains(where: { tables.hasDealWithoutKind(ofCustomer: $0) }) else { return [] }
     var wins = members.flatMap { tables.deals(ofCustomer: $0) }.compactMap { win(of: $0) }
     guard wins.contains(where: { $0.kind == .unknown }) else { return [] }
     if wins.count > 1 { wins.sort(by: precedes) }

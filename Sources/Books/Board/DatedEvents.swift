@@ -116,6 +116,16 @@ struct RecalledEvents: Sendable {
   /// No day has this many events that anybody reads.
   private static let mostOfADay = 20_000
 
+  /// Puts an event in its place among those that are in order, behind those that it is equal to.
+  mutating func insert(_ event: DatedEvent) {
+    var (low, high) = (0, events.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if DatedEvent.precedes(event, events[middle]) { high = middle } else { low = middle + 1 }
+    }
+    events.insert(event, at: low)
+  }
+
   /// Forgets days beyond the newest few hundred events; days stay whole.
   mutating func trim() {
     guard events.count > RecalledEvents.most else { return }
@@ -164,20 +174,20 @@ extension CompanyBooks {
 
   /// Brings the known events in line with deals that changed.
   mutating func updateRecalledEvents(of deals: Set<UInt32>) {
-    guard var known = recalled, deals.count <= RecalledEvents.most else {
-      recalled = nil
-      return
-    }
+    guard var known = recalled.take(), deals.count <= RecalledEvents.most else { return }
     let entries = entries(in: company.context)
     let scope = narrowed?.ledger.scope ?? .all
-    known.events.removeAll { deals.contains($0.deal) }
+    if known.events.contains(where: { deals.contains($0.deal) }) {
+      known.events.removeAll { deals.contains($0.deal) }
+    }
     let since = max(known.since, known.asOf.adding(-3650))
     for id in deals {
       guard let deal = entries.deal(id) else { continue }
-      known.events += entries.events(of: deal, in: since...known.asOf)
-        .filter { deal.belongs(to: scope, on: $0.day, in: company.context) }
+      for event in entries.events(of: deal, in: since...known.asOf)
+      where deal.belongs(to: scope, on: event.day, in: company.context) {
+        known.insert(event)
+      }
     }
-    known.events.sort(by: DatedEvent.precedes)
     known.trim()
     recalled = known
   }

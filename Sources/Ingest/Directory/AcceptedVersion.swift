@@ -27,6 +27,7 @@ extension AcceptedVersion {
     size = version.signature.size
     modifiedSecond = version.signature.modifiedSecond
     modifiedNanosecond = version.signature.modifiedNanosecond
-    fingerprint = version.fingerprints.blocks.reduce(0) { ($0 ^ $1) &* 0x9E37_79B9_7F4A_7C15 }
+    let blocks = version.fingerprints
+    fingerprint = (0..<blocks.count).reduce(0) { ($0 ^ blocks[$1]) &* 0x9E37_79B9_7F4A_7C15 }
   }
 }

@@ -108,7 +108,7 @@ extension FileReader {
       let count = try FileSystem.read(descriptor, into: piece, at: range.lowerBound)
       bytesRead += count
       guard count == range.count,
-        Fingerprints.hash(UnsafeRawBufferPointer(piece)) == fingerprints.blocks[block]
+        Fingerprints.hash(UnsafeRawBufferPointer(piece)) == fingerprints[block]
       else { return false }
     }
     return true

@@ -4,8 +4,11 @@
 struct Fingerprints: Equatable, Sendable {
   static let blockSize = 16 << 10
 
-  /// Hashes of whole blocks, and of what is behind them.
-  private(set) var blocks: [UInt64] = []
+  /// Hashes of whole blocks, and of what is behind them; of the first array so many count.
+  private var base: [UInt64] = []
+  private var baseCount = 0
+  /// Hashes that came behind the others since: to add them there would copy all for each appended row.
+  private var recent: [UInt64] = []
   /// Bytes that the hashes cover.
   private(set) var length = 0
 
@@ -13,8 +16,14 @@ struct Fingerprints: Equatable, Sendable {
 
   /// Fingerprints of so many bytes by the hashes of their blocks.
   init(_ blocks: [UInt64], length: Int) {
-    self.blocks = blocks
+    base = blocks
+    baseCount = blocks.count
     self.length = length
+  }
+
+  static func == (left: Self, right: Self) -> Bool {
+    left.length == right.length && left.count == right.count
+      && (0..<left.count).allSatisfy { left[$0] == right[$0] }
   }
 
   /// Bytes of the last block, which may still grow.
@@ -24,6 +33,17 @@ struct Fingerprints: Equatable, Sendable {
 }
 
 extension Fingerprints {
+  private static let mostRecent = 256
+
+  /// How many blocks there are, the last one whole or not.
+  var count: Int { baseCount + recent.count }
+
+  /// The hashes of all blocks in one array, which is made anew.
+  var blocks: [UInt64] { base.prefix(baseCount) + recent }
+
+  /// The hash of a block.
+  subscript(block: Int) -> UInt64 { block < baseCount ? base[block] : recent[block - baseCount] }
+
   static func hash(_ block: UnsafeRawBufferPointer) -> UInt64 { ContentHash.hash(block) }
 
   private static let sampleSize = 16
@@ -34,15 +54,15 @@ extension Fingerprints {
   var wholeBlocks: Int { length / Fingerprints.blockSize }
 
   /// Whether a sample takes in every block.
-  var isSampledWhole: Bool { blocks.count <= Fingerprints.sampleSize + 1 + Fingerprints.endSize }
+  var isSampledWhole: Bool { count <= Fingerprints.sampleSize + 1 + Fingerprints.endSize }
 
   /// The blocks that a look compares before it believes an append: first, last and some between.
   func sample(turn: Int) -> [Int] {
     let count = Fingerprints.sampleSize
-    guard !isSampledWhole else { return Array(blocks.indices) }
-    let inner = blocks.count - 1 - Fingerprints.endSize
+    guard !isSampledWhole else { return Array(0..<self.count) }
+    let inner = self.count - 1 - Fingerprints.endSize
     let between = (0..<count).map { 1 + ($0 * inner / count + turn &* 7919) % inner }
-    return Array(Set([0] + between)).sorted() + blocks.indices.suffix(Fingerprints.endSize)
+    return Array(Set([0] + between)).sorted() + (0..<self.count).suffix(Fingerprints.endSize)
   }
 
   func range(ofBlock block: Int) -> Range<Int> {
@@ -53,14 +73,23 @@ extension Fingerprints {
   /// Drops the last block if it is not whole, so that it can be hashed again with what follows.
   mutating func reopenLastBlock() -> Int {
     let start = length / Fingerprints.blockSize * Fingerprints.blockSize
-    if start < length { blocks.removeLast() }
+    if start < length { if recent.isEmpty { baseCount -= 1 } else { recent.removeLast() } }
     length = start
     return start
   }
 
   mutating func add(_ block: UnsafeRawBufferPointer) {
-    blocks.append(Fingerprints.hash(block))
+    recent.append(Fingerprints.hash(block))
     length += block.count
+    if recent.count > Fingerprints.mostRecent { settle() }
+  }
+
+  /// Lets the recent hashes follow the others in one array, which then grows by doubling.
+  private mutating func settle() {
+    if baseCount < base.count { base.removeLast(base.count - baseCount) }
+    base.append(contentsOf: recent)
+    baseCount = base.count
+    recent.removeAll(keepingCapacity: true)
   }
 }
 
