@@ -28,6 +28,9 @@ package struct Lexicon: Sendable {
     return String(decoding: bytes[Int(starts[Int(id)])..<Int(starts[Int(id) + 1])], as: UTF8.self)
   }
 
+  /// Bytes of all texts.
+  package var byteCount: Int { bytes.count }
+
   /// The text, or nil for id 0.
   package func optionalText(_ id: UInt32) -> String? {
     id == 0 ? nil : text(id)
@@ -109,9 +112,10 @@ package struct Lexicon: Sendable {
     return id
   }
 
-  /// Makes room for so many more texts.
-  package mutating func reserve(_ more: Int) {
+  /// Makes room for so many more texts with so many bytes in all.
+  package mutating func reserve(_ more: Int, bytes length: Int) {
     let wanted = count + more
+    bytes.reserveCapacity(min(bytes.count + length, Int(UInt32.max)))
     starts.reserveCapacity(wanted + 1)
     hashes.reserveCapacity(wanted)
     var size = slots.count
@@ -251,7 +255,8 @@ package struct Lexicons: Sendable {
   /// others come again and again.
   package mutating func reserve(like part: Lexicons, rows: Int, share: Double) {
     for kind in Lexicons.kinds where part[keyPath: kind].count * 3 > rows * 2 {
-      self[keyPath: kind].reserve(Int(Double(part[keyPath: kind].count) * share))
+      let (count, bytes) = (part[keyPath: kind].count, part[keyPath: kind].byteCount)
+      self[keyPath: kind].reserve(Int(Double(count) * share), bytes: Int(Double(bytes) * share * 1.02))
     }
   }
 

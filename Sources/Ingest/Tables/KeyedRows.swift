@@ -170,16 +170,26 @@ extension KeyedRows {
       return
     }
     rows = added
-    next.reserveCapacity(rows.count)
-    next.takeLargePages()
-    for slot in rows.indices {
-      let key = Int(rows[slot].key)
-      reserve(key)
-      next.append(first[key])
-      first[key] = Int32(slot)
-    }
+    linkAll()
     count = rows.count
     slots.append(0..<Int32(rows.count))
+  }
+
+  /// Links the rows of each key where no row has been linked yet.
+  private mutating func linkAll() {
+    let limit = rows.reduce(first.count) { max($0, Int($1.key) + 1) }
+    first.reserveCapacity(limit)
+    first.takeLargePages()
+    first.append(contentsOf: repeatElement(-1, count: limit - first.count))
+    next.reserveCapacity(rows.count)
+    next.takeLargePages()
+    first.withUnsafeMutableBufferPointer { first in
+      for slot in rows.indices {
+        let key = Int(rows[slot].key)
+        next.append(first[key])
+        first[key] = Int32(slot)
+      }
+    }
   }
 
   @inline(__always)

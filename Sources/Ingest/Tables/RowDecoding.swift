@@ -87,7 +87,7 @@ extension Opportunity: DecodableRow {
     var row = Opportunity()
     row.place = reader.place
     row.id = reader.id(OpportunityColumn.oppID, in: &lexicons.opportunities)
-    row.stage = reader.id(OpportunityColumn.stage, in: &lexicons.stages)
+    row.stage = reader.id(OpportunityColumn.stage, reader.recentStages, in: &lexicons.stages)
     row.status = reader.word(OpportunityColumn.status, of: OpportunityWords.statuses)
     guard row.id != 0 else {
       reader.fail("opp_id", "is empty: the row is left out")
@@ -107,11 +107,11 @@ extension Opportunity: DecodableRow {
 
   private mutating func readNames(_ reader: inout RowReader, _ lexicons: inout Lexicons) {
     name = reader.id(OpportunityColumn.name, in: &lexicons.texts)
-    customer = reader.id(OpportunityColumn.customerID, in: &lexicons.customers)
+    customer = reader.id(OpportunityColumn.customerID, reader.recentCustomers, in: &lexicons.customers)
     lead = reader.id(OpportunityColumn.leadID, in: &lexicons.leads)
     owner = reader.id(OpportunityColumn.ownerID, in: &lexicons.reps)
     pipeline = reader.pipeline(&lexicons)
-    product = reader.id(OpportunityColumn.product, in: &lexicons.products)
+    product = reader.id(OpportunityColumn.product, reader.recentProducts, in: &lexicons.products)
     segment = reader.id(OpportunityColumn.segment, in: &lexicons.segments)
     source = reader.id(OpportunityColumn.source, in: &lexicons.sources)
     mergedInto = reader.id(OpportunityColumn.mergedInto, in: &lexicons.opportunities)
@@ -159,7 +159,7 @@ extension HistoryRow: DecodableRow {
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> HistoryRow? {
     var row = HistoryRow()
     row.place = reader.place
-    row.opportunity = reader.id(HistoryColumn.oppID, in: &lexicons.opportunities)
+    row.opportunity = reader.id(HistoryColumn.oppID, reader.recentDeals, in: &lexicons.opportunities)
     guard row.opportunity != 0 else {
       reader.fail("opp_id", "is empty: the row is left out")
       return nil
@@ -168,7 +168,7 @@ extension HistoryRow: DecodableRow {
       reader.fail("at", "has no date: the row is left out")
       return nil
     }
-    guard let field = reader.word(HistoryColumn.field, of: HistoryRow.fields) else {
+    guard let field = reader.historyField() else {
       reader.fail("field", "is none of stage, owner, amount, expected_close: the row is left out")
       return nil
     }
@@ -183,7 +183,7 @@ extension HistoryRow: DecodableRow {
     return row
   }
 
-  private static let fields: ClosedWords<Field> = [
+  fileprivate static let fields: ClosedWords<Field> = [
     "stage": .stage, "owner": .owner, "amount": .amount, "expected_close": .expectedClose,
   ]
 }
@@ -207,11 +207,24 @@ extension RowReader {
     return Int32(truncatingIfNeeded: value)
   }
 
+  /// The field of a history row; most rows are of stages, and need no list of words.
+  @inline(__always)
+  fileprivate mutating func historyField() -> HistoryRow.Field? {
+    let text = cell(HistoryColumn.field)
+    if text.count == 5, let start = text.baseAddress, ShortText.word(start, 5) == RowReader.stageWord {
+      return .stage
+    }
+    return word(HistoryColumn.field, of: HistoryRow.fields)
+  }
+
+  /// The bytes of `stage` as a number.
+  private static var stageWord: UInt64 { 0x65_6761_7473 }
+
   fileprivate mutating func value(
     _ column: some TableColumns, of field: HistoryRow.Field, _ lexicons: inout Lexicons
   ) -> Int64? {
     switch field {
-    case .stage: nonZero(id(column, in: &lexicons.stages))
+    case .stage: nonZero(id(column, recentStages, in: &lexicons.stages))
     case .owner: nonZero(id(column, in: &lexicons.reps))
     case .amount: money(column)?.minor
     case .expectedClose: day(column).map { Int64($0.number) }

@@ -26,6 +26,11 @@ struct RowReader {
   private var toldAbsent: UInt64 = 0
   private let unescaped = ByteScratch()
   private let words = ByteScratch()
+  /// Names that come again and again, of one lexicon each.
+  let recentDeals = RecentNames()
+  let recentStages = RecentNames()
+  let recentCustomers = RecentNames()
+  let recentProducts = RecentNames()
   /// Whether fields lie in lines of JSON.
   private let readsJSON: Bool
   /// Which of the plan's pivots the row is made of, and what was told of the record's rows before.
@@ -264,12 +269,26 @@ extension RowReader {
     let text = cell(column)
     guard !text.isEmpty, isShort(text, column.name) else { return 0 }
     let id = lexicon.id(of: text)
-    if id == 0 {
-      let reason = "there are more names than can be told apart: new ones are taken as empty, here and below"
-      problems.addOnce(
-        "lexicon", Problem(.error, file: file, line: line, column: column.name, reason: reason))
-    }
+    if id == 0 { tellFullLexicon(column.name) }
     return id
+  }
+
+  /// The id of a name that a row before may have named as well; the recent names are those of the lexicon.
+  @inline(__always)
+  mutating func id(
+    _ column: some TableColumns, _ recent: RecentNames, in lexicon: inout Lexicon
+  ) -> UInt32 {
+    let text = cell(column)
+    guard !text.isEmpty, isShort(text, column.name) else { return 0 }
+    let id = recent.id(of: text, in: &lexicon)
+    if id == 0 { tellFullLexicon(column.name) }
+    return id
+  }
+
+  @inline(never)
+  private mutating func tellFullLexicon(_ column: String) {
+    let reason = "there are more names than can be told apart: new ones are taken as empty, here and below"
+    problems.addOnce("lexicon", Problem(.error, file: file, line: line, column: column, reason: reason))
   }
 
   mutating func text(_ column: some TableColumns) -> String? {

@@ -44,9 +44,8 @@ extension Tables {
 
   mutating func countStages(of row: HistoryRow, _ difference: Int32) {
     guard row.field == .stage else { return }
-    for stage in [row.old, row.new] {
-      if let stage { countStage(UInt32(truncatingIfNeeded: stage), difference) }
-    }
+    if let old = row.old { countStage(UInt32(truncatingIfNeeded: old), difference) }
+    if let new = row.new { countStage(UInt32(truncatingIfNeeded: new), difference) }
   }
 
   mutating func countStage(_ stage: UInt32, _ difference: Int32) {

@@ -1,0 +1,44 @@
+import Sales
+
+/// Ids of short names that rows named lately: most rows name again what a row before them named.
+///
+/// For the names of one lexicon, which must not forget any meanwhile.
+final class RecentNames {
+  private struct Entry {
+    /// The bytes of the name as numbers.
+    var low: UInt64 = 0
+    var high: UInt64 = 0
+    var length = 0
+    var id: UInt32 = 0
+  }
+
+  private let entries: UnsafeMutablePointer<Entry>
+
+  private static let countBits: UInt64 = 6
+
+  init() {
+    entries = .allocate(capacity: 1 << RecentNames.countBits)
+    entries.initialize(repeating: Entry(), count: 1 << RecentNames.countBits)
+  }
+
+  deinit {
+    entries.deallocate()
+  }
+}
+
+extension RecentNames {
+  /// The id of a name, from the lexicon where no row named it lately.
+  @inline(__always)
+  func id(of text: UnsafeBufferPointer<UInt8>, in lexicon: inout Lexicon) -> UInt32 {
+    guard let start = text.baseAddress, text.count <= 16 else { return lexicon.id(of: text) }
+    let (low, high) = ShortText.words(start, text.count)
+    let mixed = (low ^ high &* 0xA076_1D64_78BD_642F) &* 0x9E37_79B9_7F4A_7C15
+    let entry = entries + Int(mixed &>> (64 &- RecentNames.countBits))
+    if entry.pointee.low == low, entry.pointee.high == high, entry.pointee.length == text.count {
+      return entry.pointee.id
+    }
+    let id = lexicon.id(of: text)
+    if id != 0 { entry.pointee = Entry(low: low, high: high, length: text.count, id: id) }
+    return id
+  }
+}
