@@ -9,6 +9,20 @@ package struct Day: Hashable, Comparable, Sendable {
   package static func < (left: Day, right: Day) -> Bool {
     left.number < right.number
   }
+
+  // Without these, what other modules compare goes through a table of witnesses.
+
+  package static func > (left: Day, right: Day) -> Bool {
+    left.number > right.number
+  }
+
+  package static func <= (left: Day, right: Day) -> Bool {
+    left.number <= right.number
+  }
+
+  package static func >= (left: Day, right: Day) -> Bool {
+    left.number >= right.number
+  }
 }
 
 extension Day {
