@@ -106,7 +106,9 @@ extension CompanyBooks {
     company.settings = directory.settings
     company.context = BookContext()
     company.context.settings = directory.settings
-    for customer in directory.tables.customerRows { setCustomer(customer.id) }
+    var customers = CustomerBook()
+    for customer in directory.tables.customerRows { customers.set(customer, id: customer.id) }
+    company.context.customers = customers
     settleContext()
     company.context.kinds = makeKinds()
     repeatedRows = RepeatedRowBook(directory.tables)
@@ -125,10 +127,6 @@ extension CompanyBooks {
   /// So many deals are judged at once; more are judged after the first board is up.
   private static let fewDeals: UInt32 = 50_000
 
-  private mutating func setCustomer(_ id: UInt32) {
-    company.context.customers.set(directory.tables.customer(id), id: id)
-  }
-
   /// Tables whose rows turn others into entries; they are taken in before anything is reversed.
   private static let contextTables: Set<TableName> = [
     .reps, .repTeams, .quotas, .stages, .customers, .prices, .fx,
@@ -144,7 +142,11 @@ extension CompanyBooks {
     let addedCustomers = look.onlyAddsCustomers ? keys.describedCustomers : nil
     directory.accept(&look, of: CompanyBooks.contextTables)
     repeatedRows.settle(changed, in: directory.tables, addedCustomers: addedCustomers)
-    for id in keys.describedCustomers { setCustomer(id) }
+    if !keys.describedCustomers.isEmpty {
+      var customers = company.context.customers
+      for id in keys.describedCustomers { customers.set(directory.tables.customer(id), id: id) }
+      company.context.customers = customers
+    }
     if changesPeople { company.context.reps = makeReps() }
     var touched = entities(touchedBy: keys, from: before, people: changesPeople)
     let deals = Set(touched.lazy.filter { $0.kind == .deal }.map(\.id))

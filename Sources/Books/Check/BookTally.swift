@@ -24,12 +24,42 @@ struct BookTally: Equatable, Sendable {
 
   init() {}
 
-  /// The tally of all deals.
+  /// The tally of all entities, a share of them counted on each core.
   init(_ entries: CompanyEntries) {
-    for deal in entries.deals { count(entries.faults(of: deal), 1) }
-    for kind in CompanyEntries.judgedKinds {
-      for id in entries.ids(of: kind) { count(entries.faults(of: Entity(kind, id)), 1) }
+    let parts = entries.inShares { BookTally($0, share: $1, of: $2) }
+    self = parts[0]
+    for part in parts.dropFirst() { add(part) }
+  }
+
+  private init(_ entries: CompanyEntries, share: Int, of shares: Int) {
+    var (history, faults) = ([HistoryRow](), DealFaults())
+    let stages = entries.context.stages
+    entries.deals.forEach(inShare: share, of: shares) { deal in
+      entries.judge(deal, stages, using: &history, into: &faults)
+      count(faults, 1)
     }
+    for kind in CompanyEntries.judgedKinds {
+      entries.ids(of: kind).forEach(inShare: share, of: shares) {
+        count(entries.faults(of: Entity(kind, $0)), 1)
+      }
+    }
+  }
+
+  /// Adds what was counted of other entities.
+  private mutating func add(_ other: BookTally) {
+    replacedRows += other.replacedRows
+    contradictions += other.contradictions
+    unratedAmounts += other.unratedAmounts
+    undatedClosings += other.undatedClosings
+    unbalancedDeals += other.unbalancedDeals
+    entityFaults += other.entityFaults
+    for (id, deals) in other.dealsOfOwner.enumerated() {
+      BookTally.add(deals, to: UInt32(id), of: &dealsOfOwner)
+    }
+    for (id, deals) in other.dealsInStage.enumerated() {
+      BookTally.add(deals, to: UInt32(id), of: &dealsInStage)
+    }
+    dealsInUnlisted.merge(other.dealsInUnlisted, uniquingKeysWith: +)
   }
 }
 

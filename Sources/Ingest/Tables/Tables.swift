@@ -105,6 +105,9 @@ extension Tables {
 
   package var hasSubscriptionEvents: Bool { subscriptionEvents.count > 0 }
 
+  /// Whether any row says what a customer pays or buys.
+  package var hasPurchases: Bool { hasSubscriptions || hasSubscriptionEvents || orders.count > 0 }
+
   package var opportunityCount: Int { opportunities.count }
 
   /// Every row of the opportunities table, also those that another version replaces.

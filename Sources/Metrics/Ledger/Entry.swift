@@ -56,36 +56,6 @@ package protocol EntrySink {
   mutating func take(_ entry: Entry)
 }
 
-/// Where what posts an entity gathers its entries, used again for the next one.
-///
-/// Everything is of one concrete type: what is generic over sinks is not specialised across modules, and then costs
-/// several times as much an entry.
-package struct PostingRoom: Sendable {
-  /// The measures that somebody has a use for; entries of others may be left out.
-  package var wanted: MeasureSet
-  package var entries: [Entry] = []
-  package var history: [HistoryRow] = []
-  package var activities: [Activity] = []
-  package var lines: [OpportunityLine] = []
-
-  package init(wanted: MeasureSet = .all) {
-    self.wanted = wanted
-  }
-}
-
-extension PostingRoom {
-  /// Hands the entries over to a poster, who gives them back with `give(_:)`.
-  mutating func lendEntries() -> [Entry] {
-    var lent: [Entry] = []
-    swap(&lent, &entries)
-    return lent
-  }
-
-  mutating func give(_ back: inout [Entry]) {
-    swap(&back, &entries)
-  }
-}
-
 extension EntrySink {
   /// Takes the entries of one entity.
   package mutating func take(

@@ -137,7 +137,7 @@ extension Ledger: EntrySink {
   /// Adds the entries of one of several equal shares of the entities.
   package mutating func post(share: Int, of shares: Int, from source: some EntrySource) {
     for kind in EntityKind.allCases where wanted.concerns(kind) {
-      for id in source.ids(of: kind).share(share, of: shares) { post(Entity(kind, id), from: source) }
+      source.ids(of: kind).forEach(inShare: share, of: shares) { post(Entity(kind, $0), from: source) }
     }
   }
 
@@ -184,11 +184,18 @@ extension Ledger: EntrySink {
 }
 
 extension Range<UInt32> {
-  /// One of several parts of about the same size.
-  func share(_ share: Int, of shares: Int) -> Range<UInt32> {
-    let (first, end) = (count * share / shares, count * (share + 1) / shares)
-    return (lowerBound + UInt32(first))..<(lowerBound + UInt32(end))
+  /// Calls the body with the ids of one of several shares, which take turns at blocks of ids: old ones cost less than
+  /// new ones.
+  @inline(__always)
+  package func forEach(inShare share: Int, of shares: Int, _ body: (UInt32) -> Void) {
+    var first = Int(lowerBound) + share * Range.blockOfIDs
+    while first < upperBound {
+      for id in first..<Swift.min(first + Range.blockOfIDs, Int(upperBound)) { body(UInt32(id)) }
+      first += shares * Range.blockOfIDs
+    }
   }
+
+  private static var blockOfIDs: Int { 1024 }
 }
 
 extension [UInt32] {

@@ -185,6 +185,13 @@ package struct MeasureSet: Hashable, Sendable {
   package static let all = MeasureSet(bits: .max)
   /// What quotas are compared with.
   package static let bookings = MeasureSet(.won, .wonAmount, .wonPriced)
+  /// What is posted of the creation of deals.
+  static let creation = MeasureSet(.created, .createdAmount, .createdPriced, .cohortWon)
+  /// What is posted of the closes of deals.
+  static let closes = MeasureSet(
+    .won, .wonAmount, .wonPriced, .wonPositiveAmount, .lost, .lostAmount, .lostPriced, .closedNegative,
+    .cycleDays, .cycleDeals, .wonOfKind, .wonOfKindAmount, .wonOfKindPriced, .wonUnits, .wonCounted,
+    .activitiesOnClosed)
   /// What is posted of the stages that deals went through.
   static let stageHistory = MeasureSet(
     .reached, .advanced, .stageEntered, .stageReentered, .strictReached, .strictWon, .stageExits, .stageDays,
