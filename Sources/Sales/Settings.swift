@@ -183,10 +183,10 @@ package struct StageRow: Equatable, Sendable {
 }
 
 /// Whether deals in a stage are open, won or lost.
-package enum StageType: UInt8, CaseIterable, Hashable, Sendable {
+package enum StageType: UInt8, BitwiseCopyable, CaseIterable, Hashable, Sendable {
   case open, won, lost
 }
 
-package enum ForecastCategory: UInt8, CaseIterable, Hashable, Sendable {
+package enum ForecastCategory: UInt8, BitwiseCopyable, CaseIterable, Hashable, Sendable {
   case pipeline, bestCase, commit, closed, omitted
 }
