@@ -17,8 +17,9 @@ extension Books {
     var posted = 0
     /// Goes up with each change of what is written.
     var changes = 0
-    /// What that was when the books were last found to be as they are kept.
+    /// What that was when the books were last found to be as they are kept, and when they were last found wrong.
     var seen = -1
+    var disproved = -1
   }
 
   /// How a writing ended.
@@ -47,12 +48,14 @@ extension Books {
     if reload.changedBooks || reload.filesOpened > 0 { keeping.changes += 1 }
     keeping.posted += reload.postedEntities
     keeping.looks += 1
-    guard keeping.looks > 1, keeping.task == nil, let folder = books.checkpoint, isKeepingDue(now: now) else { return }
+    guard keeping.looks > 1, keeping.task == nil, let folder = books.checkpoint, isKeepingDue(now: now) else {
+      return
+    }
     let changes = keeping.changes
     let mark = books.directory.acceptedMark
     keeping.task = Task.detached(priority: .background) { [weak self] in
       let outcome = await self?.write(to: folder, at: changes) ?? .failed
-      await self?.endKeeping(outcome, KeptBooks(mark: mark, second: now))
+      await self?.endKeeping(outcome, KeptBooks(mark: mark, second: now), at: changes)
     }
   }
 
@@ -76,9 +79,18 @@ extension Books {
     return true
   }
 
-  private func endKeeping(_ outcome: Outcome, _ kept: KeptBooks) {
+  /// Forgets what is kept, as it was wrong.
+  func dismissKept() {
+    keeping.changes += 1
+    keeping.disproved = keeping.changes
+    books.kept = nil
+    books.checkpoint?.remove()
+  }
+
+  private func endKeeping(_ outcome: Outcome, _ kept: KeptBooks, at changes: Int) {
     keeping.task = nil
     switch outcome {
+    case .kept where keeping.disproved > changes: books.checkpoint?.remove()
     case .kept:
       books.kept = kept
       keeping.posted = 0

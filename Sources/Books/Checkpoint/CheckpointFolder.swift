@@ -18,6 +18,8 @@ package struct CheckpointFolder: Sendable {
 
   /// The file that holds the books.
   package var file: String { path + "/books" }
+
+  func remove() { unlink(file) }
 }
 
 // MARK: - Reading
@@ -34,7 +36,7 @@ extension CheckpointFolder {
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid()
     else { throw ArchiveFault() }
     guard let mark = ReadingMark(path: path + "/reading") else {
-      unlink(file)
+      remove()
       throw ArchiveFault()
     }
     defer { mark.remove() }

@@ -23,7 +23,7 @@ extension Books {
     case .goesOn: return true
     case .rests: break
     case .found(let finding):
-      keeping.changes += 1
+      dismissKept()
       tellFinding?(finding)
       hasNews = announce == nil
       announce?()

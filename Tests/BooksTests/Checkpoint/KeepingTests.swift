@@ -72,6 +72,24 @@ struct KeepingTests {
     #expect(inode(company.folder.file) == first)
   }
 
+  @Test func booksThatAreFoundWrongAreNotKept() async throws {
+    let company = try KeptCompany()
+    let books = live(company)
+    for seconds in [0, 1, 31] { await look(books, after: seconds) }
+    await books.proving?.value
+    #expect(company.next().kept != nil)
+    await books.forgeEntry()
+    let path = company.path("opportunities.csv")
+    let line = (Disk.read(path) ?? []).split(separator: 0x0A)[5]
+    Disk.write([0x58] + line + [0x0A], to: path, .appending, at: Self.now + 300)
+    await look(books, after: 400)
+    await books.proving?.value
+    #expect(await books.books.proof.findings.count == 1)
+    #expect(inode(company.folder.file) == nil)
+    for seconds in [410, 420] { await look(books, after: seconds) }
+    #expect(company.next(now: Self.now + 430).kept != nil, "made anew, and kept")
+  }
+
   @Test func smallDirectoriesAreNotKept() async throws {
     let company = try KeptCompany()
     let books = live(company, least: 1_000_000)
@@ -163,5 +181,15 @@ struct KeepingTests {
     try company.keep()
     #expect(company.next().kept != nil)
     #expect(Scratch.names(in: company.folder.path) == ["books"])
+  }
+}
+
+extension Books {
+  /// Puts a lost deal into the ledger that no row has.
+  fileprivate func forgeEntry() {
+    books.ledger.take(
+      Entry(
+        measure: .lost, parameter: 0, day: Day(number: 9000), known: nil, amount: 1, isRetraction: false,
+        members: Members()))
   }
 }
