@@ -23,16 +23,22 @@ package struct CompanyBooks: Sendable {
   /// The second count that the ledger is held against.
   var proof = Proof()
   /// What is wrong with the deals, and with the rows of the small tables.
-  private(set) var tally = BookTally()
-  private var hasTally = false
-  private(set) var repeatedRows = RepeatedRowBook()
+  var tally = BookTally()
+  var hasTally = false
+  var repeatedRows = RepeatedRowBook()
   /// Targets left out because there is no rate for their currency.
   var unconvertedTargets: [Quota] = []
   /// Whether the books are opened for one report alone.
   var answersOneReport = false
-  private var hasBegun = false
+  var hasBegun = false
   /// The newest day on which something happened, where the clock follows it.
-  private var latestDay: Day?
+  var latestDay: Day?
+  /// Where the books are kept from one run to the next, for the first reload to go on with; nil where they are not.
+  package var checkpoint: CheckpointFolder?
+  /// Which build of the program keeps the books; nil for the one that runs.
+  var program: [UInt64]?
+  /// What the kept books are of, once there are any.
+  var kept: KeptBooks?
 
   package init(
     directory: String, takesUnsettled: Bool = false, limits: ReadingLimits = ReadingLimits()
@@ -74,8 +80,16 @@ extension CompanyBooks {
   ) -> Reload {
     let problemsBefore = directory.settingsProblems
     let hasOtherSettings = directory.lookAtSettings()
+    if !hasBegun, let reload = resume(now: now, progress: progress) { return reload }
     if hasOtherSettings || !hasBegun { return begin(now: now, progress: progress) }
     var look = directory.look(now: now, progress: progress)
+    var reload = reload(with: &look, now: now)
+    reload.changedBooks = reload.changedBooks || problemsBefore != directory.settingsProblems
+    return reload
+  }
+
+  /// Brings the books in line with what a look found.
+  mutating func reload(with look: inout Look, now: Int) -> Reload {
     var reload = Reload()
     if !hasTally {
       countFaults()
@@ -85,9 +99,7 @@ extension CompanyBooks {
     reload.bytesRead = look.bytesRead
     reload.bytesParsed = look.bytesParsed
     reload.chunksParsed = look.chunksParsed
-    reload.changedBooks =
-      reload.changedBooks || look.changesHealth || look.hasRows
-      || problemsBefore != directory.settingsProblems
+    reload.changedBooks = reload.changedBooks || look.changesHealth || look.hasRows
     if look.hasRows {
       let posted = take(&look, now: now)
       reload.postedDeals = posted.count { $0.kind == .deal }
@@ -101,7 +113,7 @@ extension CompanyBooks {
   /// A cold start or other settings: what they read otherwise is read, and everything is posted anew.
   private mutating func begin(now: Int, progress: (ReadingProgress) -> Void) -> Reload {
     let isFirst = !hasBegun
-    hasBegun = true
+    (hasBegun, kept) = (true, nil)
     let look = directory.look(now: now, takesAtOnce: true, progress: progress)
     company.settings = directory.settings
     company.context = BookContext()
@@ -283,7 +295,7 @@ extension CompanyBooks {
   /// Brings everything that the ledger is read with in line with the tables.
   ///
   /// Reps, rates, prices and quotas are made anew only where a table that they come from changed.
-  private mutating func settleContext(changed: Set<TableName> = Set(TableName.allCases)) {
+  mutating func settleContext(changed: Set<TableName> = Set(TableName.allCases)) {
     explained = nil
     company.context.hasHistory = directory.tables.hasHistory
     company.context.recurringSource = directory.tables.recurringSource
@@ -332,7 +344,7 @@ extension CompanyBooks {
     RepBook(reps: directory.tables.repRows, spells: directory.tables.spellsByRep)
   }
 
-  private func makeStages() -> StageBook {
+  func makeStages() -> StageBook {
     let listing = StageListing(settings: company.settings, tables: directory.tables)
     let view = LedgerView(ledger, asOf: Day(number: .max - 1))
     let hasHistory = directory.tables.hasHistory

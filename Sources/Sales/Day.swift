@@ -1,5 +1,5 @@
 /// A calendar day of the business, counted from 1970-01-01, without a time of day or zone.
-package struct Day: Hashable, Comparable, Sendable {
+package struct Day: BitwiseCopyable, Hashable, Comparable, Sendable {
   package var number: Int32
 
   package init(number: Int32) {

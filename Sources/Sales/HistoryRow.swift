@@ -1,7 +1,7 @@
 /// One row of opportunity_history: a field of a deal took a new value.
 ///
 /// There may be many millions of them: a row takes 32 bytes, and small cells share numbers.
-package struct HistoryRow: Sendable {
+package struct HistoryRow: BitwiseCopyable, Sendable {
   package enum Field: UInt8, Hashable, Sendable {
     case stage, owner, amount, expectedClose
 

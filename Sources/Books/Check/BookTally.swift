@@ -6,21 +6,21 @@ import Sales
 ///
 /// Kept up to date deal by deal, so that an appended row costs one deal and nothing is counted anew.
 struct BookTally: Equatable, Sendable {
-  private(set) var replacedRows = 0
+  var replacedRows = 0
   /// Rows that their history or their product lines contradict.
-  private(set) var contradictions = 0
-  private(set) var unratedAmounts = 0
-  private(set) var undatedClosings = 0
+  var contradictions = 0
+  var unratedAmounts = 0
+  var undatedClosings = 0
   /// Deals whose lines do not add up to their amount.
-  private(set) var unbalancedDeals = 0
+  var unbalancedDeals = 0
   /// Faults of leads, activities, customers and costs.
-  private(set) var entityFaults = 0
+  var entityFaults = 0
   /// Deals that each rep owns or owned, by rep id.
-  private(set) var dealsOfOwner: [Int] = []
+  var dealsOfOwner: [Int] = []
   /// Deals that stand in each stage, by stage id.
-  private(set) var dealsInStage: [Int] = []
+  var dealsInStage: [Int] = []
   /// Deals that are or were in a stage that nobody listed, by stage id.
-  private(set) var dealsInUnlisted: [UInt32: Int] = [:]
+  var dealsInUnlisted: [UInt32: Int] = [:]
 
   init() {}
 

@@ -30,7 +30,7 @@ package struct Tables: Sendable {
   /// File numbers in the order in which their rows follow each other.
   var rankOf: [UInt16: Int] = [:]
   /// How many rows use each stage id.
-  private var stageUses: [Int32] = []
+  var stageUses: [Int32] = []
 
   init() {}
 }

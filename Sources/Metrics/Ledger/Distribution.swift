@@ -11,13 +11,13 @@ struct Distribution: Sendable {
     var members: Members
   }
 
-  private struct Key: Hashable, Sendable {
+  struct Key: Hashable, Sendable {
     var measure: Measure
     var parameter: UInt32
     var day: Day
   }
 
-  private var values: [Key: [Value]] = [:]
+  var values: [Key: [Value]] = [:]
 }
 
 extension Distribution {

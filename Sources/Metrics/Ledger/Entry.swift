@@ -1,7 +1,7 @@
 import Sales
 
 /// The members that an entry belongs to: ids in the lexicons of `Sales`, 0 for none.
-package struct Members: Hashable, Sendable {
+package struct Members: BitwiseCopyable, Hashable, Sendable {
   package var rep: UInt32 = 0
   package var team: UInt32 = 0
   package var source: UInt32 = 0

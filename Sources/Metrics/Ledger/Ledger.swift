@@ -23,7 +23,7 @@ package struct Ledger: Sendable {
   package let scope: Slice
   var books = BookSet()
   /// Ids by kind of entity and by the days on which entries of theirs became known later than they are dated.
-  private(set) var late = [[Int32: [UInt32]]](repeating: [:], count: EntityKind.allCases.count)
+  var late = [[Int32: [UInt32]]](repeating: [:], count: EntityKind.allCases.count)
   var lookBacks: [LookBack] = []
   var distribution: Distribution?
   private var current: (entity: Entity, sign: Int64) = (Entity(.deal, 0), 1)
@@ -41,9 +41,9 @@ package struct Ledger: Sendable {
 /// The total and whatever breakdowns have been opened.
 struct BookSet: Sendable {
   var total = Book()
-  private(set) var byDimension = [Book?](repeating: nil, count: Dimension.allCases.count)
+  var byDimension = [Book?](repeating: nil, count: Dimension.allCases.count)
   /// The places of the breakdowns that there are: every entry asks for them.
-  private var opened: [Int] = []
+  var opened: [Int] = []
   /// Which measures each breakdown keeps.
   var kept = [MeasureSet](repeating: .all, count: Dimension.allCases.count)
 

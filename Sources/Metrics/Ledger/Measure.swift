@@ -2,7 +2,7 @@
 ///
 /// Flows happen on a day; balances hold from a day until they are taken back. A measure with a parameter is a
 /// family: one for each stage, stage id, day, kind or period.
-package enum Measure: UInt8, CaseIterable, Hashable, Sendable {
+package enum Measure: UInt8, BitwiseCopyable, CaseIterable, Hashable, Sendable {
   // MARK: Deals: flows, dated by creation
   case created, createdAmount, createdPriced
   /// Won deals by the day they were created; known on the day they were won.
@@ -167,7 +167,7 @@ extension Measure {
 }
 
 /// Some of the measures.
-package struct MeasureSet: Hashable, Sendable {
+package struct MeasureSet: BitwiseCopyable, Hashable, Sendable {
   private var bits: UInt128
 
   package init() {

@@ -242,7 +242,7 @@ extension RepBook {
 
 /// Customers' segments and sources, and what merged into what, by customer id.
 package struct CustomerBook: Equatable, Sendable {
-  private struct Traits: Equatable {
+  struct Traits: Equatable {
     var segment: UInt32 = 0
     var source: UInt32 = 0
     var name: UInt32 = 0
@@ -250,9 +250,9 @@ package struct CustomerBook: Equatable, Sendable {
     var mergedInto: UInt32 = 0
   }
 
-  private var traits: [Traits] = []
+  var traits: [Traits] = []
   /// Customers by the customer that they were merged into.
-  private var merged: [UInt32: Set<UInt32>] = [:]
+  var merged: [UInt32: Set<UInt32>] = [:]
 
   package init() {}
 }
