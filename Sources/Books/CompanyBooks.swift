@@ -14,6 +14,8 @@ package struct CompanyBooks: Sendable {
   var narrowed: (filter: Filter, ledger: Ledger)?
   var sightings = Sightings()
   var recalled: RecalledEvents?
+  /// Which deals to look at for the events of a day, from the first board on.
+  var eventDays: EventDays?
   /// What customers bought, kept from when somebody asks for a prediction on.
   var purchases: PurchaseRecords?
   /// What the board that was made last would show and has not got.
@@ -182,7 +184,7 @@ extension CompanyBooks {
     }
     settleLatestDay(company.context.stages == before.stages ? latest : nil)
     sightings.see(deals, before: seenBefore, after: entries(in: company.context), at: clock)
-    updateRecalledEvents(of: deals)
+    updateRecalledEvents(of: Set(touched.lazy.filter { $0.kind == .deal }.map(\.id)))
     return touched
   }
 
@@ -254,7 +256,7 @@ extension CompanyBooks {
   mutating func postAll() {
     proof.startOver()
     narrowed = nil
-    recalled = nil
+    (recalled, eventDays) = (nil, nil)
     if answersOneReport && !company.context.infersStages { return }
     postEverything()
     guard company.context.infersStages else { return }

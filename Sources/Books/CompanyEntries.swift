@@ -80,7 +80,7 @@ extension CompanyEntries {
 
   /// The deal with its row and history alone, for those who ask no more of it than when it was created and closed
   /// and by whom.
-  private func bareDeal(_ id: UInt32) -> Deal? {
+  func bareDeal(_ id: UInt32) -> Deal? {
     guard let row = tables.opportunity(id) else { return nil }
     return Deal(row: row, history: tables.history(of: id), context: context)
   }

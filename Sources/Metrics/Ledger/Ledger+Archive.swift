@@ -10,7 +10,10 @@ extension Ledger {
         bytes.put(day.value)
       }
     }
-    writer.values { $0.put(lookBacks.map(\.asOf)) }
+    writer.values { bytes in
+      bytes.put(lookBacks.map(\.asOf))
+      bytes.put(lookBacks.map(\.kept))
+    }
     for lookBack in lookBacks { lookBack.unknown.archive(into: &writer) }
     writer.values { $0.put(distribution != nil) }
     distribution?.archive(into: &writer)
@@ -26,8 +29,11 @@ extension Ledger {
       }
       for (day, ids) in days { late[index][day] = ids }
     }
-    for asOf in try reader.smallArray() as [Day] {
-      lookBacks.append(LookBack(asOf: asOf, unknown: try BookSet(from: reader)))
+    let pastDays: [Day] = try reader.smallArray()
+    let measures: [MeasureSet] = try reader.smallArray()
+    guard pastDays.count == measures.count else { throw ArchiveFault() }
+    for (asOf, kept) in zip(pastDays, measures) {
+      lookBacks.append(LookBack(asOf: asOf, kept: kept, unknown: try BookSet(from: reader)))
     }
     if try reader.value() { distribution = try Distribution(from: reader) }
   }

@@ -19,10 +19,14 @@ package struct LedgerView: Sendable {
   private final class KeptBooks: Sendable {
     let books: BookSet
     let unknown: BookSet?
+    /// What the books tell as of the day.
+    let measures: MeasureSet
     let distribution: Distribution?
 
-    init(books: BookSet, unknown: BookSet?, distribution: Distribution?) {
-      (self.books, self.unknown, self.distribution) = (books, unknown, distribution)
+    init(_ ledger: Ledger, asOf: Day) {
+      let lookBack = ledger.lookBacks.first { $0.asOf == asOf }
+      (books, unknown, distribution) = (ledger.books, lookBack?.unknown, ledger.distribution)
+      measures = lookBack.map { ledger.needsLookBack(to: asOf) ? $0.kept : .all } ?? .all
     }
   }
 
@@ -37,8 +41,7 @@ package struct LedgerView: Sendable {
   /// The ledger must have looked back to the day where it needs to.
   package init(_ ledger: Ledger, asOf: Day) {
     self.asOf = asOf
-    let unknown = ledger.lookBacks.first { $0.asOf == asOf }?.unknown
-    source = .kept(KeptBooks(books: ledger.books, unknown: unknown, distribution: ledger.distribution))
+    source = .kept(KeptBooks(ledger, asOf: asOf))
   }
 
   /// A ledger that holds what was planned to be read, as of the day it was planned for.
@@ -65,7 +68,7 @@ extension LedgerView {
     let sum: Int128 =
       switch source {
       case .kept(let kept):
-        LedgerView.read(kept.books, kept.unknown, slice) {
+        LedgerView.read(measure, kept, slice) {
           $0.flow(measure, parameter, over: span, member: $1)
         }
       case .planned(let planned): planned.ledger.flow(measure, parameter, over: span, in: slice)
@@ -81,7 +84,7 @@ extension LedgerView {
     let sum: Int128 =
       switch source {
       case .kept(let kept):
-        LedgerView.read(kept.books, kept.unknown, slice) {
+        LedgerView.read(measure, kept, slice) {
           $0.balance(measure, parameter, at: day, member: $1)
         }
       case .planned(let planned): planned.ledger.balance(measure, parameter, at: day, in: slice)
@@ -131,10 +134,11 @@ extension LedgerView {
   }
 
   private static func read(
-    _ books: BookSet, _ unknown: BookSet?, _ slice: Slice, _ sum: (Book, UInt32) -> Int128
+    _ measure: Measure, _ kept: KeptBooks, _ slice: Slice, _ sum: (Book, UInt32) -> Int128
   ) -> Int128 {
-    let known = books.book(for: slice).map(sum) ?? 0
-    return known - (unknown?.book(for: slice).map(sum) ?? 0)
+    assert(kept.measures.contains(measure), "\(measure) is not looked back to")
+    let known = kept.books.book(for: slice).map(sum) ?? 0
+    return known - (kept.unknown?.book(for: slice).map(sum) ?? 0)
   }
 
   /// The single amounts of a span of days, sorted; nil where the ledger does not keep them.

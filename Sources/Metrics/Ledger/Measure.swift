@@ -208,6 +208,9 @@ package struct MeasureSet: BitwiseCopyable, Hashable, Sendable {
   /// What puts stages in order that nobody listed.
   package static let stageOrder = MeasureSet(
     .firstSeenAfter, .firstSeenDeals, .youngestCreated, .youngestDeals)
+  /// What may become known later than the day on which it is dated.
+  static let knownLate = MeasureSet.all.subtracting(
+    openDeals.union(stageOrder).union(MeasureSet(.reached, .stageEntered, .stageReentered, .stageMoves)))
   /// What only a breakdown by stage tells.
   package static let byStage = MeasureSet(.openCreatedOn)
   /// What the leaderboard shows of a rep.
@@ -228,6 +231,14 @@ package struct MeasureSet: BitwiseCopyable, Hashable, Sendable {
 
   package func union(_ other: MeasureSet) -> MeasureSet {
     MeasureSet(bits: bits | other.bits)
+  }
+
+  package func intersection(_ other: MeasureSet) -> MeasureSet {
+    MeasureSet(bits: bits & other.bits)
+  }
+
+  package func subtracting(_ other: MeasureSet) -> MeasureSet {
+    MeasureSet(bits: bits & ~other.bits)
   }
 
   /// Whether the set has a measure of some kind of entity.
