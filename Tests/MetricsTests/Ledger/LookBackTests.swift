@@ -14,8 +14,8 @@ struct LookBackTests {
       random = SeededEntries(seed: seed)
       source = MadeUpDeals(entries: [])
       for _ in 0..<80 { source.entries.append(random.entries()) }
-      ledger.open(.rep, from: source)
       ledger.post(all: source)
+      ledger.open(.rep, from: source)
     }
 
     mutating func editDeal() {
@@ -28,8 +28,8 @@ struct LookBackTests {
     /// The ledger of the deals as they are, which has looked back to one day only.
     func fresh(lookingBackTo asOf: Day, keeping measures: MeasureSet) -> Ledger {
       var ledger = Ledger()
-      ledger.open(.rep, from: source)
       ledger.post(all: source)
+      ledger.open(.rep, from: source)
       ledger.lookBack(to: asOf, keeping: measures, from: source)
       return ledger
     }
