@@ -11,13 +11,13 @@ struct RecallLawTests {
     "After any edits and moves through time the newest events are those found among all deals",
     arguments: UInt64(1)...6)
   func recalledEventsAreTheNewest(seed: UInt64) throws {
-    var crowd = Crowd(seed: seed, deals: 40 * Int(seed * seed))
+    var crowd = Crowd(seed: seed, deals: 20 * Int(seed * seed))
     var company = try SmallCompany(
       [
         .stages: Crowd.stages, .opportunities: crowd.deals, .opportunityHistory: crowd.history,
       ], settings: "clock: 2024-03-09")
     var asOf = Day(number: 19_791)
-    for step in 0..<40 {
+    for step in 0..<25 {
       let filter = crowd.random.chance(60) ? nil : Filter(dimension: .rep, key: "R1", label: "R1")
       if crowd.random.chance(50) { asOf = asOf.adding(crowd.random.pick([-2, -1, -1, 1, 1, 7, -9])) }
       company.books.narrow(to: filter)
