@@ -10,11 +10,12 @@ let package = Package(
   ],
   targets: [
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
-    .target(name: "Sales"),
-    .target(name: "Ingest", dependencies: ["Sales", .product(name: "Yams", package: "Yams")]),
-    .target(name: "Metrics", dependencies: ["Sales"]),
+    .target(name: "Archive"),
+    .target(name: "Sales", dependencies: ["Archive"]),
+    .target(name: "Ingest", dependencies: ["Archive", "Sales", .product(name: "Yams", package: "Yams")]),
+    .target(name: "Metrics", dependencies: ["Archive", "Sales"]),
     .target(name: "Drawing"),
-    .target(name: "Books", dependencies: ["Sales", "Ingest", "Metrics"]),
+    .target(name: "Books", dependencies: ["Archive", "Sales", "Ingest", "Metrics"]),
     .target(name: "Dashboard", dependencies: ["Sales", "Metrics"]),
     .target(name: "Panels", dependencies: ["Sales", "Metrics", "Dashboard", "Drawing"]),
     .target(
@@ -40,13 +41,14 @@ let package = Package(
         "Sales", "Ingest", "Metrics", "Books", "SampleData", "RandomEdits",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .testTarget(name: "ArchiveTests", dependencies: ["Archive"]),
     .testTarget(name: "SalesTests", dependencies: ["Sales"]),
     .testTarget(name: "IngestTests", dependencies: ["Ingest", "Sales"]),
     .testTarget(name: "MetricsTests", dependencies: ["Metrics", "Sales"]),
     .testTarget(name: "DrawingTests", dependencies: ["Drawing"]),
     .testTarget(
       name: "BooksTests",
-      dependencies: ["Books", "Ingest", "Metrics", "Sales", "SampleData", "RandomEdits"]),
+      dependencies: ["Books", "Archive", "Ingest", "Metrics", "Sales", "SampleData", "RandomEdits"]),
     .testTarget(name: "DashboardTests", dependencies: ["Dashboard", "Metrics", "Sales"]),
     .testTarget(
       name: "PanelsTests", dependencies: ["Panels", "Dashboard", "Drawing", "Metrics", "Sales"]),

@@ -11,9 +11,12 @@ package actor Books {
   /// The count that proves the books, while one is in hand, and who hears what it found.
   var proving: Task<Void, Never>?
   var tellFinding: (@Sendable (ProofFinding) -> Void)?
+  var keeping = Keeping()
+  let leastRowsKept: Int
 
-  package init(_ books: CompanyBooks) {
+  package init(_ books: CompanyBooks, leastRowsKept: Int = Books.fewRows) {
     self.books = books
+    self.leastRowsKept = leastRowsKept
   }
 
   /// What a look at the directory brought.
@@ -35,6 +38,7 @@ package actor Books {
     let reload = books.reload(now: now, progress: progress)
     let board = reload.changedBooks || isFirst ? self.board(for: query, now: now) : nil
     beginProof(now: now)
+    beginKeeping(after: reload, now: now)
     return Answer(
       board: board, couldLook: books.directory.absence == nil, clock: books.clock,
       settingsProblem: books.directory.settingsProblems.first.map {
@@ -43,6 +47,7 @@ package actor Books {
   }
 
   package func board(for query: BoardQuery, now: Int) -> Board {
+    keeping.changes += 1
     let board = books.board(for: query, now: now, predictsAtOnce: false)
     beginPrediction()
     return board
@@ -87,6 +92,7 @@ extension Books {
   package func explanation(
     _ question: ExplainQuestion, now: Int, isWanted: @Sendable () -> Bool
   ) -> Result<Explanation, ExplainRefusal> {
+    keeping.changes += 1
     do throws(ExplainRefusal) {
       return .success(try books.explanation(question, now: now, isWanted: isWanted))
     } catch {

@@ -14,6 +14,8 @@ package struct CompanyBooks: Sendable {
   var narrowed: (filter: Filter, ledger: Ledger)?
   var sightings = Sightings()
   var recalled: RecalledEvents?
+  /// Which deals to look at for the events of a day, from the first board on.
+  var eventDays: EventDays?
   /// What customers bought, kept from when somebody asks for a prediction on.
   var purchases: PurchaseRecords?
   /// What the board that was made last would show and has not got.
@@ -23,16 +25,22 @@ package struct CompanyBooks: Sendable {
   /// The second count that the ledger is held against.
   var proof = Proof()
   /// What is wrong with the deals, and with the rows of the small tables.
-  private(set) var tally = BookTally()
-  private var hasTally = false
-  private(set) var repeatedRows = RepeatedRowBook()
+  var tally = BookTally()
+  var hasTally = false
+  var repeatedRows = RepeatedRowBook()
   /// Targets left out because there is no rate for their currency.
   var unconvertedTargets: [Quota] = []
   /// Whether the books are opened for one report alone.
   var answersOneReport = false
-  private var hasBegun = false
+  var hasBegun = false
   /// The newest day on which something happened, where the clock follows it.
-  private var latestDay: Day?
+  var latestDay: Day?
+  /// Where the books are kept from one run to the next, for the first reload to go on with; nil where they are not.
+  package var checkpoint: CheckpointFolder?
+  /// Which build of the program keeps the books; nil for the one that runs.
+  var program: [UInt64]?
+  /// What the kept books are of, once there are any.
+  var kept: KeptBooks?
 
   package init(
     directory: String, takesUnsettled: Bool = false, limits: ReadingLimits = ReadingLimits()
@@ -74,8 +82,16 @@ extension CompanyBooks {
   ) -> Reload {
     let problemsBefore = directory.settingsProblems
     let hasOtherSettings = directory.lookAtSettings()
+    if !hasBegun, let reload = resume(now: now, progress: progress) { return reload }
     if hasOtherSettings || !hasBegun { return begin(now: now, progress: progress) }
     var look = directory.look(now: now, progress: progress)
+    var reload = reload(with: &look, now: now)
+    reload.changedBooks = reload.changedBooks || problemsBefore != directory.settingsProblems
+    return reload
+  }
+
+  /// Brings the books in line with what a look found.
+  mutating func reload(with look: inout Look, now: Int) -> Reload {
     var reload = Reload()
     if !hasTally {
       countFaults()
@@ -85,9 +101,7 @@ extension CompanyBooks {
     reload.bytesRead = look.bytesRead
     reload.bytesParsed = look.bytesParsed
     reload.chunksParsed = look.chunksParsed
-    reload.changedBooks =
-      reload.changedBooks || look.changesHealth || look.hasRows
-      || problemsBefore != directory.settingsProblems
+    reload.changedBooks = reload.changedBooks || look.changesHealth || look.hasRows
     if look.hasRows {
       let posted = take(&look, now: now)
       reload.postedDeals = posted.count { $0.kind == .deal }
@@ -101,12 +115,14 @@ extension CompanyBooks {
   /// A cold start or other settings: what they read otherwise is read, and everything is posted anew.
   private mutating func begin(now: Int, progress: (ReadingProgress) -> Void) -> Reload {
     let isFirst = !hasBegun
-    hasBegun = true
+    (hasBegun, kept) = (true, nil)
     let look = directory.look(now: now, takesAtOnce: true, progress: progress)
     company.settings = directory.settings
     company.context = BookContext()
     company.context.settings = directory.settings
-    for customer in directory.tables.customerRows { setCustomer(customer.id) }
+    var customers = CustomerBook()
+    for customer in directory.tables.customerRows { customers.set(customer, id: customer.id) }
+    company.context.customers = customers
     settleContext()
     company.context.kinds = makeKinds()
     repeatedRows = RepeatedRowBook(directory.tables)
@@ -125,10 +141,6 @@ extension CompanyBooks {
   /// So many deals are judged at once; more are judged after the first board is up.
   private static let fewDeals: UInt32 = 50_000
 
-  private mutating func setCustomer(_ id: UInt32) {
-    company.context.customers.set(directory.tables.customer(id), id: id)
-  }
-
   /// Tables whose rows turn others into entries; they are taken in before anything is reversed.
   private static let contextTables: Set<TableName> = [
     .reps, .repTeams, .quotas, .stages, .customers, .prices, .fx,
@@ -144,7 +156,11 @@ extension CompanyBooks {
     let addedCustomers = look.onlyAddsCustomers ? keys.describedCustomers : nil
     directory.accept(&look, of: CompanyBooks.contextTables)
     repeatedRows.settle(changed, in: directory.tables, addedCustomers: addedCustomers)
-    for id in keys.describedCustomers { setCustomer(id) }
+    if !keys.describedCustomers.isEmpty {
+      var customers = company.context.customers
+      for id in keys.describedCustomers { customers.set(directory.tables.customer(id), id: id) }
+      company.context.customers = customers
+    }
     if changesPeople { company.context.reps = makeReps() }
     var touched = entities(touchedBy: keys, from: before, people: changesPeople)
     let deals = Set(touched.lazy.filter { $0.kind == .deal }.map(\.id))
@@ -168,7 +184,7 @@ extension CompanyBooks {
     }
     settleLatestDay(company.context.stages == before.stages ? latest : nil)
     sightings.see(deals, before: seenBefore, after: entries(in: company.context), at: clock)
-    updateRecalledEvents(of: deals)
+    updateRecalledEvents(of: Set(touched.lazy.filter { $0.kind == .deal }.map(\.id)))
     return touched
   }
 
@@ -240,7 +256,7 @@ extension CompanyBooks {
   mutating func postAll() {
     proof.startOver()
     narrowed = nil
-    recalled = nil
+    (recalled, eventDays) = (nil, nil)
     if answersOneReport && !company.context.infersStages { return }
     postEverything()
     guard company.context.infersStages else { return }
@@ -281,7 +297,7 @@ extension CompanyBooks {
   /// Brings everything that the ledger is read with in line with the tables.
   ///
   /// Reps, rates, prices and quotas are made anew only where a table that they come from changed.
-  private mutating func settleContext(changed: Set<TableName> = Set(TableName.allCases)) {
+  mutating func settleContext(changed: Set<TableName> = Set(TableName.allCases)) {
     explained = nil
     company.context.hasHistory = directory.tables.hasHistory
     company.context.recurringSource = directory.tables.recurringSource
@@ -330,7 +346,7 @@ extension CompanyBooks {
     RepBook(reps: directory.tables.repRows, spells: directory.tables.spellsByRep)
   }
 
-  private func makeStages() -> StageBook {
+  func makeStages() -> StageBook {
     let listing = StageListing(settings: company.settings, tables: directory.tables)
     let view = LedgerView(ledger, asOf: Day(number: .max - 1))
     let hasHistory = directory.tables.hasHistory

@@ -35,7 +35,7 @@ struct CompanyEntries: EntrySource {
     case .deal: 0..<tables.dealLimit
     case .lead: 0..<tables.leadLimit
     case .activity: 0..<tables.activityLimit
-    case .customer: 0..<tables.customerLimit
+    case .customer: 0..<(tables.hasPurchases ? tables.customerLimit : 0)
     case .cost: 0..<tables.costLimit
     }
   }
@@ -54,16 +54,16 @@ struct CompanyEntries: EntrySource {
 extension CompanyEntries {
   /// Posts a deal out of the room's arrays: new ones for each table and deal would cost more than what is in them.
   private func postDeal(_ id: UInt32, into room: inout PostingRoom) {
-    guard let row = tables.opportunity(id) else { return }
+    guard let row = tables.opportunity(id), !row.isDeleted, row.mergedInto == 0 else { return }
     tables.history(of: id, into: &room.history)
+    guard let window = room.window(for: row, context: context) else { return }
     tables.activities(onDeal: id, into: &room.activities)
     tables.lines(ofDeal: id, into: &room.lines)
     var facts = DealFacts()
     if row.lead != 0 { facts.lead = tables.lead(row.lead).flatMap { $0.isDeleted ? nil : $0 } }
     facts.activities = room.activities
     facts.lines = room.lines.isEmpty ? [] : lines(of: row)
-    let deal = Deal(row: row, history: room.history, facts: facts, context: context)
-    deal.post(into: &room, context: context)
+    room.post(row, facts, within: window, context: context)
   }
 
   /// Every deal id that may have a row.
@@ -80,7 +80,7 @@ extension CompanyEntries {
 
   /// The deal with its row and history alone, for those who ask no more of it than when it was created and closed
   /// and by whom.
-  private func bareDeal(_ id: UInt32) -> Deal? {
+  func bareDeal(_ id: UInt32) -> Deal? {
     guard let row = tables.opportunity(id) else { return nil }
     return Deal(row: row, history: tables.history(of: id), context: context)
   }

@@ -18,24 +18,41 @@ extension SharedSink {
   ///
   /// Sums do not depend on the order in which they are made, so the result is the same whatever the shares.
   mutating func postAll(sharing source: CompanyEntries) {
-    let count = EntityKind.allCases.reduce(0) { $0 + source.ids(of: $1).count }
-    guard count >= manyEntities else { return post(share: 0, of: 1, from: source) }
     let empty = self
-    let shares = 2
-    let parts = Mutex([Self?](repeating: nil, count: shares))
-    DispatchQueue.concurrentPerform(iterations: shares) { share in
+    let posted = source.inShares { source, share, shares in
       var sink = empty
       sink.post(share: share, of: shares, from: source)
-      parts.withLock { $0[share] = sink }
-    }
-    let posted = parts.withLock { parts in
-      defer { parts = [] }
-      return parts.compactMap { $0 }
+      return sink
     }
     self = posted[0]
     for part in posted.dropFirst() { add(part) }
   }
 }
 
-/// Fewer are posted sooner than two threads are.
-private let manyEntities = 20_000
+extension CompanyEntries {
+  /// Does some work on shares of the entities, one on each core where there are many; what comes of them is in order.
+  func inShares<Part: Sendable>(
+    _ work: @Sendable (_ source: CompanyEntries, _ share: Int, _ shares: Int) -> Part
+  ) -> [Part] {
+    let count = EntityKind.allCases.reduce(0) { $0 + ids(of: $1).count }
+    return beside(count < CompanyEntries.manyEntities ? 1 : 2) { work(self, $0, $1) }
+  }
+
+  /// Fewer are posted sooner than two threads are.
+  private static var manyEntities: Int { 20_000 }
+}
+
+/// Does some work in shares beside each other; what comes of them is in order.
+func beside<Part: Sendable>(_ shares: Int, _ work: @Sendable (_ share: Int, _ shares: Int) -> Part) -> [Part]
+{
+  guard shares > 1 else { return [work(0, 1)] }
+  let parts = Mutex([Part?](repeating: nil, count: shares))
+  DispatchQueue.concurrentPerform(iterations: shares) { share in
+    let part = work(share, shares)
+    parts.withLock { $0[share] = part }
+  }
+  return parts.withLock { parts in
+    defer { parts = [] }
+    return parts.compactMap { $0 }
+  }
+}

@@ -1,6 +1,6 @@
 /// Something in a file that could not be taken as it stands.
 package struct Problem: Hashable, Sendable {
-  package enum Severity: Hashable, Sendable {
+  package enum Severity: BitwiseCopyable, Hashable, Sendable {
     /// The row or file was left out.
     case error
     /// The row stays, perhaps without a cell.
@@ -34,16 +34,16 @@ extension Problem: CustomStringConvertible {
 
 /// The problems of one file: all are counted, the first thousand errors and the first thousand warnings are kept.
 package struct ProblemList: Equatable, Sendable {
-  package private(set) var kept: [Problem] = []
-  package private(set) var errors = 0
-  package private(set) var warnings = 0
+  package internal(set) var kept: [Problem] = []
+  package internal(set) var errors = 0
+  package internal(set) var warnings = 0
   /// What each kept problem was told of.
-  private var origins: [Origin] = []
+  var origins: [Origin] = []
   /// The line of the record at which each kind was told that is told once.
-  private var onceTold: [String: Int] = [:]
+  var onceTold: [String: Int] = [:]
 
   /// The record that a problem was told of, and its kind where such are told once a file.
-  private struct Origin: Equatable, Sendable {
+  struct Origin: Equatable, Sendable {
     var line: Int
     var kind: String?
   }

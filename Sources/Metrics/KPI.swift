@@ -37,7 +37,12 @@ package struct KPI: Sendable {
 
   /// The figure of a reading; undefined with a reason where an input is missing.
   package func figure(_ reading: Reading) -> Figure {
-    if let why = reading.company.inputs.lack(inputs) { return .undefined(why, unit: unit) }
+    figure(reading, lacking: reading.company.inputs.lack(inputs))
+  }
+
+  /// The figure of a reading whose company is known to lack an input, or none: for who asks it of many members.
+  package func figure(_ reading: Reading, lacking why: String?) -> Figure {
+    if let why { return .undefined(why, unit: unit) }
     if let dimension = reading.dimension, !dimensions.contains(dimension), dimensions != .stage {
       return .undefined("not by \(dimension.rawValue)", unit: unit)
     }

@@ -1,5 +1,5 @@
 /// What sort of work an activity was; incoming e-mails count apart from those sent.
-package enum ActivityKind: UInt8, CaseIterable, Hashable, Sendable {
+package enum ActivityKind: UInt8, BitwiseCopyable, CaseIterable, Hashable, Sendable {
   case call, email, emailIn, meeting, demo, task
 
   /// As figures' ids spell it: `call`, `email_in`.
@@ -16,8 +16,8 @@ package enum ActivityKind: UInt8, CaseIterable, Hashable, Sendable {
 }
 
 /// One row of activities.csv; names are ids in `Lexicons`, 0 where the cell was empty.
-package struct Activity: Sendable {
-  package enum Status: UInt8, Hashable, Sendable {
+package struct Activity: BitwiseCopyable, Sendable {
+  package enum Status: UInt8, BitwiseCopyable, Hashable, Sendable {
     case done, planned, noShow, bounced
   }
 

@@ -1,6 +1,6 @@
 /// A day that may be missing, in four bytes: rows are kept by the million.
 @propertyWrapper
-package struct CompactDay: Hashable, Sendable {
+package struct CompactDay: BitwiseCopyable, Hashable, Sendable {
   private var number: Int32
 
   private static let none = Int32.min

@@ -1,6 +1,6 @@
 /// One row of costs.csv: money spent, for a month from its first day.
-package struct Cost: Sendable {
-  package enum Category: UInt8, CaseIterable, Hashable, Sendable {
+package struct Cost: BitwiseCopyable, Sendable {
+  package enum Category: UInt8, BitwiseCopyable, CaseIterable, Hashable, Sendable {
     case marketing, advertising, salary, commission, tools, other
   }
 
@@ -27,7 +27,7 @@ package struct Cost: Sendable {
 }
 
 /// One row of prices.csv: what a seller asks for a product from a day on.
-package struct Price: Sendable {
+package struct Price: BitwiseCopyable, Sendable {
   package var product: UInt32 = 0
   /// In `Lexicons.texts`; `isOurs` where the seller is "us".
   package var seller: UInt32 = 0
@@ -54,7 +54,7 @@ package struct Price: Sendable {
 }
 
 /// One row of fx.csv: from a day on, one unit of a currency is worth so much of the base currency.
-package struct ExchangeRate: Sendable {
+package struct ExchangeRate: BitwiseCopyable, Sendable {
   /// An id in `Lexicons.currencies`.
   package var currency: UInt16 = 0
   package var from = Day(number: 0)
@@ -76,7 +76,7 @@ package struct ExchangeRate: Sendable {
 }
 
 /// One row of opportunity_lines.csv: a product's part of a deal.
-package struct OpportunityLine: Sendable {
+package struct OpportunityLine: BitwiseCopyable, Sendable {
   package var opportunity: UInt32 = 0
   /// The line's own number or name, in `Lexicons.texts`.
   package var line: UInt32 = 0

@@ -1,5 +1,5 @@
 /// A calendar day of the business, counted from 1970-01-01, without a time of day or zone.
-package struct Day: Hashable, Comparable, Sendable {
+package struct Day: BitwiseCopyable, Hashable, Comparable, Sendable {
   package var number: Int32
 
   package init(number: Int32) {
@@ -8,6 +8,20 @@ package struct Day: Hashable, Comparable, Sendable {
 
   package static func < (left: Day, right: Day) -> Bool {
     left.number < right.number
+  }
+
+  // Without these, what other modules compare goes through a table of witnesses.
+
+  package static func > (left: Day, right: Day) -> Bool {
+    left.number > right.number
+  }
+
+  package static func <= (left: Day, right: Day) -> Bool {
+    left.number <= right.number
+  }
+
+  package static func >= (left: Day, right: Day) -> Bool {
+    left.number >= right.number
   }
 }
 

@@ -1,5 +1,5 @@
 /// One row of leads.csv; names are ids in `Lexicons`, 0 where the cell was empty.
-package struct Lead: Sendable {
+package struct Lead: BitwiseCopyable, Sendable {
   package var id: UInt32 = 0
   package var owner: UInt32 = 0
   package var source: UInt32 = 0

@@ -3,13 +3,17 @@
 /// Ids are given in the order in which texts are first seen and are never taken back. Id 0 is the empty text
 /// and stands for "none". Looking a text up costs one hash of its bytes and about one probe.
 package struct Lexicon: Sendable {
-  private var bytes: ContiguousArray<UInt8> = []
+  var bytes: ContiguousArray<UInt8> = []
   /// Where each text begins in `bytes`; one more entry than there are texts.
-  private var starts: ContiguousArray<UInt32> = [0, 0]
-  private var hashes: ContiguousArray<UInt32> = [0]
+  var starts: ContiguousArray<UInt32> = [0, 0]
+  var hashes: ContiguousArray<UInt32> = [0]
   /// Open addressing: ids, 0 where free.
-  private var slots = ContiguousArray<UInt32>(repeating: 0, count: 64)
-  private let seed: UInt64
+  var slots = ContiguousArray<UInt32>(repeating: 0, count: 64)
+  let seed: UInt64
+
+  init(seed: UInt64) {
+    self.seed = seed
+  }
 
   package init() {
     seed = UInt64.random(in: .min ... .max)
@@ -241,7 +245,7 @@ package struct Lexicons: Sendable {
   }
 
   /// Every lexicon, in a fixed order.
-  private static var kinds: [WritableKeyPath<Lexicons, Lexicon>] {
+  static var kinds: [WritableKeyPath<Lexicons, Lexicon>] {
     [
       \.opportunities, \.customers, \.reps, \.teams, \.stages, \.pipelines, \.products, \.segments, \.sources,
       \.leads, \.activities, \.subscriptions, \.orders, \.costs, \.currencies, \.texts,

@@ -1,5 +1,5 @@
 /// An amount in the minor units of some currency (cents for USD), exact.
-package struct Money: Hashable, Comparable, Sendable {
+package struct Money: BitwiseCopyable, Hashable, Comparable, Sendable {
   package var minor: Int64
 
   package init(minor: Int64) {

@@ -1,5 +1,5 @@
 /// The file and line that a row was read from.
-package struct SourceLine: Hashable, Sendable {
+package struct SourceLine: BitwiseCopyable, Hashable, Sendable {
   /// A number that the data directory gave the file.
   package var file: UInt16
   package var line: UInt32
@@ -13,7 +13,7 @@ package struct SourceLine: Hashable, Sendable {
 /// One row of the opportunities table; names are ids in `Lexicons`, 0 where the cell was empty.
 ///
 /// There may be millions of them: small cells share one number.
-package struct Opportunity: Sendable {
+package struct Opportunity: BitwiseCopyable, Sendable {
   private var amountMinor = Int64.min
   /// Units sold, in thousandths; -1 where the cell was empty.
   private var quantityThousandths: Int64 = -1

@@ -1,5 +1,5 @@
 /// One row of reps.csv.
-package struct Rep: Equatable, Sendable {
+package struct Rep: BitwiseCopyable, Equatable, Sendable {
   package var id: UInt32 = 0
   package var name: UInt32 = 0
   package var team: UInt32 = 0
@@ -27,7 +27,7 @@ package struct Rep: Equatable, Sendable {
 }
 
 /// One row of rep_teams.csv: from a day on, a rep is in a team.
-package struct TeamSpell: Equatable, Sendable {
+package struct TeamSpell: BitwiseCopyable, Equatable, Sendable {
   package var rep: UInt32 = 0
   package var from = Day(number: 0)
   package var team: UInt32 = 0
@@ -41,7 +41,7 @@ package struct TeamSpell: Equatable, Sendable {
 }
 
 /// One row of customers.csv.
-package struct Customer: Equatable, Sendable {
+package struct Customer: BitwiseCopyable, Equatable, Sendable {
   package var id: UInt32 = 0
   package var name: UInt32 = 0
   package var segment: UInt32 = 0
@@ -61,7 +61,7 @@ package struct Customer: Equatable, Sendable {
 
 /// One row of quotas.csv: a target for a metric of a rep, a team or the company.
 package struct Quota: Equatable, Sendable {
-  package enum Scope: UInt8, CaseIterable, Hashable, Sendable {
+  package enum Scope: UInt8, BitwiseCopyable, CaseIterable, Hashable, Sendable {
     case rep, team, company
   }
 

@@ -1,6 +1,6 @@
 /// A span of days that figures are asked for, half open.
 package struct Period: Hashable, Sendable {
-  package enum Kind: Hashable, Sendable {
+  package enum Kind: BitwiseCopyable, Hashable, Sendable {
     case month, quarter, year
     /// Any other span; growth compares it with as many days before it.
     case range

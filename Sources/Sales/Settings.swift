@@ -183,10 +183,14 @@ package struct StageRow: Equatable, Sendable {
 }
 
 /// Whether deals in a stage are open, won or lost.
-package enum StageType: UInt8, CaseIterable, Hashable, Sendable {
+package enum StageType: UInt8, BitwiseCopyable, CaseIterable, Hashable, Sendable {
   case open, won, lost
+
+  /// Asked for every visit of every deal: what the compiler makes up goes through a table of witnesses.
+  @inline(__always)
+  package static func == (left: StageType, right: StageType) -> Bool { left.rawValue == right.rawValue }
 }
 
-package enum ForecastCategory: UInt8, CaseIterable, Hashable, Sendable {
+package enum ForecastCategory: UInt8, BitwiseCopyable, CaseIterable, Hashable, Sendable {
   case pipeline, bestCase, commit, closed, omitted
 }

@@ -1,6 +1,6 @@
 /// One row of subscriptions.csv: so much is paid every interval from one day until another.
-package struct Subscription: Sendable {
-  package enum Interval: UInt8, CaseIterable, Hashable, Sendable {
+package struct Subscription: BitwiseCopyable, Sendable {
+  package enum Interval: UInt8, BitwiseCopyable, CaseIterable, Hashable, Sendable {
     case week, month, quarter, year
   }
 
@@ -35,7 +35,7 @@ package struct Subscription: Sendable {
 }
 
 /// One row of subscription_events.csv: a customer's monthly recurring revenue from a day on.
-package struct SubscriptionEvent: Sendable {
+package struct SubscriptionEvent: BitwiseCopyable, Sendable {
   package var customer: UInt32 = 0
   package var day = Day(number: 0)
   /// Order among the events of a day.
@@ -60,7 +60,7 @@ package struct SubscriptionEvent: Sendable {
 }
 
 /// One row of orders.csv: a purchase, or a refund where the amount is below zero.
-package struct Order: Sendable {
+package struct Order: BitwiseCopyable, Sendable {
   package var id: UInt32 = 0
   package var customer: UInt32 = 0
   package var day = Day(number: 0)

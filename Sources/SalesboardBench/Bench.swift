@@ -16,6 +16,7 @@ struct Bench {
     case .appendThousand:
       return try appendRows(of: .appendThousand, rows: 1000, cpu: 0.01, besideSmall: false)
     case .replace: return [try replacedRow()]
+    case .restart: return [try restartRow()]
     case .idle: return [try idleRow()]
     case .asOf: return [try asOfRow()]
     case .keys: return [try keyRow()]

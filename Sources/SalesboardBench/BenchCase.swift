@@ -9,6 +9,7 @@ enum BenchCase: String, CaseIterable, ExpressibleByArgument, Sendable {
   case appendOne = "append-one"
   case appendThousand = "append-thousand"
   case replace
+  case restart
   case idle
   case asOf = "as-of"
   case keys
@@ -21,6 +22,7 @@ enum BenchCase: String, CaseIterable, ExpressibleByArgument, Sendable {
     case .appendOne: "one row appended: reload, CPU"
     case .appendThousand: "1,000 rows appended: reload, CPU"
     case .replace: "file replaced, 0.1 % of its rows changed, inserted, deleted: reload"
+    case .restart: "restart, nothing changed since the books were kept: to the board"
     case .idle: "nothing changed, 50 files: look"
     case .asOf: "as-of moved by a day: new frame"
     case .keys: "key to frame while it loads, on a pty, 99th percentile"

@@ -14,7 +14,7 @@ struct SalesboardBench: ParsableCommand {
 
       The peer is DuckDB, from a Python with its library (`pip install duckdb`) or its command line. Without one \
       everything is measured but what is compared with it.
-      """, subcommands: [ResidentCommand.self])
+      """, subcommands: [ResidentCommand.self, StartCommand.self])
 
   @Option(help: "Sizes of the companies in deals, such as 10k,100k,1M,10M.")
   var sizes = "10k,100k,1M"

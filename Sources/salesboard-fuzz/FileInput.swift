@@ -63,7 +63,9 @@ extension FileInput {
     let count = file.isJSONLines ? RecordCount(linesOf: text) : RecordCount(text, delimiter: file.delimiter)
     let unused = file.problems.kept.count { $0.severity == .warning && $0.reason.hasSuffix("is not used") }
     let told = file.problems.errors + unused
-    guard !count.isUncertain, count.records != file.rows + told else { return nil }
+    let saysHeaderAgain = file.problems.kept.contains { $0.reason.hasPrefix("is the header row again") }
+    let leftOut = saysHeaderAgain ? 1...max(1, count.likeHeader) : 0...0
+    guard !count.isUncertain, !leftOut.contains(count.records - file.rows - told) else { return nil }
     return "\(count.records) records gave \(file.rows) rows, and of \(told) it is told that they give none"
   }
 

@@ -6,12 +6,15 @@ struct RecordCount {
   private(set) var records = 0
   /// Whether what the text means is left open, as with quotes behind closed quotes.
   private(set) var isUncertain = false
-  private var hasHeader = false
+  /// Records of these with a field that says its own header: at most so many are the header row again.
+  private(set) var likeHeader = 0
+  /// The fields of the header, empty before it.
+  private var header: [[UInt8]] = []
 
   private enum State { case fieldStart, plain, quoted, quoteInQuoted, tail }
 
   private var state = State.fieldStart
-  private var fields = 1
+  private var fields: [[UInt8]] = []
   private var text: [UInt8] = []
   private var hasBytes = false
 
@@ -42,7 +45,7 @@ extension RecordCount {
     case (.quoteInQuoted, 0x22):
       state = .quoted
       text.append(byte)
-    case (_, delimiter): (state, fields) = (.fieldStart, fields + 1)
+    case (_, delimiter): endField()
     case (_, 0x0A), (_, 0x0D): endRecord()
     case (.fieldStart, 0x22): state = .quoted
     case (.quoteInQuoted, _), (.tail, _):
@@ -55,21 +58,32 @@ extension RecordCount {
     }
   }
 
-  private mutating func endRecord() {
-    let isEmpty = isBlank
-    if !hasHeader {
-      hasHeader = !isEmpty
-    } else if fields > 1 || !isEmpty {
-      records += 1
-    }
-    (state, fields, hasBytes) = (.fieldStart, 1, false)
+  private mutating func endField() {
+    fields.append(RecordCount.trimmed(text))
     text.removeAll(keepingCapacity: true)
+    state = .fieldStart
   }
 
-  private var isBlank: Bool {
-    text.allSatisfy { $0 == 0x20 || $0 == 0x09 }
-      || String(decoding: text, as: UTF8.self).unicodeScalars.allSatisfy {
-        " \t\r\n\u{A0}\u{202F}\u{2009}".unicodeScalars.contains($0)
-      }
+  private mutating func endRecord() {
+    endField()
+    let isBlank = fields.allSatisfy(\.isEmpty)
+    if header.isEmpty {
+      if !isBlank { header = fields }
+    } else if fields.count > 1 || !isBlank {
+      records += 1
+      if zip(fields, header).contains(where: { !$0.isEmpty && $0 == $1 }) { likeHeader += 1 }
+    }
+    fields.removeAll(keepingCapacity: true)
+    hasBytes = false
+  }
+
+  /// Without blanks, and without the zeros that a disk gives for bytes never written.
+  private static func trimmed(_ text: [UInt8]) -> [UInt8] {
+    let scalars = String(decoding: text, as: UTF8.self).unicodeScalars
+    let blanks = "\0 \t\r\n\u{A0}\u{202F}\u{2009}".unicodeScalars
+    guard let first = scalars.firstIndex(where: { !blanks.contains($0) }),
+      let last = scalars.lastIndex(where: { !blanks.contains($0) })
+    else { return [] }
+    return Array(String(scalars[first...last]).utf8)
   }
 }

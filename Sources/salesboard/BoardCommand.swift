@@ -46,9 +46,14 @@ struct BoardCommand: ParsableCommand {
 
   @OptionGroup var options: BoardOptions
 
+  @OptionGroup var checkpoint: CheckpointOptions
+
   func run() throws {
-    let (directory, options) = (directory, options)
-    let status = try MainActor.assumeIsolated { try BoardStart(directory: directory, options: options).run() }
+    let (directory, options, checkpoint) = (directory, options, checkpoint)
+    let status = try MainActor.assumeIsolated {
+      try BoardStart(directory: directory, options: options, checkpoint: checkpoint.folder(of: directory))
+        .run()
+    }
     if status != 0 { Glibc.exit(status) }
   }
 }
@@ -57,14 +62,19 @@ struct BoardCommand: ParsableCommand {
 struct BoardStart {
   var directory: String
   var options: BoardOptions
+  /// Where the books are kept from one run to the next; nil where they are not.
+  var checkpoint: CheckpointFolder?
   var wall = WallClock()
 
   func run() throws -> Int32 {
     var books = CompanyBooks(directory: directory)
     books.prepareForBoard()
+    books.checkpoint = checkpoint
     guard books.directory.exists else { throw CommandFailure.missing(directory) }
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
-      try Snapshot(directory: directory, columns: 120, rows: 36).print(.text, theme: nil)
+      var snapshot = Snapshot(directory: directory, columns: 120, rows: 36)
+      snapshot.checkpoint = checkpoint
+      try snapshot.print(.text, theme: nil)
       return 0
     }
     let themes = ThemeCatalog()

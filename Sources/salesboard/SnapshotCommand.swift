@@ -35,8 +35,11 @@ struct SnapshotCommand: ParsableCommand {
   @Option(help: "month, quarter, year or 12-months.")
   var period = "quarter"
 
+  @OptionGroup var checkpoint: CheckpointOptions
+
   func run() throws {
     let (directory, format, theme, rep) = (directory, format, theme, rep)
+    let checkpoint = checkpoint.folder(of: directory)
     let parts = size.split(separator: "x").compactMap { Int($0) }
     guard parts.count == 2, 1...1000 ~= parts[0], 1...1000 ~= parts[1] else {
       throw CommandFailure.usage("--size \(size): is no size; write it as 160x45")
@@ -46,6 +49,7 @@ struct SnapshotCommand: ParsableCommand {
     }
     try MainActor.assumeIsolated {
       var snapshot = Snapshot(directory: directory, columns: parts[0], rows: parts[1])
+      snapshot.checkpoint = checkpoint
       snapshot.query.rep = rep
       snapshot.query.period = choice
       try snapshot.print(format, theme: theme)
@@ -63,6 +67,8 @@ struct Snapshot {
   var columns: Int
   var rows: Int
   var query = BoardQuery()
+  /// Where the board keeps the books; nil to read every file anew.
+  var checkpoint: CheckpointFolder?
 
   init(directory: String, columns: Int, rows: Int) {
     self.directory = directory
@@ -86,7 +92,10 @@ struct Snapshot {
   }
 
   private func canvas() throws -> Canvas {
-    var opened = try OpenedBooks(directory) { $0.prepareForBoard() }
+    var opened = try OpenedBooks(directory) { [checkpoint] books in
+      books.prepareForBoard()
+      books.checkpoint = checkpoint
+    }
     let board = opened.books.board(for: query, now: opened.now)
     var state = DashboardState(size: .init(columns: columns, rows: rows))
     state.query = query

@@ -2,12 +2,24 @@ import Glibc
 
 /// The user's folder for what the program remembers, one for each data directory, which itself is never written to.
 nonisolated struct StateFolder {
+  /// What is remembered there.
+  enum Kind {
+    /// What nobody could find again.
+    case state
+    /// What only takes time to find again.
+    case cache
+  }
+
   let path: String
 
   /// The folder for a data directory; it is made when something is written.
-  init(directory: String) {
+  init(_ kind: Kind = .state, directory: String) {
+    let home = StateFolder.variable("HOME") ?? "/tmp"
     let base =
-      StateFolder.variable("XDG_STATE_HOME") ?? "\(StateFolder.variable("HOME") ?? "/tmp")/.local/state"
+      switch kind {
+      case .state: StateFolder.variable("XDG_STATE_HOME") ?? "\(home)/.local/state"
+      case .cache: StateFolder.variable("XDG_CACHE_HOME") ?? "\(home)/.cache"
+      }
     let data = StateFolder.absolute(directory)
     let name = data.split(separator: "/").last.map(String.init) ?? "root"
     path = "\(base)/salesboard/\(name)-\(StateFolder.mark(data))"

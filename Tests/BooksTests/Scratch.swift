@@ -2,7 +2,7 @@ import Glibc
 import Testing
 
 /// A directory of a test's own, gone with the test.
-final class Scratch {
+final class Scratch: Sendable {
   let path: String
 
   init() throws {

@@ -53,9 +53,9 @@ extension CompanyBooks {
 
   private mutating func openForBoard(asOf: Day, measures: MeasureSet, predictsAtOnce: Bool) {
     let source = entries(in: company.context)
-    for day in [asOf.adding(-7), asOf] {
-      if ledger.needsLookBack(to: day) { ledger.lookBack(to: day, from: source) }
-      if narrowed?.ledger.needsLookBack(to: day) == true { narrowed?.ledger.lookBack(to: day, from: source) }
+    for (day, measures) in [(asOf.adding(-7), MeasureSet.standings), (asOf, .all)] {
+      ledger.lookBackIfNeeded(to: day, keeping: measures, from: source)
+      narrowed?.ledger.lookBackIfNeeded(to: day, keeping: measures, from: source)
     }
     let needs = company.settings.tiles.compactMap { company.catalog.kpi(KPIIdentifier($0))?.needs }
       .reduce(BookNeeds([.rep: measures])) { $0.union($1) }

@@ -15,6 +15,16 @@ struct DatedEvent: Equatable, Sendable {
   var step: String
 }
 
+extension DatedEvent {
+  /// What a feed tells of once.
+  struct Key: Hashable {
+    var deal: UInt32
+    var happening: Feed.Item.Happening
+  }
+
+  var key: Key { Key(deal: deal, happening: happening) }
+}
+
 extension CompanyEntries {
   /// The events of a deal within a span of days.
   func events(of deal: Deal, in days: ClosedRange<Day>) -> [DatedEvent] {
@@ -55,25 +65,12 @@ extension CompanyEntries {
     }
   }
 
-  /// Deals of which something is dated within a span of days.
-  func deals(activeIn days: ClosedRange<Day>) -> Set<UInt32> {
-    var found: Set<UInt32> = []
-    tables.forEachOpportunity { row in
-      if row.created.map(days.contains) ?? false || row.closed.map(days.contains) ?? false {
-        found.insert(row.id)
-      }
-    }
-    tables.forEachHistoryRow { row in
-      if days.contains(row.day) { found.insert(row.opportunity) }
-    }
-    return found
-  }
-
-  /// All events within a span of days, the newest first.
-  func events(in days: ClosedRange<Day>, scope: Slice) -> [DatedEvent] {
-    let found = deals(activeIn: days).flatMap { id -> [DatedEvent] in
-      guard let deal = deal(id) else { return [] }
-      return events(of: deal, in: days).filter { deal.belongs(to: scope, on: $0.day, in: context) }
+  /// The events of some deals within a span of days, the newest first.
+  func events(of deals: some Sequence<UInt32>, in days: ClosedRange<Day>, scope: Slice) -> [DatedEvent] {
+    var found: [DatedEvent] = []
+    for id in deals {
+      guard let deal = scope == .all ? bareDeal(id) : deal(id) else { continue }
+      found += events(of: deal, in: days).filter { deal.belongs(to: scope, on: $0.day, in: context) }
     }
     return found.sorted(by: DatedEvent.precedes)
   }
@@ -89,6 +86,9 @@ extension DatedEvent {
     return left.deal < right.deal
   }
 
+  /// Whether a deal was won or lost, which is told before anything else of the day.
+  var isClose: Bool { weight < 2 }
+
   private var weight: Int {
     switch happening {
     case .won: 0
@@ -99,96 +99,5 @@ extension DatedEvent {
     case .created: 5
     case .amountChanged, .removed: 6
     }
-  }
-}
-
-/// The newest dated events of the books, kept from board to board.
-struct RecalledEvents: Sendable {
-  var asOf: Day
-  var filter: Filter?
-  /// Every event from this day to as-of is in the list.
-  var since: Day
-  var events: [DatedEvent]
-
-  static let enough = 40
-  static let most = 500
-
-  /// No day has this many events that anybody reads.
-  private static let mostOfADay = 20_000
-
-  /// Puts an event in its place among those that are in order, behind those that it is equal to.
-  mutating func insert(_ event: DatedEvent) {
-    var (low, high) = (0, events.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if DatedEvent.precedes(event, events[middle]) { high = middle } else { low = middle + 1 }
-    }
-    events.insert(event, at: low)
-  }
-
-  /// Forgets days beyond the newest few hundred events; days stay whole.
-  mutating func trim() {
-    guard events.count > RecalledEvents.most else { return }
-    let day = events[RecalledEvents.most - 1].day
-    let end = events.firstIndex { $0.day < day } ?? events.count
-    events.removeLast(events.count - min(end, RecalledEvents.mostOfADay))
-    since = day
-  }
-}
-
-extension CompanyBooks {
-  /// Finds the newest events up to a day, unless they are known from the last board.
-  mutating func recallEvents(asOf: Day, filter: Filter?) {
-    if let recalled, recalled.asOf == asOf, recalled.filter == filter,
-      recalled.events.count >= RecalledEvents.enough || recalled.since == Day(number: .min)
-    {
-      return
-    }
-    let entries = entries(in: company.context)
-    let since = firstDay(ofNewest: RecalledEvents.enough * 2, upTo: asOf)
-    let scope = narrowed?.ledger.scope ?? .all
-    let span = max(since, asOf.adding(-3650))...asOf
-    let events = entries.events(in: span, scope: scope)
-    let isAll = events.count < RecalledEvents.enough
-    var found = RecalledEvents(
-      asOf: asOf, filter: filter, since: isAll ? Day(number: .min) : since, events: events)
-    found.trim()
-    recalled = found
-  }
-
-  /// The day from which on so many deals were created or closed.
-  private func firstDay(ofNewest count: Int, upTo asOf: Day) -> Day {
-    var perDay: [Int32: Int] = [:]
-    directory.tables.forEachOpportunity { row in
-      for day in [row.created, row.closed] {
-        if let day, day <= asOf { perDay[day.number, default: 0] += 1 }
-      }
-    }
-    var left = count
-    for day in perDay.keys.sorted(by: >) {
-      left -= perDay[day] ?? 0
-      if left <= 0 { return Day(number: day) }
-    }
-    return asOf.adding(-3650)
-  }
-
-  /// Brings the known events in line with deals that changed.
-  mutating func updateRecalledEvents(of deals: Set<UInt32>) {
-    guard var known = recalled.take(), deals.count <= RecalledEvents.most else { return }
-    let entries = entries(in: company.context)
-    let scope = narrowed?.ledger.scope ?? .all
-    if known.events.contains(where: { deals.contains($0.deal) }) {
-      known.events.removeAll { deals.contains($0.deal) }
-    }
-    let since = max(known.since, known.asOf.adding(-3650))
-    for id in deals {
-      guard let deal = entries.deal(id) else { continue }
-      for event in entries.events(of: deal, in: since...known.asOf)
-      where deal.belongs(to: scope, on: event.day, in: company.context) {
-        known.insert(event)
-      }
-    }
-    known.trim()
-    recalled = known
   }
 }

@@ -7,16 +7,16 @@ extension BoardDesk {
   func feed() -> Feed {
     let entries = entries
     let scope = books.narrowed?.ledger.scope ?? .all
-    var seen: Set<EventKey> = []
+    var seen: Set<DatedEvent.Key> = []
     var items: [Feed.Item] = []
     if query.daysBack == 0 {
       for sighting in books.sightings.list where isIn(scope, sighting, entries) {
-        seen.insert(EventKey(deal: sighting.deal, happening: sighting.happening))
+        seen.insert(DatedEvent.Key(deal: sighting.deal, happening: sighting.happening))
         items.append(item(sighting))
       }
     }
     for event in books.recalled?.events ?? [] where items.count < BoardDesk.mostItems {
-      guard seen.insert(EventKey(deal: event.deal, happening: event.happening)).inserted else { continue }
+      guard seen.insert(event.key).inserted else { continue }
       items.append(item(event, entries))
     }
     return Feed(
@@ -28,11 +28,6 @@ extension BoardDesk {
   }
 
   static let mostItems = 60
-
-  private struct EventKey: Hashable {
-    var deal: UInt32
-    var happening: Feed.Item.Happening
-  }
 
   /// Yesterday and today.
   private var lately: Reading {

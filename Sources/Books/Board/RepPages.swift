@@ -14,7 +14,7 @@ extension BoardDesk {
       team: lexicons.teams.optionalText(context.reps.team(of: rep, on: own.snapshot)),
       lead: known.flatMap { $0.manager == 0 ? nil : books.managerName($0.manager) },
       headlines: repHeadlines(own), months: growth(of: own), comparisons: comparisons(own, leaderboard),
-      deals: openDeals { $0.owner(on: asOf) == rep }, open: figure("pipe.open", own),
+      deals: openDeals(of: rep).map(\.deal), open: figure("pipe.open", own),
       value: figure("pipe.value", own), weighted: figure("pipe.weighted", own))
   }
 
@@ -62,27 +62,34 @@ extension BoardDesk {
 
   // MARK: - Open deals
 
-  /// Open deals as of the day for which the test holds.
-  func openDeals(where test: (Deal) -> Bool) -> [OpenDeal] {
-    openDealsWithOwners(where: test).map(\.deal)
-  }
-
-  /// Open deals as of the day with their owners' ids, the largest first.
-  func openDealsWithOwners(where test: (Deal) -> Bool) -> [(owner: UInt32, deal: OpenDeal)] {
+  /// Open deals of a rep, or of everybody, as of the day with their owners' ids, the largest first.
+  func openDeals(of rep: UInt32? = nil) -> [(owner: UInt32, deal: OpenDeal)] {
     let entries = entries
     let slice = books.narrowed?.ledger.scope ?? .all
+    let hasLater = books.eventDays?.dealsWithDates(after: asOf, limit: entries.tables.dealLimit)
     var found: [(owner: UInt32, deal: OpenDeal)] = []
-    var seen: Set<UInt32> = []
-    entries.tables.forEachOpportunity { row in
-      guard row.created.map({ $0 <= asOf }) ?? true, seen.insert(row.id).inserted else { return }
-      guard let deal = entries.deal(row.id), deal.counts, let visit = deal.visit(on: asOf) else { return }
-      guard visit.type == .open, test(deal), deal.belongs(to: slice, on: asOf, in: context) else { return }
-      found.append((deal.owner(on: asOf), openDeal(deal, visit, entries)))
+    for id in entries.ids(of: .deal) {
+      guard let row = entries.tables.opportunity(id), row.created.map({ $0 <= asOf }) ?? true else {
+        continue
+      }
+      // A deal to which nothing happened since is as its row says.
+      if hasLater?[Int(id)] == false, !isOpen(row) || (rep ?? row.owner) != row.owner { continue }
+      guard let deal = entries.deal(id), deal.counts, let visit = deal.visit(on: asOf) else { continue }
+      let owner = deal.owner(on: asOf)
+      guard visit.type == .open, rep ?? owner == owner, deal.belongs(to: slice, on: asOf, in: context) else {
+        continue
+      }
+      found.append((owner, openDeal(deal, visit, entries)))
     }
     return found.sorted { left, right in
       let (a, b) = (left.deal.amount?.minor ?? -1, right.deal.amount?.minor ?? -1)
       return a == b ? left.deal.id < right.deal.id : a > b
     }
+  }
+
+  private func isOpen(_ row: Opportunity) -> Bool {
+    let place = context.stages.place(of: row.stage, in: row.pipeline)
+    return (row.status ?? context.stages.type(ofPlace: place)) == .open
   }
 
   private func openDeal(_ deal: Deal, _ visit: DealTimeline.Visit, _ entries: CompanyEntries) -> OpenDeal {

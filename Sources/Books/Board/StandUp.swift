@@ -8,12 +8,13 @@ extension BoardDesk {
     let start = min(since, asOf)
     let scope = books.narrowed?.ledger.scope ?? .all
     var changes: [UInt32: [DatedEvent]] = [:]
-    for event in entries.events(in: start...asOf, scope: scope) {
+    let active = books.eventDays?.deals(in: start...asOf) ?? []
+    for event in entries.events(of: active, in: start...asOf, scope: scope) {
       changes[event.owner, default: []].append(event)
     }
     for event in sightings(since: start, notIn: changes) { changes[event.owner, default: []].append(event) }
     var stalled: [UInt32: [OpenDeal]] = [:]
-    for (owner, deal) in openDealsWithOwners(where: { _ in true }) where deal.isStalled {
+    for (owner, deal) in openDeals() where deal.isStalled {
       stalled[owner, default: []].append(deal)
     }
     let lexicon = books.directory.tables.lexicons.reps

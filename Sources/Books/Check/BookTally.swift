@@ -6,30 +6,60 @@ import Sales
 ///
 /// Kept up to date deal by deal, so that an appended row costs one deal and nothing is counted anew.
 struct BookTally: Equatable, Sendable {
-  private(set) var replacedRows = 0
+  var replacedRows = 0
   /// Rows that their history or their product lines contradict.
-  private(set) var contradictions = 0
-  private(set) var unratedAmounts = 0
-  private(set) var undatedClosings = 0
+  var contradictions = 0
+  var unratedAmounts = 0
+  var undatedClosings = 0
   /// Deals whose lines do not add up to their amount.
-  private(set) var unbalancedDeals = 0
+  var unbalancedDeals = 0
   /// Faults of leads, activities, customers and costs.
-  private(set) var entityFaults = 0
+  var entityFaults = 0
   /// Deals that each rep owns or owned, by rep id.
-  private(set) var dealsOfOwner: [Int] = []
+  var dealsOfOwner: [Int] = []
   /// Deals that stand in each stage, by stage id.
-  private(set) var dealsInStage: [Int] = []
+  var dealsInStage: [Int] = []
   /// Deals that are or were in a stage that nobody listed, by stage id.
-  private(set) var dealsInUnlisted: [UInt32: Int] = [:]
+  var dealsInUnlisted: [UInt32: Int] = [:]
 
   init() {}
 
-  /// The tally of all deals.
+  /// The tally of all entities, a share of them counted on each core.
   init(_ entries: CompanyEntries) {
-    for deal in entries.deals { count(entries.faults(of: deal), 1) }
-    for kind in CompanyEntries.judgedKinds {
-      for id in entries.ids(of: kind) { count(entries.faults(of: Entity(kind, id)), 1) }
+    let parts = entries.inShares { BookTally($0, share: $1, of: $2) }
+    self = parts[0]
+    for part in parts.dropFirst() { add(part) }
+  }
+
+  private init(_ entries: CompanyEntries, share: Int, of shares: Int) {
+    var (history, faults) = ([HistoryRow](), DealFaults())
+    let stages = entries.context.stages
+    entries.deals.forEach(inShare: share, of: shares) { deal in
+      entries.judge(deal, stages, using: &history, into: &faults)
+      count(faults, 1)
     }
+    for kind in CompanyEntries.judgedKinds {
+      entries.ids(of: kind).forEach(inShare: share, of: shares) {
+        count(entries.faults(of: Entity(kind, $0)), 1)
+      }
+    }
+  }
+
+  /// Adds what was counted of other entities.
+  private mutating func add(_ other: BookTally) {
+    replacedRows += other.replacedRows
+    contradictions += other.contradictions
+    unratedAmounts += other.unratedAmounts
+    undatedClosings += other.undatedClosings
+    unbalancedDeals += other.unbalancedDeals
+    entityFaults += other.entityFaults
+    for (id, deals) in other.dealsOfOwner.enumerated() {
+      BookTally.add(deals, to: UInt32(id), of: &dealsOfOwner)
+    }
+    for (id, deals) in other.dealsInStage.enumerated() {
+      BookTally.add(deals, to: UInt32(id), of: &dealsInStage)
+    }
+    dealsInUnlisted.merge(other.dealsInUnlisted, uniquingKeysWith: +)
   }
 }
 

@@ -23,72 +23,95 @@ struct DealFaults {
   var unrated: [UnratedAmount] = []
 }
 
+extension DealFaults {
+  /// Forgets the deal before; most have no faults, and to forget none costs next to nothing.
+  fileprivate mutating func clear() {
+    if !replaced.isEmpty { replaced = [] }
+    if !replacedHistory.isEmpty { replacedHistory = [] }
+    if !formerOwners.isEmpty { formerOwners = [] }
+    if !unlistedStages.isEmpty { unlistedStages = [] }
+    if !repeatedLines.isEmpty { repeatedLines = [] }
+    if !unrated.isEmpty { unrated = [] }
+    (row, contradicted, lacksClosingDay, sumOfLines) = (nil, nil, false, nil)
+  }
+}
+
 extension CompanyEntries {
   /// The faults of a deal; costs about as much as reading its rows.
   func faults(of id: UInt32) -> DealFaults {
-    var faults = DealFaults()
-    guard let row = tables.opportunity(id) else { return faults }
-    let history = tables.unorderedHistory(of: id)
-    faults.replaced = tables.replacedRows(of: id)
-    faults.replacedHistory = tables.replacedHistory(in: history)
-    guard !row.isDeleted, row.mergedInto == 0 else { return faults }
+    var (history, faults) = ([HistoryRow](), DealFaults())
+    judge(id, context.stages, using: &history, into: &faults)
+    return faults
+  }
+
+  /// Puts the faults of a deal in place of another's.
+  ///
+  /// Who judges every deal gives the context's stages and a buffer for the history again and again: neither is to be
+  /// made or copied a million times.
+  func judge(
+    _ id: UInt32, _ stages: StageBook, using history: inout [HistoryRow], into faults: inout DealFaults
+  ) {
+    faults.clear()
+    guard let row = tables.opportunity(id) else { return }
+    tables.unorderedHistory(of: id, into: &history)
+    if tables.hasSeveralRows(ofDeal: id) { faults.replaced = tables.replacedRows(of: id) }
+    if history.count > 1 { faults.replacedHistory = tables.replacedHistory(in: history) }
+    guard !row.isDeleted, row.mergedInto == 0 else { return }
     faults.row = row
-    faults.formerOwners = formerOwners(history, than: row.owner)
-    if !context.infersStages { faults.unlistedStages = unlistedStages(row, history) }
-    judgeClosing(row, tables.lastStage(in: history), &faults)
-    faults.sumOfLines = sumOfLines(row)
-    faults.repeatedLines = tables.repeatedLines(ofDeal: id)
+    addFormerOwners(history, than: row.owner, to: &faults.formerOwners)
+    if stages.hasUnlisted, !context.infersStages {
+      addUnlistedStages(row, history, stages, to: &faults.unlistedStages)
+    }
+    judgeClosing(row, tables.lastStage(in: history), stages, &faults)
+    if tables.hasLines(ofDeal: id) {
+      faults.sumOfLines = sumOfLines(row)
+      faults.repeatedLines = tables.repeatedLines(ofDeal: id)
+    }
     if row.currency != 0, row.amount != nil {
       let day = row.closed ?? row.expectedClose ?? row.created
       faults.unrated = unrated(row.currency, on: day, row.place) { tables.lexicons.opportunities.text(id) }
     }
-    return faults
   }
 
   /// The sum of the lines of a deal where it has some and they do not add up to its amount.
   private func sumOfLines(_ row: Opportunity) -> Money? {
     let lines = lines(of: row)
-    guard !lines.isEmpty else { return nil }
     let sum = Money(minor: lines.reduce(0) { $0 &+ $1.amount.minor })
     return sum == row.amount ? nil : sum
   }
 
-  private func formerOwners(_ history: [HistoryRow], than owner: UInt32) -> [UInt32] {
-    var owners: [UInt32] = []
+  private func addFormerOwners(_ history: [HistoryRow], than owner: UInt32, to owners: inout [UInt32]) {
     for event in history where event.field == .owner {
       for rep in [event.old, event.new] {
         let rep = UInt32(truncatingIfNeeded: rep ?? 0)
         if rep != 0, rep != owner, !owners.contains(rep) { owners.append(rep) }
       }
     }
-    return owners
   }
 
-  private func unlistedStages(_ row: Opportunity, _ history: [HistoryRow]) -> [UInt32] {
-    let book = context.stages
-    var stages: [UInt32] = []
-    func look(at stage: UInt32) {
-      guard let place = book.place(of: stage, in: row.pipeline), !book.stages[place].isListed,
-        !stages.contains(stage)
-      else { return }
-      stages.append(stage)
+  private func addUnlistedStages(
+    _ row: Opportunity, _ history: [HistoryRow], _ stages: StageBook, to found: inout [UInt32]
+  ) {
+    func look(at stage: UInt32, _ found: inout [UInt32]) {
+      if stages.isUnlisted(stage, in: row.pipeline), !found.contains(stage) { found.append(stage) }
     }
-    look(at: row.stage)
+    look(at: row.stage, &found)
     for event in history where event.field == .stage {
-      if let old = event.old { look(at: UInt32(truncatingIfNeeded: old)) }
-      if let new = event.new { look(at: UInt32(truncatingIfNeeded: new)) }
+      if let old = event.old { look(at: UInt32(truncatingIfNeeded: old), &found) }
+      if let new = event.new { look(at: UInt32(truncatingIfNeeded: new), &found) }
     }
-    return stages
   }
 
   /// Whether the last move leads elsewhere than the row, and whether a closed deal has a day for it.
-  private func judgeClosing(_ row: Opportunity, _ last: HistoryRow?, _ faults: inout DealFaults) {
-    let place = context.stages.place(of: row.stage, in: row.pipeline)
-    let type = row.status ?? place.map { context.stages.stages[$0].type } ?? .open
+  private func judgeClosing(
+    _ row: Opportunity, _ last: HistoryRow?, _ stages: StageBook, _ faults: inout DealFaults
+  ) {
+    let place = stages.place(of: row.stage, in: row.pipeline)
+    let type = row.status ?? stages.type(ofPlace: place)
     var datedType: StageType?
     if let last, let stage = last.new {
-      let lastPlace = context.stages.place(of: UInt32(truncatingIfNeeded: stage), in: row.pipeline)
-      let lastType = lastPlace.map { context.stages.stages[$0].type } ?? .open
+      let lastPlace = stages.place(of: UInt32(truncatingIfNeeded: stage), in: row.pipeline)
+      let lastType = stages.type(ofPlace: lastPlace)
       if lastPlace != place || lastType != type { faults.contradicted = last }
       datedType = lastType
     }

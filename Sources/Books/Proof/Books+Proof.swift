@@ -23,6 +23,7 @@ extension Books {
     case .goesOn: return true
     case .rests: break
     case .found(let finding):
+      dismissKept()
       tellFinding?(finding)
       hasNews = announce == nil
       announce?()

@@ -26,7 +26,8 @@ struct JSONText {
   }
 
   private mutating func newLine() {
-    text += "\n" + String(repeating: "  ", count: depth)
+    text += "\n"
+    for _ in 0..<depth { text += "  " }
   }
 
   /// Begins the next element of an array.
@@ -52,6 +53,11 @@ struct JSONText {
       return
     }
     text += "\""
+    defer { text += "\"" }
+    if value.utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }) {
+      text += value
+      return
+    }
     for scalar in value.unicodeScalars {
       switch scalar {
       case "\"": text += "\\\""
@@ -63,7 +69,6 @@ struct JSONText {
       default: text.unicodeScalars.append(scalar)
       }
     }
-    text += "\""
   }
 
   private mutating func escape(_ unit: UInt16) {

@@ -78,10 +78,20 @@ extension CompanyBooks {
 }
 
 /// Finds the rows of a breakdown: every member with an entry in the period or an open deal.
-struct ReportRows {
+struct ReportRows: Sendable {
   let books: CompanyBooks
   let reading: Reading
   let dimension: Dimension
+  /// The figures that the dimension has, each with what it lacks.
+  private let kpis: [(kpi: KPI, lack: String?)]
+
+  init(books: CompanyBooks, reading: Reading, dimension: Dimension) {
+    self.books = books
+    self.reading = reading
+    self.dimension = dimension
+    kpis = reading.company.catalog.all.filter { $0.dimensions.contains(dimension) }
+      .map { ($0, reading.company.inputs.lack($0.inputs)) }
+  }
 
   var rows: [Report.Row] {
     switch dimension {
@@ -97,8 +107,7 @@ struct ReportRows {
   }
 
   private func row(_ key: String?, _ label: String, _ reading: Reading) -> Report.Row {
-    let lines = reading.company.catalog.all.filter { $0.dimensions.contains(dimension) }
-      .map { Report.Line(kpi: $0, figure: $0.figure(reading)) }
+    let lines = kpis.map { Report.Line(kpi: $0.kpi, figure: $0.kpi.figure(reading, lacking: $0.lack)) }
     return Report.Row(key: key, label: label, lines: lines)
   }
 
@@ -138,19 +147,26 @@ struct ReportRows {
     return UInt32(count)
   }
 
-  private func members(_ lexicon: Lexicon, label: ((UInt32) -> String)? = nil) -> [Report.Row] {
-    var found: [Report.Row] = []
-    for member in 0..<UInt32(lexicon.count) where isPresent(member) {
-      let key = lexicon.optionalText(member)
-      let name = key == nil ? "(none)" : label.map { $0(member) } ?? lexicon.text(member)
-      found.append(row(key, name, reading.of(.member(dimension, member))))
+  private func members(
+    _ lexicon: Lexicon, label: (@Sendable (UInt32) -> String)? = nil
+  ) -> [Report.Row] {
+    let count = UInt32(lexicon.count)
+    let found = beside(count < ReportRows.manyMembers ? 1 : 2) { share, shares in
+      stride(from: UInt32(share), to: count, by: shares).filter(isPresent).map { member in
+        let key = lexicon.optionalText(member)
+        let name = key == nil ? "(none)" : label.map { $0(member) } ?? lexicon.text(member)
+        return row(key, name, reading.of(.member(dimension, member)))
+      }
     }
-    return found.sorted { left, right in
+    return found.joined().sorted { left, right in
       (left.key == nil ? 1 : 0, left.label, left.key ?? "") < (
         right.key == nil ? 1 : 0, right.label, right.key ?? ""
       )
     }
   }
+
+  /// The rows of fewer are made sooner than two threads are.
+  private static let manyMembers = 32
 
   private func repLabel(_ member: UInt32) -> String {
     books.repName(member)

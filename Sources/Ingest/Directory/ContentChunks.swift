@@ -131,9 +131,9 @@ struct ChunkList: Equatable, Sendable {
   var head: Head
   /// Bytes of the mark.
   var mark = 0
-  private var chunks: ContiguousArray<ContentChunk>
+  private(set) var chunks: ContiguousArray<ContentChunk>
   /// Chunks that came behind the others since: to add them there would copy all for each appended row.
-  private var added = ContiguousArray<ContentChunk>()
+  private(set) var added = ContiguousArray<ContentChunk>()
 
   init(head: Head, mark: Int, _ chunks: ContiguousArray<ContentChunk>) {
     self.head = head

@@ -1,10 +1,28 @@
+import Synchronization
+
 /// A seeded multiply-and-fold hash of bytes, eight at a time.
 ///
-/// The seed is drawn anew in each process and never leaves it, so that nobody can write a file whose parts collide on
-/// purpose. Two parts that differ have the same hash once in 2^64: an edit would then stay unseen until its part is
-/// read for another reason. A company that compared a million parts a second would wait half a million years for that.
+/// The seed is drawn anew in each process, unless it goes on with what an earlier one kept for the user alone, so that
+/// nobody can write a file whose parts collide on purpose. Two parts that differ have the same hash once in 2^64: an
+/// edit would then stay unseen until its part is read for another reason. A company that compared a million parts a
+/// second would wait half a million years for that.
 enum ContentHash {
-  private static let seed = UInt64.random(in: .min ... .max)
+  /// 0 until it is drawn; no lazy constant, as the compiler may draw such a one before another is adopted.
+  private static let drawn = Atomic<UInt64>(0)
+
+  private static var seed: UInt64 {
+    let seed = drawn.load(ordering: .relaxed)
+    return seed != 0 ? seed : draw(UInt64.random(in: 1 ... .max))
+  }
+
+  /// Goes on with the seed that hashes were made with in another process; false where this one has used another.
+  static func adopt(_ other: UInt64) -> Bool { other != 0 && draw(other) == other }
+
+  /// Settles for a seed unless there is one; the one that there is now.
+  private static func draw(_ wanted: UInt64) -> UInt64 {
+    let (isNew, before) = drawn.compareExchange(expected: 0, desired: wanted, ordering: .relaxed)
+    return isNew ? wanted : before
+  }
 
   /// The hash of a part of a file, in four lanes so that multiplications overlap.
   static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {

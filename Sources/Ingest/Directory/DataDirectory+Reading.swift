@@ -15,7 +15,7 @@ extension DataDirectory {
     }
   }
 
-  private mutating func request(for file: SourceFile, isSettled: Bool) -> FileRequest {
+  mutating func request(for file: SourceFile, isSettled: Bool) -> FileRequest {
     let mapping = settings.tables[file.identity.table].flatMap { mappings in
       mappings.indices.contains(file.identity.mapping) ? mappings[file.identity.mapping] : nil
     }

@@ -4,6 +4,8 @@ import Sales
 struct SettingsSource: Sendable {
   /// The version that is in force; nil where the documented defaults are.
   var accepted: FileSignature?
+  /// The text of that version.
+  var text: [UInt8]?
   var lastSeen: FileSignature?
   /// Whether the version seen last may still be in the making.
   var isUnsettled = false
@@ -48,6 +50,7 @@ extension DataDirectory {
         String(decoding: bytes, as: UTF8.self), file: DataDirectory.settingsName, figures: figures)
       settingsProblems = []
       settingsSource.accepted = signature
+      settingsSource.text = bytes
     } catch {
       settingsProblems = error.problems
     }
@@ -60,6 +63,7 @@ extension DataDirectory {
     settings = Settings()
     settingsProblems = []
     settingsSource.accepted = nil
+    settingsSource.text = nil
     settingsSource.lastSeen = nil
   }
 

@@ -24,9 +24,9 @@ package struct DataDirectory: Sendable {
   /// Numbers of files that left at this look, whose rows the tables may still hold.
   private var retired: Set<UInt16> = []
   /// Whether a whole table or the directory is gone and its last state is kept, with the reason.
-  package private(set) var absence: String?
+  package internal(set) var absence: String?
   /// Files that would feed tables and have no number left for them.
-  package private(set) var filesBeyond = 0
+  package internal(set) var filesBeyond = 0
   /// Tables with an accepted file that is there, at looks at which another file is missing.
   private var presentTables: Set<TableName> = []
   /// Notices of files that left the books, the newest last.

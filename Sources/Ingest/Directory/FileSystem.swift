@@ -5,7 +5,7 @@
 #endif
 
 /// What tells one version of a file from another without opening it.
-package struct FileSignature: Hashable, Sendable {
+package struct FileSignature: BitwiseCopyable, Hashable, Sendable {
   package var size: Int
   var modifiedSecond: Int
   var modifiedNanosecond: Int

@@ -11,16 +11,21 @@ struct ClosedWords<Value: Sendable>: Sendable {
     var value: Value
   }
 
-  private let entries: [Entry]
+  /// Lists are there once and for good, so that what they allocate is never freed: an array's count of holders, which
+  /// both cores would change for each cell, costs more than the look-up.
+  private nonisolated(unsafe) let entries: UnsafeBufferPointer<Entry>
 
   init(_ words: [(String, Value)]) {
-    entries = words.map { word, value in
-      var text = word
-      let (low, high) = text.withUTF8 { bytes in
-        bytes.baseAddress.map { ShortText.words($0, min(bytes.count, 16)) } ?? (0, 0)
-      }
-      return Entry(low: low, high: high, length: word.utf8.count, word: word, value: value)
-    }
+    let kept = UnsafeMutableBufferPointer<Entry>.allocate(capacity: words.count)
+    _ = kept.initialize(
+      from: words.map { word, value in
+        var text = word
+        let (low, high) = text.withUTF8 { bytes in
+          bytes.baseAddress.map { ShortText.words($0, min(bytes.count, 16)) } ?? (0, 0)
+        }
+        return Entry(low: low, high: high, length: word.utf8.count, word: word, value: value)
+      })
+    entries = UnsafeBufferPointer(kept)
   }
 }
 

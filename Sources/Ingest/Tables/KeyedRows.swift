@@ -30,16 +30,16 @@ extension Customer: TableRow {
 
 /// The rows of one table by key, whatever files they come from.
 struct KeyedRows<Row: TableRow>: Sendable {
-  private(set) var rows = ContiguousArray<Row>()
+  var rows = ContiguousArray<Row>()
   /// The next row of the same key, -1 at the end.
-  private(set) var next = ContiguousArray<Int32>()
+  var next = ContiguousArray<Int32>()
   /// The first row of each key, -1 where it has none.
-  private(set) var first = ContiguousArray<Int32>()
-  private var free: [Int32] = []
+  var first = ContiguousArray<Int32>()
+  var free: [Int32] = []
   /// The slots of each file's rows in the order of its lines.
-  private var slotsOf: [UInt16: SlotRuns] = [:]
+  var slotsOf: [UInt16: SlotRuns] = [:]
 
-  private(set) var count = 0
+  var count = 0
 }
 
 extension KeyedRows {

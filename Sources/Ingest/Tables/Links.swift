@@ -2,15 +2,15 @@
 ///
 /// Each naming row counts once, so that a row that leaves takes back just what it brought. Id 0 names nothing.
 struct Links: Sendable {
-  private struct Node: Sendable {
+  struct Node: Sendable {
     var id: UInt32
     var next: Int32
   }
 
-  private var nodes = ContiguousArray<Node>()
+  var nodes = ContiguousArray<Node>()
   /// The first node of each key, -1 where it has none.
-  private var first = ContiguousArray<Int32>()
-  private var free: Int32 = -1
+  var first = ContiguousArray<Int32>()
+  var free: Int32 = -1
 }
 
 extension Links {

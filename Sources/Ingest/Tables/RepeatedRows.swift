@@ -88,22 +88,29 @@ extension Tables {
 // MARK: - Deals
 
 extension Tables {
+  /// Whether a deal has more than one row.
+  package func hasSeveralRows(ofDeal deal: UInt32) -> Bool { opportunities.hasSeveralRows(deal) }
+
   /// The rows of a deal that another row replaces, without those that say the same.
   package func replacedRows(of deal: UInt32) -> [Opportunity] {
     guard opportunities.hasSeveralRows(deal), let counting = opportunity(deal) else { return [] }
     return opportunities.rows(of: deal).filter { !$0.hasSameCells(as: counting) }
   }
 
-  /// The history of a deal in no particular order, replaced rows included.
-  package func unorderedHistory(of deal: UInt32) -> [HistoryRow] {
-    history.hasRows(deal) ? history.rows(of: deal) : []
+  /// Puts the history of a deal, in no particular order and replaced rows included, in place of what the buffer
+  /// holds.
+  package func unorderedHistory(of deal: UInt32, into buffer: inout [HistoryRow]) {
+    buffer.removeAll(keepingCapacity: true)
+    history.appendRows(of: deal, to: &buffer)
   }
 
   /// Of some history of one deal, the stage that it came to last.
   package func lastStage(in rows: [HistoryRow]) -> HistoryRow? {
     var last: HistoryRow?
     for row in rows where row.field == .stage {
-      if let other = last, Tables.precedes(row, other, rankOf) { continue }
+      if let other = last, row.day <= other.day {
+        if row.day < other.day || Tables.precedes(row, other, rankOf) { continue }
+      }
       last = row
     }
     return last

@@ -1,7 +1,7 @@
 import Sales
 
 /// Rows that can be made from the cells of a record.
-protocol DecodableRow: TableRow {
+protocol DecodableRow: ArchivedRow {
   associatedtype Columns: TableColumns
   /// Where the tables keep such rows.
   static var rows: WritableKeyPath<Tables, KeyedRows<Self>> { get }

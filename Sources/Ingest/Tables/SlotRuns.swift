@@ -1,18 +1,23 @@
 /// The slots of a file's rows in the order of its lines, kept as runs of slots that follow each other: a file that was
 /// read in one go is a single run.
 struct SlotRuns: Sendable {
-  private struct Run: Sendable {
+  struct Run: Sendable {
     var start: Int32
     var count: Int32
   }
 
-  private var runs = ContiguousArray<Run>()
+  var runs = ContiguousArray<Run>()
   private(set) var count = 0
 
   init() {}
 
   init(_ slots: some Sequence<Int32>) {
     for slot in slots { append(slot) }
+  }
+
+  init(runs: ContiguousArray<Run>) {
+    self.runs = runs
+    count = runs.reduce(0) { $0 + Int($1.count) }
   }
 }
 

@@ -32,12 +32,17 @@ extension Tables {
   }
 
   private static func isOrdered(_ rows: [HistoryRow], _ rankOf: [UInt16: Int]) -> Bool {
-    for index in 1..<rows.count where precedes(rows[index], rows[index - 1], rankOf) { return false }
+    for index in 1..<rows.count where !rows[index].isLater(than: rows[index - 1]) {
+      if precedes(rows[index], rows[index - 1], rankOf) { return false }
+    }
     return true
   }
 
   /// Leaves the last of those rows that have one key; rows are in order of time.
   private static func removeReplaced(from rows: inout [HistoryRow]) {
+    var hasTwins = false
+    for index in 1..<rows.count where !rows[index].isLater(than: rows[index - 1]) { hasTwins = true }
+    guard hasTwins else { return }
     func isReplaced(_ index: Int) -> Bool {
       var later = index + 1
       while later < rows.count, rows[later].day == rows[index].day, rows[later].second == rows[index].second {

@@ -30,7 +30,7 @@ package struct Tables: Sendable {
   /// File numbers in the order in which their rows follow each other.
   var rankOf: [UInt16: Int] = [:]
   /// How many rows use each stage id.
-  private var stageUses: [Int32] = []
+  var stageUses: [Int32] = []
 
   init() {}
 }
@@ -103,6 +103,9 @@ extension Tables {
   package var hasSubscriptions: Bool { subscriptions.count > 0 }
 
   package var hasSubscriptionEvents: Bool { subscriptionEvents.count > 0 }
+
+  /// Whether any row says what a customer pays or buys.
+  package var hasPurchases: Bool { hasSubscriptions || hasSubscriptionEvents || orders.count > 0 }
 
   package var opportunityCount: Int { opportunities.count }
 

@@ -1,7 +1,7 @@
 import Sales
 
 /// How the bytes of a file write its text.
-package enum SourceEncoding: Hashable, Sendable {
+package enum SourceEncoding: BitwiseCopyable, Hashable, Sendable {
   case utf8, utf16LittleEndian, utf16BigEndian, windows1252
 }
 

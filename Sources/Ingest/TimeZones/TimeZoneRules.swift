@@ -6,9 +6,9 @@ import Sales
 /// allocates nothing.
 package struct TimeZoneRules: Hashable, Sendable {
   /// The UTC second at which each offset begins, ascending; the first is the beginning of time.
-  private let starts: [Int64]
+  let starts: [Int64]
   /// Seconds east of UTC, one for each start.
-  private let offsets: [Int32]
+  let offsets: [Int32]
 
   /// An offset that begins at a UTC second.
   struct Change {

@@ -39,9 +39,9 @@ struct DealAges {
   init(_ reading: Reading, in slice: Slice) {
     let day = reading.snapshot
     guard let known = reading.view.parameters(of: .openCreatedOn, in: slice) else { return }
-    for number in known where number <= day.parameter {
-      let deals = reading.view.balance(.openCreatedOn, number, at: day, in: slice)
-      guard deals > 0 else { continue }
+    let numbers = (known.lowerBound..<known.upperBound + 1).clamped(to: 0..<day.parameter + 1)
+    for (number, deals) in reading.view.balances(.openCreatedOn, over: numbers, at: day, in: slice)
+    where deals > 0 {
       ages.append((Int128(day.days(since: Day(parameter: number))), deals))
       count += deals
     }

@@ -45,8 +45,7 @@ extension Reading {
   func expected(_ measure: Measure, on days: Range<Day>) -> Int128 {
     guard let known = view.parameters(of: measure, in: slice) else { return 0 }
     let asked = days.lowerBound.parameter..<max(days.lowerBound.parameter, days.upperBound.parameter)
-    return asked.clamped(to: known.lowerBound..<(known.upperBound + 1)).reduce(0) {
-      $0 + balance(measure, $1)
-    }
+    let parameters = asked.clamped(to: known.lowerBound..<(known.upperBound + 1))
+    return view.balances(measure, over: parameters, at: snapshot, in: slice).reduce(0) { $0 + $1.amount }
   }
 }

@@ -4,14 +4,14 @@ import Sales
 ///
 /// Adding an entry touches one amount; reading a period costs its days.
 struct Book: Sendable {
-  private var pool: [Int64] = []
-  private var series: [DaySeries] = []
+  var pool: [Int64] = []
+  var series: [DaySeries] = []
   /// Series by row of the member and slot of the measure, -1 where there is none yet.
-  private var seriesOf: [[Int32]] = []
+  var seriesOf: [[Int32]] = []
   /// The row of each member id, -1 where it has none.
-  private var rowOf: [Int32] = []
-  private var slotsOf = [ParameterSlots](repeating: ParameterSlots(), count: Measure.allCases.count)
-  private var slotCount: Int32 = 0
+  var rowOf: [Int32] = []
+  var slotsOf = [ParameterSlots](repeating: ParameterSlots(), count: Measure.allCases.count)
+  var slotCount: Int32 = 0
 }
 
 extension Book {

@@ -4,17 +4,17 @@ import Sales
 ///
 /// A stray date costs one entry or one page, and not the years up to it.
 struct DaySeries: Sendable {
-  private struct DayAmount: Sendable {
+  struct DayAmount: Sendable {
     var day: Int32
     var amount: Int64
   }
 
   /// In no particular order, each day once; empty once there are pages.
-  private var few: [DayAmount] = []
-  private var firstPage: Int32 = 0
+  var few: [DayAmount] = []
+  var firstPage: Int32 = 0
   /// Page numbers in the pool, -1 for a page that is all zero.
-  private var pages: [Int32] = []
-  private var undated: Int64 = 0
+  var pages: [Int32] = []
+  var undated: Int64 = 0
 
   /// More days than this are kept in pages.
   private static let mostInList = 16

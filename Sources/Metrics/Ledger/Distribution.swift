@@ -11,13 +11,13 @@ struct Distribution: Sendable {
     var members: Members
   }
 
-  private struct Key: Hashable, Sendable {
+  struct Key: Hashable, Sendable {
     var measure: Measure
     var parameter: UInt32
     var day: Day
   }
 
-  private var values: [Key: [Value]] = [:]
+  var values: [Key: [Value]] = [:]
 }
 
 extension Distribution {
@@ -68,7 +68,7 @@ extension Distribution {
 
 extension [Int64] {
   /// A sorted list without the elements of another sorted list, each as often as it is there.
-  fileprivate func removing(_ others: [Int64]) -> [Int64] {
+  func removing(_ others: [Int64]) -> [Int64] {
     var rest = others[...]
     return filter { element in
       while let first = rest.first, first < element { rest.removeFirst() }

@@ -1,7 +1,7 @@
 import Sales
 
 /// The members that an entry belongs to: ids in the lexicons of `Sales`, 0 for none.
-package struct Members: Hashable, Sendable {
+package struct Members: BitwiseCopyable, Hashable, Sendable {
   package var rep: UInt32 = 0
   package var team: UInt32 = 0
   package var source: UInt32 = 0
@@ -54,36 +54,6 @@ package struct Entry: Hashable, Sendable {
 /// Something that takes entries one by one.
 package protocol EntrySink {
   mutating func take(_ entry: Entry)
-}
-
-/// Where what posts an entity gathers its entries, used again for the next one.
-///
-/// Everything is of one concrete type: what is generic over sinks is not specialised across modules, and then costs
-/// several times as much an entry.
-package struct PostingRoom: Sendable {
-  /// The measures that somebody has a use for; entries of others may be left out.
-  package var wanted: MeasureSet
-  package var entries: [Entry] = []
-  package var history: [HistoryRow] = []
-  package var activities: [Activity] = []
-  package var lines: [OpportunityLine] = []
-
-  package init(wanted: MeasureSet = .all) {
-    self.wanted = wanted
-  }
-}
-
-extension PostingRoom {
-  /// Hands the entries over to a poster, who gives them back with `give(_:)`.
-  mutating func lendEntries() -> [Entry] {
-    var lent: [Entry] = []
-    swap(&lent, &entries)
-    return lent
-  }
-
-  mutating func give(_ back: inout [Entry]) {
-    swap(&back, &entries)
-  }
 }
 
 extension EntrySink {

@@ -22,11 +22,14 @@ package struct Ledger: Sendable {
   /// Entries outside of this slice are not taken.
   package let scope: Slice
   var books = BookSet()
-  /// Ids by kind of entity and by the days on which entries of theirs became known later than they are dated.
-  private(set) var late = [[Int32: [UInt32]]](repeating: [:], count: EntityKind.allCases.count)
+  /// Ids by kind of entity and by the days on which entries of theirs became known later than they are dated, each
+  /// once a day; behind the kinds those of deals of which that is so of a standing.
+  var late = [[Int32: [UInt32]]](repeating: [:], count: EntityKind.allCases.count + 1)
   var lookBacks: [LookBack] = []
   var distribution: Distribution?
   private var current: (entity: Entity, sign: Int64) = (Entity(.deal, 0), 1)
+  /// The days that are remembered of the current entity, by place in `late`.
+  private var remembered: [(place: Int, day: Int32)] = []
   /// The measures that are kept at all.
   package let wanted: MeasureSet
   private var room: PostingRoom
@@ -41,9 +44,9 @@ package struct Ledger: Sendable {
 /// The total and whatever breakdowns have been opened.
 struct BookSet: Sendable {
   var total = Book()
-  private(set) var byDimension = [Book?](repeating: nil, count: Dimension.allCases.count)
+  var byDimension = [Book?](repeating: nil, count: Dimension.allCases.count)
   /// The places of the breakdowns that there are: every entry asks for them.
-  private var opened: [Int] = []
+  var opened: [Int] = []
   /// Which measures each breakdown keeps.
   var kept = [MeasureSet](repeating: .all, count: Dimension.allCases.count)
 
@@ -101,12 +104,6 @@ extension Dimension {
   }
 }
 
-/// What the books did not know yet at the end of a past day.
-struct LookBack: Sendable {
-  var asOf: Day
-  var unknown = BookSet()
-}
-
 // MARK: - Posting
 
 extension Ledger: EntrySink {
@@ -125,6 +122,7 @@ extension Ledger: EntrySink {
   private mutating func take(_ entity: Entity, from source: some EntrySource) {
     var room = PostingRoom()
     swap(&room, &self.room)
+    remembered.removeAll(keepingCapacity: true)
     take(entity, from: source, using: &room)
     swap(&room, &self.room)
   }
@@ -137,7 +135,7 @@ extension Ledger: EntrySink {
   /// Adds the entries of one of several equal shares of the entities.
   package mutating func post(share: Int, of shares: Int, from source: some EntrySource) {
     for kind in EntityKind.allCases where wanted.concerns(kind) {
-      for id in source.ids(of: kind).share(share, of: shares) { post(Entity(kind, id), from: source) }
+      source.ids(of: kind).forEach(inShare: share, of: shares) { post(Entity(kind, $0), from: source) }
     }
   }
 
@@ -165,30 +163,40 @@ extension Ledger: EntrySink {
       distribution?.add(entry, times: current.sign, countsParts: countsParts)
     }
     guard let known = entry.known else { return }
-    remember(known)
-    for index in lookBacks.indices where known > lookBacks[index].asOf {
+    remember(known, in: Int(current.entity.kind.rawValue))
+    if MeasureSet.standings.contains(entry.measure) { remember(known, in: LookBack.placeOfStandings) }
+    for index in lookBacks.indices where lookBacks[index].lacks(entry.measure, known: known) {
       lookBacks[index].unknown.add(entry, times: current.sign, countsParts: countsParts)
     }
   }
 
-  private mutating func remember(_ known: Day) {
-    let (kind, id) = (Int(current.entity.kind.rawValue), current.entity.id)
+  private mutating func remember(_ known: Day, in place: Int) {
+    guard !remembered.contains(where: { $0.place == place && $0.day == known.number }) else { return }
+    remembered.append((place, known.number))
+    let id = current.entity.id
     if current.sign > 0 {
-      late[kind][known.number, default: []].append(id)
+      late[place][known.number, default: []].append(id)
       return
     }
-    guard let place = late[kind][known.number]?.lastIndex(of: id) else { return }
-    late[kind][known.number]?.swapRemove(at: place)
-    if late[kind][known.number]?.isEmpty == true { late[kind][known.number] = nil }
+    guard let index = late[place][known.number]?.lastIndex(of: id) else { return }
+    late[place][known.number]?.swapRemove(at: index)
+    if late[place][known.number]?.isEmpty == true { late[place][known.number] = nil }
   }
 }
 
 extension Range<UInt32> {
-  /// One of several parts of about the same size.
-  func share(_ share: Int, of shares: Int) -> Range<UInt32> {
-    let (first, end) = (count * share / shares, count * (share + 1) / shares)
-    return (lowerBound + UInt32(first))..<(lowerBound + UInt32(end))
+  /// Calls the body with the ids of one of several shares, which take turns at blocks of ids: old ones cost less than
+  /// new ones.
+  @inline(__always)
+  package func forEach(inShare share: Int, of shares: Int, _ body: (UInt32) -> Void) {
+    var first = Int(lowerBound) + share * Range.blockOfIDs
+    while first < upperBound {
+      for id in first..<Swift.min(first + Range.blockOfIDs, Int(upperBound)) { body(UInt32(id)) }
+      first += shares * Range.blockOfIDs
+    }
   }
+
+  private static var blockOfIDs: Int { 1024 }
 }
 
 extension [UInt32] {
@@ -212,7 +220,7 @@ extension Slice {
   }
 }
 
-// MARK: - Opening breakdowns and looking back
+// MARK: - Opening breakdowns
 
 extension Ledger {
   package func isOpen(_ dimension: Dimension, keeping measures: MeasureSet = .all) -> Bool {
@@ -239,7 +247,7 @@ extension Ledger {
     let kept = isNew ? measures : books.kept[dimension.index].union(measures)
     books.kept[dimension.index] = kept
     var filling = DimensionSink(
-      dimension: dimension, kept: kept, scope: scope, lookBacks: lookBacks.map(\.asOf))
+      dimension: dimension, kept: kept, scope: scope, lookBacks: lookBacks.map { ($0.asOf, $0.kept) })
     filling.takeAll(EntityKind.allCases.filter(kept.concerns), from: source)
     books.open(dimension.index, with: filling.book)
     for index in lookBacks.indices {
@@ -258,49 +266,17 @@ extension Ledger {
     filling.takeAll(kinds, from: source)
     distribution = filling.distribution
   }
-
-  /// Makes the books readable as they were known at the end of a past day.
-  ///
-  /// Costs the entities of which something became known since; a few days are kept and maintained.
-  package mutating func lookBack(to asOf: Day, from source: some EntrySource) {
-    if let index = lookBacks.firstIndex(where: { $0.asOf == asOf }) {
-      lookBacks.append(lookBacks.remove(at: index))
-      return
-    }
-    var entities: Set<Entity> = []
-    for kind in EntityKind.allCases {
-      for (known, ids) in late[Int(kind.rawValue)] where known > asOf.number {
-        for id in ids { entities.insert(Entity(kind, id)) }
-      }
-    }
-    var filling = LookBackSink(scope: scope, lookBack: LookBack(asOf: asOf))
-    filling.lookBack.unknown.kept = books.kept
-    for (index, book) in books.byDimension.enumerated() where book != nil {
-      filling.lookBack.unknown.open(index, with: Book())
-    }
-    var room = PostingRoom()
-    for entity in entities { filling.take(entity, from: source, using: &room) }
-    if lookBacks.count >= Ledger.mostLookBacks { lookBacks.removeFirst() }
-    lookBacks.append(filling.lookBack)
-  }
-
-  private static let mostLookBacks = 4
-
-  /// Whether something in the books became known later than the day.
-  package func needsLookBack(to asOf: Day) -> Bool {
-    late.contains { $0.keys.contains { $0 > asOf.number } }
-  }
 }
 
 private struct DimensionSink: EntrySink {
   let dimension: Dimension
   let kept: MeasureSet
   let scope: Slice
-  let lookBacks: [Day]
+  let lookBacks: [(asOf: Day, kept: MeasureSet)]
   var book = Book()
   var unknown: [Book]
 
-  init(dimension: Dimension, kept: MeasureSet, scope: Slice, lookBacks: [Day]) {
+  init(dimension: Dimension, kept: MeasureSet, scope: Slice, lookBacks: [(asOf: Day, kept: MeasureSet)]) {
     self.dimension = dimension
     self.kept = kept
     self.scope = scope
@@ -315,19 +291,10 @@ private struct DimensionSink: EntrySink {
     else { return }
     book.add(entry, times: 1, member: member)
     guard let known = entry.known else { return }
-    for (index, asOf) in lookBacks.enumerated() where known > asOf {
+    for (index, lookBack) in lookBacks.enumerated()
+    where known > lookBack.asOf && lookBack.kept.contains(entry.measure) {
       unknown[index].add(entry, times: 1, member: member)
     }
-  }
-}
-
-private struct LookBackSink: EntrySink {
-  let scope: Slice
-  var lookBack: LookBack
-
-  mutating func take(_ entry: Entry) {
-    guard let known = entry.known, known > lookBack.asOf, scope.holds(entry.members) else { return }
-    lookBack.unknown.add(entry, times: 1, countsParts: scope.isProduct)
   }
 }
 

@@ -8,23 +8,46 @@ package struct LedgerView: Sendable {
   package var trace: ReadTrace?
 
   /// What stands behind a view.
+  ///
+  /// Shared, because to copy many arrays for each of a million reads costs more than the reads.
   private enum Source: Sendable {
-    case kept(BookSet, unknown: BookSet?, Distribution?)
-    case planned(PlannedLedger)
+    case kept(KeptBooks)
+    case planned(PlannedReads)
     case planning(ReadPlanning)
+  }
+
+  private final class KeptBooks: Sendable {
+    let books: BookSet
+    let unknown: BookSet?
+    /// What the books tell as of the day.
+    let measures: MeasureSet
+    let distribution: Distribution?
+
+    init(_ ledger: Ledger, asOf: Day) {
+      let lookBack = ledger.lookBacks.first { $0.asOf == asOf }
+      (books, unknown, distribution) = (ledger.books, lookBack?.unknown, ledger.distribution)
+      measures = lookBack.map { ledger.needsLookBack(to: asOf) ? $0.kept : .all } ?? .all
+    }
+  }
+
+  private final class PlannedReads: Sendable {
+    let ledger: PlannedLedger
+
+    init(_ ledger: PlannedLedger) {
+      self.ledger = ledger
+    }
   }
 
   /// The ledger must have looked back to the day where it needs to.
   package init(_ ledger: Ledger, asOf: Day) {
     self.asOf = asOf
-    let unknown = ledger.lookBacks.first { $0.asOf == asOf }?.unknown
-    source = .kept(ledger.books, unknown: unknown, ledger.distribution)
+    source = .kept(KeptBooks(ledger, asOf: asOf))
   }
 
   /// A ledger that holds what was planned to be read, as of the day it was planned for.
   package init(_ ledger: PlannedLedger) {
     asOf = ledger.plan.asOf
-    source = .planned(ledger)
+    source = .planned(PlannedReads(ledger))
   }
 
   /// Nothing but a note of what is read.
@@ -44,9 +67,11 @@ extension LedgerView {
     let span = days.lowerBound..<end
     let sum: Int128 =
       switch source {
-      case .kept(let books, let unknown, _):
-        LedgerView.read(books, unknown, slice) { $0.flow(measure, parameter, over: span, member: $1) }
-      case .planned(let ledger): ledger.flow(measure, parameter, over: span, in: slice)
+      case .kept(let kept):
+        LedgerView.read(measure, kept, slice) {
+          $0.flow(measure, parameter, over: span, member: $1)
+        }
+      case .planned(let planned): planned.ledger.flow(measure, parameter, over: span, in: slice)
       case .planning(let planning): planning.flow(measure, parameter, over: span, in: slice)
       }
     trace?.note(ReadTrace.Read(measure: measure, parameter: parameter, span: .flow(days), slice: slice), sum)
@@ -58,9 +83,11 @@ extension LedgerView {
     let day = min(day, asOf)
     let sum: Int128 =
       switch source {
-      case .kept(let books, let unknown, _):
-        LedgerView.read(books, unknown, slice) { $0.balance(measure, parameter, at: day, member: $1) }
-      case .planned(let ledger): ledger.balance(measure, parameter, at: day, in: slice)
+      case .kept(let kept):
+        LedgerView.read(measure, kept, slice) {
+          $0.balance(measure, parameter, at: day, member: $1)
+        }
+      case .planned(let planned): planned.ledger.balance(measure, parameter, at: day, in: slice)
       case .planning(let planning): planning.balance(measure, parameter, at: day, in: slice)
       }
     trace?.note(
@@ -68,11 +95,31 @@ extension LedgerView {
     return sum
   }
 
+  /// The balances of some members of a family that are not zero, by parameter.
+  package func balances(
+    _ measure: Measure, over parameters: Range<Int>, at day: Day, in slice: Slice
+  ) -> [(parameter: Int, amount: Int128)] {
+    var found: [(parameter: Int, amount: Int128)] = []
+    if trace == nil, case .planned(let planned) = source,
+      planned.ledger.balances(measure, over: parameters, at: min(day, asOf), in: slice, into: &found)
+    {
+      return found
+    }
+    // What reads both ends of a family reads all of it.
+    let isPlanning = if case .planning = source { true } else { false }
+    let step = isPlanning ? max(1, parameters.count - 1) : 1
+    for parameter in stride(from: parameters.lowerBound, to: parameters.upperBound, by: step) {
+      let amount = balance(measure, parameter, at: day, in: slice)
+      if amount != 0 { found.append((parameter, amount)) }
+    }
+    return found
+  }
+
   /// Whether a slice can be read: the whole always, a member once its dimension is open.
   package func holds(_ slice: Slice) -> Bool {
     switch source {
-    case .kept(let books, _, _): books.book(for: slice) != nil
-    case .planned(let ledger): ledger.plan.holds(slice)
+    case .kept(let kept): kept.books.book(for: slice) != nil
+    case .planned(let planned): planned.ledger.plan.holds(slice)
     case .planning(let planning): planning.holds(slice)
     }
   }
@@ -80,17 +127,18 @@ extension LedgerView {
   /// The parameters of a family that may have entries, to walk over; nil where there are none.
   package func parameters(of measure: Measure, in slice: Slice) -> ClosedRange<Int>? {
     switch source {
-    case .kept(let books, _, _): books.book(for: slice)?.book.parameters(of: measure)
-    case .planned(let ledger): ledger.parameters(of: measure, in: slice)
+    case .kept(let kept): kept.books.book(for: slice)?.book.parameters(of: measure)
+    case .planned(let planned): planned.ledger.parameters(of: measure, in: slice)
     case .planning(let planning): planning.parameters(of: measure)
     }
   }
 
   private static func read(
-    _ books: BookSet, _ unknown: BookSet?, _ slice: Slice, _ sum: (Book, UInt32) -> Int128
+    _ measure: Measure, _ kept: KeptBooks, _ slice: Slice, _ sum: (Book, UInt32) -> Int128
   ) -> Int128 {
-    let known = books.book(for: slice).map(sum) ?? 0
-    return known - (unknown?.book(for: slice).map(sum) ?? 0)
+    assert(kept.measures.contains(measure), "\(measure) is not looked back to")
+    let known = kept.books.book(for: slice).map(sum) ?? 0
+    return known - (kept.unknown?.book(for: slice).map(sum) ?? 0)
   }
 
   /// The single amounts of a span of days, sorted; nil where the ledger does not keep them.
@@ -100,10 +148,10 @@ extension LedgerView {
     let span = days.lowerBound..<max(days.lowerBound, min(days.upperBound, asOf.adding(1)))
     let amounts: [Int64]? =
       switch source {
-      case .kept(_, _, let distribution):
-        distribution?.amounts(measure, parameter, over: span, asOf: asOf, slice: slice)
-      case .planned(let ledger): ledger.amounts(measure, parameter, over: span, in: slice)
-      case .planning(let planning): planning.amounts(measure, over: span)
+      case .kept(let kept):
+        kept.distribution?.amounts(measure, parameter, over: span, asOf: asOf, slice: slice)
+      case .planned(let planned): planned.ledger.amounts(measure, parameter, over: span, in: slice)
+      case .planning(let planning): planning.amounts(measure, parameter, over: span)
       }
     if let trace, let amounts, !span.isEmpty {
       let read = ReadTrace.Read(measure: measure, parameter: parameter, span: .amounts(days), slice: slice)
@@ -115,8 +163,8 @@ extension LedgerView {
   /// The members of a dimension that ever had an entry; none where its breakdown is not open.
   package func members(of dimension: Dimension) -> [UInt32] {
     switch source {
-    case .kept(let books, _, _): books.byDimension[dimension.index]?.members ?? []
-    case .planned(let ledger): ledger.members(of: dimension)
+    case .kept(let kept): kept.books.byDimension[dimension.index]?.members ?? []
+    case .planned(let planned): planned.ledger.members(of: dimension)
     case .planning(let planning): planning.holds(.member(dimension, 1)) ? [1, 2] : []
     }
   }
@@ -125,14 +173,14 @@ extension LedgerView {
   package func hasEntries(of member: UInt32, _ dimension: Dimension, over days: Range<Day>) -> Bool {
     let span = days.lowerBound..<max(days.lowerBound, min(days.upperBound, asOf.adding(1)))
     switch source {
-    case .kept(let books, let unknown, _):
-      guard let book = books.book(for: .member(dimension, member)) else { return false }
-      guard let unknown = unknown?.book(for: .member(dimension, member)) else {
+    case .kept(let kept):
+      guard let book = kept.books.book(for: .member(dimension, member)) else { return false }
+      guard let unknown = kept.unknown?.book(for: .member(dimension, member)) else {
         return book.book.hasEntries(over: span, member: member)
       }
       return book.book.dayAmounts(over: span, member: member)
         != unknown.book.dayAmounts(over: span, member: member)
-    case .planned(let ledger): return ledger.hasEntries(of: member, dimension, over: span)
+    case .planned(let planned): return planned.ledger.hasEntries(of: member, dimension, over: span)
     case .planning(let planning):
       planning.noteEntries(dimension, over: span)
       return true

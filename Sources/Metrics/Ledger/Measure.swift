@@ -2,7 +2,7 @@
 ///
 /// Flows happen on a day; balances hold from a day until they are taken back. A measure with a parameter is a
 /// family: one for each stage, stage id, day, kind or period.
-package enum Measure: UInt8, CaseIterable, Hashable, Sendable {
+package enum Measure: UInt8, BitwiseCopyable, CaseIterable, Hashable, Sendable {
   // MARK: Deals: flows, dated by creation
   case created, createdAmount, createdPriced
   /// Won deals by the day they were created; known on the day they were won.
@@ -167,7 +167,7 @@ extension Measure {
 }
 
 /// Some of the measures.
-package struct MeasureSet: Hashable, Sendable {
+package struct MeasureSet: BitwiseCopyable, Hashable, Sendable {
   private var bits: UInt128
 
   package init() {
@@ -185,6 +185,13 @@ package struct MeasureSet: Hashable, Sendable {
   package static let all = MeasureSet(bits: .max)
   /// What quotas are compared with.
   package static let bookings = MeasureSet(.won, .wonAmount, .wonPriced)
+  /// What is posted of the creation of deals.
+  static let creation = MeasureSet(.created, .createdAmount, .createdPriced, .cohortWon)
+  /// What is posted of the closes of deals.
+  static let closes = MeasureSet(
+    .won, .wonAmount, .wonPriced, .wonPositiveAmount, .lost, .lostAmount, .lostPriced, .closedNegative,
+    .cycleDays, .cycleDeals, .wonOfKind, .wonOfKindAmount, .wonOfKindPriced, .wonUnits, .wonCounted,
+    .activitiesOnClosed)
   /// What is posted of the stages that deals went through.
   static let stageHistory = MeasureSet(
     .reached, .advanced, .stageEntered, .stageReentered, .strictReached, .strictWon, .stageExits, .stageDays,
@@ -201,6 +208,9 @@ package struct MeasureSet: Hashable, Sendable {
   /// What puts stages in order that nobody listed.
   package static let stageOrder = MeasureSet(
     .firstSeenAfter, .firstSeenDeals, .youngestCreated, .youngestDeals)
+  /// What may become known later than the day on which it is dated.
+  static let knownLate = MeasureSet.all.subtracting(
+    openDeals.union(stageOrder).union(MeasureSet(.reached, .stageEntered, .stageReentered, .stageMoves)))
   /// What only a breakdown by stage tells.
   package static let byStage = MeasureSet(.openCreatedOn)
   /// What the leaderboard shows of a rep.
@@ -221,6 +231,14 @@ package struct MeasureSet: Hashable, Sendable {
 
   package func union(_ other: MeasureSet) -> MeasureSet {
     MeasureSet(bits: bits | other.bits)
+  }
+
+  package func intersection(_ other: MeasureSet) -> MeasureSet {
+    MeasureSet(bits: bits & other.bits)
+  }
+
+  package func subtracting(_ other: MeasureSet) -> MeasureSet {
+    MeasureSet(bits: bits & ~other.bits)
   }
 
   /// Whether the set has a measure of some kind of entity.

@@ -1,7 +1,7 @@
 /// The slots of one measure from its least parameter to its greatest, -1 where a parameter has none.
 struct ParameterSlots: Sendable {
-  private(set) var first = 0
-  private(set) var slots: [Int32] = []
+  var first = 0
+  var slots: [Int32] = []
 
   /// Parameters are stages, days and periods; nothing real comes near this.
   static let mostParameters = 1 << 16

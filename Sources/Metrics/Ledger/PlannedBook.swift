@@ -10,11 +10,16 @@ struct PlannedBook: Sendable {
     var markCount: Int32
     /// For parameter 0, which most measures have alone; -1 while there is none.
     var firstCell: Int32 = -1
+    var tellsBalances: Bool
+    var parameters: ClosedRange<Int>
   }
 
   /// The days that spans begin on or end before, in order, measure by measure.
   private let marks: [Int32]
   private var families: [Family]
+  /// By measure and by how many marked days a day has reached, how many marks of the measure it has.
+  private let intervals: ContiguousArray<UInt16>
+  private let daysPerMeasure: Int
   private let presence: Range<Int32>?
   /// The first cells of other parameters, by measure.
   private var slots = [ParameterSlots](repeating: ParameterSlots(), count: Measure.allCases.count)
@@ -23,20 +28,28 @@ struct PlannedBook: Sendable {
   private var stride = 64
   /// The cells of each member, row by row: for each slot one before its first mark, and one from each mark on.
   private var cells: [Int128] = []
-  /// A sum for each row that is zero, but for a chance of one in 2^64, only where no measure has an amount on any
-  /// day of `presence`.
-  private var traces: [Int128] = []
+  /// A sum for each row that is zero, but for a chance of one in many billions, only where no measure has an amount
+  /// on any day of `presence`.
+  private var traces: [UInt64] = []
   /// The row of each member id, -1 where it has none.
   private var rowOf: [Int32] = []
 
-  init(_ plan: ReadPlan, book: Int, tellsPresence: Bool) {
+  init(_ plan: ReadPlan, _ marked: MarkedDays, book: Int, tellsPresence: Bool) {
     presence = tellsPresence ? plan.presence.map { $0.lowerBound.number..<$0.upperBound.number } : nil
     var (marks, families): ([Int32], [Family]) = ([], [])
-    for days in plan.marks[book] {
-      families.append(Family(firstMark: Int32(marks.count), markCount: Int32(days.count)))
+    var intervals: ContiguousArray<UInt16> = []
+    for (measure, days) in zip(Measure.allCases, plan.marks[book]) {
+      families.append(
+        Family(
+          firstMark: Int32(marks.count), markCount: Int32(days.count),
+          tellsBalances: plan.balances.contains(measure),
+          parameters: plan.parameters[Int(measure.rawValue)] ?? 0...0))
       marks += days
+      intervals.append(0)
+      for day in marked.days { intervals.append(UInt16(MarkedDays.count(days, upTo: day))) }
     }
-    (self.marks, self.families) = (marks, families)
+    (self.marks, self.families, self.intervals) = (marks, families, intervals)
+    daysPerMeasure = marked.days.count + 1
   }
 
   /// Whether sums of a measure are kept.
@@ -47,19 +60,22 @@ struct PlannedBook: Sendable {
 }
 
 extension PlannedBook {
-  mutating func add(_ entry: borrowing Entry, member: UInt32) {
+  /// Adds an entry whose day has reached so many of the marked days.
+  mutating func add(_ entry: borrowing Entry, at place: Int, member: UInt32) {
     guard entry.parameter < ParameterSlots.mostParameters else { return }
     let row = rowIndex(Int(member))
     if let presence, let day = entry.day, presence.contains(day.number) {
-      traces[row] &+= Int128(entry.amount) &* PlannedBook.weight(entry.measure, entry.parameter, day)
+      traces[row] &+=
+        UInt64(bitPattern: entry.amount) &* PlannedBook.weight(entry.measure, entry.parameter, day)
     }
     let measure = Int(entry.measure.rawValue)
     let family = families[measure]
-    guard family.markCount > 0 else { return }
+    guard family.markCount > 0, family.parameters.contains(Int(entry.parameter)) else { return }
     let first =
       entry.parameter == 0 && family.firstCell >= 0
       ? Int(family.firstCell) : firstCell(measure, Int(entry.parameter))
-    cells[row * stride + first + interval(entry.day, family)] &+= Int128(entry.amount)
+    let interval = Int(intervals[measure * daysPerMeasure + place])
+    cells[row * stride + first + interval] &+= Int128(entry.amount)
   }
 
   /// Adds every amount of another book of the same plan.
@@ -86,25 +102,12 @@ extension PlannedBook {
     }
   }
 
-  private static func weight(_ measure: Measure, _ parameter: UInt32, _ day: Day) -> Int128 {
+  private static func weight(_ measure: Measure, _ parameter: UInt32, _ day: Day) -> UInt64 {
     var mixed =
       UInt64(measure.rawValue) << 56 ^ UInt64(parameter) << 32 ^ UInt64(UInt32(bitPattern: day.number))
     mixed = (mixed &+ 0x9E37_79B9_7F4A_7C15) &* 0xBF58_476D_1CE4_E5B9
     mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return Int128(Int64(bitPattern: mixed ^ mixed >> 31))
-  }
-
-  /// How many marks a day has reached; 0 for what has no day.
-  @inline(__always)
-  private func interval(_ day: Day?, _ family: Family) -> Int {
-    guard let number = day?.number else { return 0 }
-    let first = Int(family.firstMark)
-    var (low, high) = (first, first + Int(family.markCount))
-    while low < high {
-      let middle = (low + high) / 2
-      if marks[middle] <= number { low = middle + 1 } else { high = middle }
-    }
-    return low - first
+    return (mixed ^ mixed >> 31) | 1
   }
 
   private mutating func firstCell(_ measure: Int, _ parameter: Int) -> Int {
@@ -157,22 +160,47 @@ extension PlannedBook {
 extension PlannedBook {
   /// The sum of what is dated from one mark until another; nil where these are no marks of the measure.
   func flow(_ measure: Measure, _ parameter: Int, over days: Range<Day>, member: UInt32) -> Int128? {
-    guard let first = place(of: days.lowerBound, measure), let end = place(of: days.upperBound, measure)
-    else {
-      return nil
-    }
+    guard plans(measure, parameter), let first = place(of: days.lowerBound, measure),
+      let end = place(of: days.upperBound, measure)
+    else { return nil }
     return sum(measure, parameter, (first + 1)..<(end + 1), member)
   }
 
   /// The sum of what is not dated at or behind a mark; nil where it is no mark of the measure.
   func balance(_ measure: Measure, _ parameter: Int, before day: Day, member: UInt32) -> Int128? {
-    place(of: day, measure).map { sum(measure, parameter, 0..<($0 + 1), member) }
+    guard plans(measure, parameter), families[Int(measure.rawValue)].tellsBalances else { return nil }
+    return place(of: day, measure).map { sum(measure, parameter, 0..<($0 + 1), member) }
+  }
+
+  /// Appends the balances of some members of a family that are not zero; false where some are not planned.
+  func balances(
+    _ measure: Measure, over parameters: Range<Int>, before day: Day, member: UInt32,
+    into found: inout [(parameter: Int, amount: Int128)]
+  ) -> Bool {
+    guard let first = parameters.first, let last = parameters.last else { return true }
+    let family = families[Int(measure.rawValue)]
+    guard plans(measure, first), plans(measure, last), family.tellsBalances,
+      let place = place(of: day, measure)
+    else { return false }
+    guard let row = row(of: member) else { return true }
+    for parameter in parameters {
+      guard let cell = slot(Int(measure.rawValue), parameter) else { continue }
+      var sum: Int128 = 0
+      for index in 0...place { sum += cells[row * stride + cell + index] }
+      if sum != 0 { found.append((parameter, sum)) }
+    }
+    return true
+  }
+
+  private func plans(_ measure: Measure, _ parameter: Int) -> Bool {
+    families[Int(measure.rawValue)].parameters.contains(parameter)
   }
 
   private func place(of day: Day, _ measure: Measure) -> Int? {
     let family = families[Int(measure.rawValue)]
-    let reached = interval(day, family)
-    return reached > 0 && marks[Int(family.firstMark) + reached - 1] == day.number ? reached - 1 : nil
+    let days = marks[Int(family.firstMark)..<Int(family.firstMark + family.markCount)]
+    let reached = MarkedDays.count(days, upTo: day.number)
+    return reached > 0 && days[days.startIndex + reached - 1] == day.number ? reached - 1 : nil
   }
 
   private func sum(_ measure: Measure, _ parameter: Int, _ intervals: Range<Int>, _ member: UInt32) -> Int128

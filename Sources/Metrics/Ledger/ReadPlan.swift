@@ -12,6 +12,10 @@ package struct ReadPlan: Sendable {
   let dimensions: Set<Dimension>
   /// By book (`bookIndex`) and measure the days that spans begin on or end before, in order.
   private(set) var marks: [[[Int32]]]
+  /// Measures of which balances are read.
+  private(set) var balances: MeasureSet
+  /// By measure the parameters that are read, from the least to the greatest; nil without any.
+  private(set) var parameters: [ClosedRange<Int>?]
   /// Days whose single amounts are read, by measure.
   private(set) var singles: [Measure: [Range<Day>]]
   /// The days within which it is asked which members have any entry, and of which dimension.
@@ -24,6 +28,7 @@ package struct ReadPlan: Sendable {
     dimensions = planning.dimensions
     let noted = planning.noted
     marks = noted.marks.map { measures in measures.map { $0.sorted() } }
+    (balances, parameters) = (noted.balances, noted.parameters)
     singles = noted.singles.mapValues(Array.init)
     (listed, presence) = (noted.listed, noted.presence)
   }
@@ -37,6 +42,8 @@ package struct ReadPlan: Sendable {
         plan.marks[book][measure] = Set(marks[book][measure]).union(other.marks[book][measure]).sorted()
       }
     }
+    plan.balances = balances.union(other.balances)
+    plan.parameters = zip(parameters, other.parameters).map { $0.spanning($1) }
     plan.singles.merge(other.singles) { Array(Set($0).union($1)) }
     if other.presence != nil { (plan.listed, plan.presence) = (other.listed, other.presence) }
     return plan
@@ -68,12 +75,23 @@ package struct ReadPlan: Sendable {
 /// only because of what it read may be missed; a planned ledger notes that as well, and is then posted again.
 package final class ReadPlanning: Sendable {
   struct Noted: Sendable {
-    var marks = [[Set<Int32>]](
-      repeating: [Set<Int32>](repeating: [], count: Measure.allCases.count), count: ReadPlan.bookCount)
+    /// Few for each measure, so that they are looked through sooner than they are hashed.
+    var marks = [[[Int32]]](
+      repeating: [[Int32]](repeating: [], count: Measure.allCases.count), count: ReadPlan.bookCount)
+    var balances = MeasureSet()
+    var parameters = [ClosedRange<Int>?](repeating: nil, count: Measure.allCases.count)
     var singles: [Measure: Set<Range<Day>>] = [:]
     var presence: Range<Day>?
     var listed: Dimension?
     var isEmpty = true
+
+    mutating func mark(_ day: Int32, of measure: Int, in book: Int) {
+      if !marks[book][measure].contains(day) { marks[book][measure].append(day) }
+    }
+
+    mutating func note(_ read: ClosedRange<Int>, of measure: Measure) {
+      parameters[Int(measure.rawValue)] = parameters[Int(measure.rawValue)].spanning(read)
+    }
   }
 
   package let asOf: Day
@@ -119,19 +137,22 @@ extension ReadPlanning {
 
   func flow(_ measure: Measure, _ parameter: Int, over days: Range<Day>, in slice: Slice) -> Int128 {
     guard holds(slice) else { return 0 }
-    note(measure, [days.lowerBound.number, days.upperBound.number], in: slice)
+    note(measure, parameter, days.lowerBound.number, days.upperBound.number, in: slice)
     return madeUpSum(measure, parameter)
   }
 
   func balance(_ measure: Measure, _ parameter: Int, at day: Day, in slice: Slice) -> Int128 {
     guard holds(slice) else { return 0 }
-    note(measure, [day.adding(1).number], in: slice)
+    let end = day.adding(1).number
+    note(measure, parameter, end, end, isBalance: true, in: slice)
     return madeUpSum(measure, parameter)
   }
 
-  func amounts(_ measure: Measure, over days: Range<Day>) -> [Int64] {
+  func amounts(_ measure: Measure, _ parameter: Int, over days: Range<Day>) -> [Int64] {
+    let parameters = parametersMeant(by: parameter)
     kept.withLock { kept in
       kept.isEmpty = false
+      kept.note(parameters, of: measure)
       _ = kept.singles[measure, default: []].insert(days)
     }
     return turn == 0 ? [] : [1, 2]
@@ -143,7 +164,10 @@ extension ReadPlanning {
   /// Notes that a family is walked over, on days that are not known yet.
   func noteFamily(_ measure: Measure, in slice: Slice) {
     guard holds(slice) else { return }
-    note(measure, [asOf.adding(1).number], in: slice)
+    let end = asOf.adding(1).number
+    for parameter in [parameters.lowerBound, parameters.upperBound] {
+      note(measure, parameter, end, end, in: slice)
+    }
   }
 
   func noteEntries(_ dimension: Dimension, over days: Range<Day>) {
@@ -153,12 +177,25 @@ extension ReadPlanning {
     }
   }
 
-  private func note(_ measure: Measure, _ days: [Int32], in slice: Slice) {
+  private func note(
+    _ measure: Measure, _ parameter: Int, _ first: Int32, _ end: Int32, isBalance: Bool = false,
+    in slice: Slice
+  ) {
     let book = ReadPlan.bookIndex(of: slice)
+    let parameters = parametersMeant(by: parameter)
     kept.withLock { kept in
       kept.isEmpty = false
-      kept.marks[book][Int(measure.rawValue)].formUnion(days)
+      kept.note(parameters, of: measure)
+      if isBalance { kept.balances = kept.balances.union(MeasureSet(measure)) }
+      kept.mark(first, of: Int(measure.rawValue), in: book)
+      if end != first { kept.mark(end, of: Int(measure.rawValue), in: book) }
     }
+  }
+
+  /// What reads the least or the greatest parameter that a family is said to have reads all that it has there.
+  private func parametersMeant(by parameter: Int) -> ClosedRange<Int> {
+    let least = parameter <= parameters.lowerBound ? .min : parameter
+    return least...(parameter >= parameters.upperBound ? .max : parameter)
   }
 
   private func madeUpSum(_ measure: Measure, _ parameter: Int) -> Int128 {
@@ -168,5 +205,13 @@ extension ReadPlanning {
     default:
       Int128((UInt64(measure.rawValue) &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(parameter) &* turn) >> 40 & 1023)
     }
+  }
+}
+
+extension ClosedRange<Int>? {
+  /// From the least of both ranges to the greatest.
+  func spanning(_ other: ClosedRange<Int>?) -> ClosedRange<Int>? {
+    guard let self, let other else { return self ?? other }
+    return min(self.lowerBound, other.lowerBound)...max(self.upperBound, other.upperBound)
   }
 }

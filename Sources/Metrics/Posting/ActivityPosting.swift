@@ -4,7 +4,7 @@ extension Activity {
   /// Adds every dated entry of the activity to those of a room; a pure function of the row and the context.
   package func post(into room: inout PostingRoom, context: BookContext) {
     var poster = ActivityPoster(
-      activity: self, context: context, wanted: room.wanted, entries: room.lendEntries())
+      activity: self, context: context, window: room.windowOfOthers, entries: room.lendEntries())
     poster.postBooking()
     poster.postWork()
     room.give(&poster.entries)
@@ -27,7 +27,7 @@ extension Activity {
 struct ActivityPoster: Poster {
   let activity: Activity
   let context: BookContext
-  let wanted: MeasureSet
+  let window: PostingWindow
   var entries: [Entry]
 
   /// A meeting counts as booked on the day somebody booked it, whatever became of it.

@@ -16,21 +16,25 @@ package struct BookContext: Equatable, Sendable {
     var recurringSource = RecurringSource.none
   }
 
-  /// Changed only while a single context holds it, so that no thread sees a change.
-  private final class Storage: @unchecked Sendable {
-    @exclusivity(unchecked) var parts: Parts
+  /// Never changed, so that who reads a part copies nothing of it.
+  private final class Storage: Sendable {
+    let parts: Parts
 
     init(_ parts: Parts) {
       self.parts = parts
     }
+
+    static let empty = Storage(Parts())
   }
 
-  private var storage = Storage(Parts())
+  private var storage = Storage.empty
 
   package init() {}
 
-  private mutating func own() {
-    if !isKnownUniquelyReferenced(&storage) { storage = Storage(storage.parts) }
+  /// The parts, to be put back changed; where no other context holds them, what is in them is not copied.
+  private mutating func taken() -> Parts {
+    defer { storage = .empty }
+    return storage.parts
   }
 
   package static func == (left: BookContext, right: BookContext) -> Bool {
@@ -50,32 +54,36 @@ extension BookContext {
   package var stages: StageBook {
     _read { yield storage.parts.stages }
     _modify {
-      own()
-      yield &storage.parts.stages
+      var parts = taken()
+      defer { storage = Storage(parts) }
+      yield &parts.stages
     }
   }
 
   package var reps: RepBook {
     _read { yield storage.parts.reps }
     _modify {
-      own()
-      yield &storage.parts.reps
+      var parts = taken()
+      defer { storage = Storage(parts) }
+      yield &parts.reps
     }
   }
 
   package var customers: CustomerBook {
     _read { yield storage.parts.customers }
     _modify {
-      own()
-      yield &storage.parts.customers
+      var parts = taken()
+      defer { storage = Storage(parts) }
+      yield &parts.customers
     }
   }
 
   package var rates: RateBook {
     _read { yield storage.parts.rates }
     _modify {
-      own()
-      yield &storage.parts.rates
+      var parts = taken()
+      defer { storage = Storage(parts) }
+      yield &parts.rates
     }
   }
 
@@ -83,8 +91,9 @@ extension BookContext {
   package var kinds: KindBook {
     _read { yield storage.parts.kinds }
     _modify {
-      own()
-      yield &storage.parts.kinds
+      var parts = taken()
+      defer { storage = Storage(parts) }
+      yield &parts.kinds
     }
   }
 
@@ -92,8 +101,9 @@ extension BookContext {
   package var settings: Settings {
     _read { yield storage.parts.settings }
     _modify {
-      own()
-      yield &storage.parts.settings
+      var parts = taken()
+      defer { storage = Storage(parts) }
+      yield &parts.settings
     }
   }
 
@@ -101,8 +111,9 @@ extension BookContext {
   package var hasHistory: Bool {
     _read { yield storage.parts.hasHistory }
     _modify {
-      own()
-      yield &storage.parts.hasHistory
+      var parts = taken()
+      defer { storage = Storage(parts) }
+      yield &parts.hasHistory
     }
   }
 
@@ -110,8 +121,9 @@ extension BookContext {
   package var infersStages: Bool {
     _read { yield storage.parts.infersStages }
     _modify {
-      own()
-      yield &storage.parts.infersStages
+      var parts = taken()
+      defer { storage = Storage(parts) }
+      yield &parts.infersStages
     }
   }
 
@@ -119,8 +131,9 @@ extension BookContext {
   package var recurringSource: RecurringSource {
     _read { yield storage.parts.recurringSource }
     _modify {
-      own()
-      yield &storage.parts.recurringSource
+      var parts = taken()
+      defer { storage = Storage(parts) }
+      yield &parts.recurringSource
     }
   }
 }
@@ -212,6 +225,13 @@ extension RepBook {
     }
   }
 
+  /// Whether the rep ever went to another team.
+  func changesTeam(_ rep: UInt32) -> Bool {
+    guard !spells.isEmpty else { return false }
+    guard let place = place(of: rep) else { return spells[rep] != nil }
+    return !spellsOf[place].isEmpty
+  }
+
   /// Days on which the rep went to another team.
   package func teamChanges(of rep: UInt32) -> [Day] {
     guard !spells.isEmpty else { return [] }
@@ -222,7 +242,7 @@ extension RepBook {
 
 /// Customers' segments and sources, and what merged into what, by customer id.
 package struct CustomerBook: Equatable, Sendable {
-  private struct Traits: Equatable {
+  struct Traits: Equatable {
     var segment: UInt32 = 0
     var source: UInt32 = 0
     var name: UInt32 = 0
@@ -230,9 +250,9 @@ package struct CustomerBook: Equatable, Sendable {
     var mergedInto: UInt32 = 0
   }
 
-  private var traits: [Traits] = []
+  var traits: [Traits] = []
   /// Customers by the customer that they were merged into.
-  private var merged: [UInt32: Set<UInt32>] = [:]
+  var merged: [UInt32: Set<UInt32>] = [:]
 
   package init() {}
 }
@@ -290,6 +310,7 @@ extension CustomerBook {
   /// The customer that another was merged into, chains followed; a cycle ends where it began.
   package func survivor(of customer: UInt32) -> UInt32 {
     var current = customer
+    guard !merged.isEmpty else { return current }
     for _ in 0..<64 {
       guard Int(current) < traits.count, traits[Int(current)].mergedInto != 0,
         traits[Int(current)].mergedInto != customer

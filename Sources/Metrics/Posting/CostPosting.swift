@@ -4,7 +4,7 @@ extension Cost {
   /// Adds the entries of a cost to those of a room; a pure function of the row and the context.
   package func post(into room: inout PostingRoom, context: BookContext) {
     var poster = CostPoster(
-      cost: self, context: context, wanted: room.wanted, entries: room.lendEntries())
+      cost: self, context: context, window: room.windowOfOthers, entries: room.lendEntries())
     poster.post()
     room.give(&poster.entries)
   }
@@ -14,7 +14,7 @@ extension Cost {
 struct CostPoster: Poster {
   let cost: Cost
   let context: BookContext
-  let wanted: MeasureSet
+  let window: PostingWindow
   var entries: [Entry]
 
   /// A cost given for a month counts in full on its first day; one without a rate counts as a row only.

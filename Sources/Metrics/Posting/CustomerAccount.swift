@@ -28,7 +28,7 @@ extension CustomerAccount {
   package func post(into room: inout PostingRoom, context: BookContext) {
     guard !members.isEmpty else { return }
     var poster = CustomerPoster(
-      account: self, context: context, wanted: room.wanted, entries: room.lendEntries())
+      account: self, context: context, window: room.windowOfOthers, entries: room.lendEntries())
     poster.postRecurring()
     poster.postTrials()
     poster.postOrders()

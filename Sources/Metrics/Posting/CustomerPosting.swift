@@ -4,15 +4,15 @@ import Sales
 struct CustomerPoster: Poster {
   let account: CustomerAccount
   let context: BookContext
-  let wanted: MeasureSet
+  let window: PostingWindow
   var entries: [Entry]
   /// The rep who looks after the customer, else who won his first deal; 0 for none.
   let rep: UInt32
 
-  init(account: CustomerAccount, context: BookContext, wanted: MeasureSet, entries: [Entry]) {
+  init(account: CustomerAccount, context: BookContext, window: PostingWindow, entries: [Entry]) {
     self.account = account
     self.context = context
-    self.wanted = wanted
+    self.window = window
     self.entries = entries
     rep = CustomerPoster.rep(of: account, in: context)
   }

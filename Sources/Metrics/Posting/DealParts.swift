@@ -15,6 +15,7 @@ extension Deal {
 
   /// The deal once for each product of its lines, in the order of the lines; empty where it has none.
   func parts(in context: BookContext) -> [Deal] {
+    guard hasLines else { return [] }
     var parts: [DealPart] = []
     for line in facts.lines {
       let place = parts.firstIndex { $0.product == line.product }
@@ -59,7 +60,13 @@ extension DealPoster {
   mutating func postLife() {
     postCreation()
     postClosures()
-    if wanted.intersects(.openDeals) { postOpenSpans() }
-    if deal.timeline.hasStageHistory, wanted.intersects(.stageHistory) { postStages() }
+    if window.measures.intersects(.openDeals) { postOpenSpans() }
+    if deal.timeline.hasStageHistory, isStagePastTold { postStages() }
+  }
+
+  /// Whether it shows anywhere which stages the deal went through.
+  private var isStagePastTold: Bool {
+    guard let last = deal.timeline.visits.last?.from else { return true }
+    return last.number >= window.stageHorizon
   }
 }

@@ -17,8 +17,8 @@ package struct Deal: Sendable {
   /// Without rows whose key a later row has, in order of day, time, sequence and line.
   ///
   /// Amounts are in the minor units of the deal's currency.
-  package let history: [HistoryRow]
-  package let timeline: DealTimeline
+  package private(set) var history: [HistoryRow]
+  package private(set) var timeline: DealTimeline
   package let facts: DealFacts
   /// The product that this is of a deal with product lines; nil for the whole deal.
   var part: DealPart?
@@ -36,6 +36,24 @@ package struct Deal: Sendable {
     timeline = DealTimeline(row, history: history, context: context)
     constants = Deal.constants(row, facts, in: context)
     if row.currency != 0 { worth = worthByDay(in: context) }
+  }
+
+  /// A deal whose history lies in a room, built in the room's buffers; `giveBack(to:)` returns them.
+  init(_ row: Opportunity, facts: DealFacts, lentBy room: inout PostingRoom, context: BookContext) {
+    self.row = row
+    self.facts = facts
+    constants = Deal.constants(row, facts, in: context)
+    (history, timeline) = ([], DealTimeline())
+    swap(&history, &room.history)
+    swap(&timeline, &room.scratch.timeline)
+    if row.currency != 0 { history = context.rates.inUnits(of: row.currency, history) }
+    timeline.tell(row, history: history, stages: context.stages, moves: &room.scratch.moves)
+    if row.currency != 0 { worth = worthByDay(in: context) }
+  }
+
+  mutating func giveBack(to room: inout PostingRoom) {
+    swap(&history, &room.history)
+    swap(&timeline, &room.scratch.timeline)
   }
 
   /// Whether the deal counts at all: deleted and merged rows contribute nothing.
@@ -171,50 +189,52 @@ extension Deal {
 
 // MARK: - Entries
 
-extension Deal {
-  /// Adds every dated entry of the deal to those of a room; a pure function of the deal and the context.
-  package func post(into room: inout PostingRoom, context: BookContext) {
-    guard counts else { return }
-    var poster = DealPoster(deal: self, context: context, wanted: room.wanted, entries: room.lendEntries())
+extension PostingRoom {
+  /// Adds the dated entries of a deal, whose history lies in the room, to those that the room has; a pure function
+  /// of the rows and the context.
+  package mutating func post(
+    _ row: Opportunity, _ facts: DealFacts, within window: PostingWindow, context: BookContext
+  ) {
+    var poster = DealPoster(
+      deal: Deal(row, facts: facts, lentBy: &self, context: context), context: context, window: window,
+      entries: lendEntries())
     poster.postLife()
     if context.infersStages { poster.postOrderOfStages() }
-    room.give(&poster.entries)
-    guard hasLines else { return }
-    let whole = room.entries.count
-    for part in parts(in: context) {
-      var poster = DealPoster(deal: part, context: context, wanted: room.wanted, entries: room.lendEntries())
+    give(&poster.entries)
+    let parts = poster.deal.parts(in: context)
+    poster.deal.giveBack(to: &self)
+    let whole = entries.count
+    for part in parts {
+      var poster = DealPoster(deal: part, context: context, window: window, entries: lendEntries())
       poster.postLife()
       for index in whole..<poster.entries.count { poster.entries[index].isPart = true }
-      room.give(&poster.entries)
+      give(&poster.entries)
     }
   }
 }
 
 /// Works out the entries of one deal.
 struct DealPoster: Poster {
-  let deal: Deal
+  var deal: Deal
   let context: BookContext
-  let wanted: MeasureSet
+  let window: PostingWindow
   var entries: [Entry]
   /// Days on which the owner, his team, the amount or the expected close may have changed, in order.
-  let cuts: [Day]
+  var cuts: [Day] = []
   /// When the deal was worked on, where that keeps it from stalling; in order.
-  let workedOn: [Day]
-  let slips: [Slip]
+  var workedOn: [Day] = []
+  var slips: [Slip] = []
   /// What the entries of every day belong to, where neither the owner nor his team ever changed.
   private let constantMembers: Members?
 
-  init(deal: Deal, context: BookContext, wanted: MeasureSet, entries: [Entry]) {
+  init(deal: Deal, context: BookContext, window: PostingWindow, entries: [Entry]) {
     self.deal = deal
     self.context = context
-    self.wanted = wanted
+    self.window = window
     self.entries = entries
     let isConstant =
-      context.reps.teamChanges(of: deal.row.owner).isEmpty && !deal.history.contains { $0.field == .owner }
+      !context.reps.changesTeam(deal.row.owner) && !deal.history.contains { $0.field == .owner }
     constantMembers = isConstant ? deal.members(on: Day(number: 0), in: context) : nil
-    cuts = deal.cuts(by: context.reps)
-    workedOn = deal.workedOn
-    slips = deal.slips(in: context.settings.fiscal)
   }
 
   /// What the entries of a day belong to.
@@ -235,7 +255,7 @@ struct DealPoster: Poster {
   }
 
   mutating func postCreation() {
-    guard let created = deal.row.created else { return }
+    guard let created = deal.row.created, created.number >= window.creationHorizon else { return }
     let members = members(on: created)
     emit(.created, on: created, 1, members)
     forEachAmount(from: created, until: nil) { poster, amount, since, until in
@@ -248,7 +268,7 @@ struct DealPoster: Poster {
   }
 
   mutating func postClosures() {
-    for closure in deal.timeline.closures {
+    for closure in deal.timeline.closures where closure.day.number >= window.closeHorizon {
       let (day, undone) = (closure.day, closure.undoneOn)
       if let undone, undone <= day { continue }
       let members = deal.members(at: closure, in: context)
@@ -289,7 +309,9 @@ struct DealPoster: Poster {
 
   /// For pipelines whose stages nobody listed: how soon deals show up in each stage.
   mutating func postOrderOfStages() {
-    guard deal.row.stage != 0, let created = deal.row.created else { return }
+    guard deal.row.stage != 0, let created = deal.row.created, window.measures.intersects(.stageOrder) else {
+      return
+    }
     let members = Members()
     var seen: Set<Int64> = []
     for event in deal.history where event.field == .stage {

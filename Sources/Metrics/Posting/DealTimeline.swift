@@ -33,12 +33,22 @@ package struct DealTimeline: Sendable {
 extension DealTimeline {
   /// The timeline of a row with its history in order of day, time, sequence and line.
   package init(_ row: Opportunity, history: [HistoryRow], context: BookContext) {
-    let stages = context.stages
-    let place = stages.place(of: row.stage, in: row.pipeline)
-    let type = row.status ?? place.map { stages.traits(ofPlace: $0).type } ?? .open
-    let ending = Ending(place: place, type: type, closed: row.closed)
     var moves: [Move] = []
     moves.reserveCapacity(history.count)
+    tell(row, history: history, stages: context.stages, moves: &moves)
+  }
+
+  /// Becomes the timeline of another deal in the room that there is.
+  mutating func tell(
+    _ row: Opportunity, history: [HistoryRow], stages: StageBook, moves: inout [Move]
+  ) {
+    visits.removeAll(keepingCapacity: true)
+    closures.removeAll(keepingCapacity: true)
+    moves.removeAll(keepingCapacity: true)
+    isContradicted = false
+    let place = stages.place(of: row.stage, in: row.pipeline)
+    let type = row.status ?? stages.type(ofPlace: place)
+    let ending = Ending(place: place, type: type, closed: row.closed)
     for (index, event) in history.enumerated() where event.field == .stage {
       moves.append(Move(event, at: index, pipeline: row.pipeline, stages: stages))
     }
@@ -57,7 +67,7 @@ extension DealTimeline {
     var closed: Day?
   }
 
-  private struct Move {
+  struct Move: Sendable {
     var day: Day
     var place: Int?
     var type: StageType
@@ -77,15 +87,15 @@ extension DealTimeline {
     init(_ event: HistoryRow, at index: Int, pipeline: UInt32, stages: StageBook) {
       self.event = index
       day = event.day
-      place = event.new.flatMap { stages.place(of: UInt32(truncatingIfNeeded: $0), in: pipeline) }
-      type = place.map { stages.traits(ofPlace: $0).type } ?? .open
-      before = event.old.flatMap { stages.place(of: UInt32(truncatingIfNeeded: $0), in: pipeline) }
+      if let new = event.new { place = stages.place(of: UInt32(truncatingIfNeeded: new), in: pipeline) }
+      type = stages.type(ofPlace: place)
+      if let old = event.old { before = stages.place(of: UInt32(truncatingIfNeeded: old), in: pipeline) }
     }
   }
 
   private mutating func buildWithoutHistory(_ row: Opportunity, _ ending: Ending) {
     guard ending.type != .open else {
-      visits = [Visit(from: row.created, to: nil, place: ending.place, type: .open)]
+      visits.append(Visit(from: row.created, to: nil, place: ending.place, type: .open))
       return
     }
     guard let closed = ending.closed else { return }
@@ -93,7 +103,7 @@ extension DealTimeline {
       visits.append(Visit(from: row.created, to: closed, place: nil, type: .open))
     }
     visits.append(Visit(from: closed, to: nil, place: ending.place, type: ending.type))
-    closures = [Closure(day: closed, type: ending.type)]
+    closures.append(Closure(day: closed, type: ending.type))
   }
 
   /// Makes the last move lead to where the row says the deal is.

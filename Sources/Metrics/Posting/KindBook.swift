@@ -3,7 +3,7 @@ import Sales
 /// What kinds won deals are whose rows do not say, as their customers' past tells.
 package struct KindBook: Equatable, Sendable {
   /// Raw values of kinds by deal id; what is not reached is unknown.
-  private var kinds: ContiguousArray<UInt8> = []
+  var kinds: ContiguousArray<UInt8> = []
 
   package init() {}
 }

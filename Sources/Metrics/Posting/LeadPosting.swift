@@ -18,7 +18,7 @@ package struct LeadRecord: Sendable {
   package func post(into room: inout PostingRoom, context: BookContext) {
     guard !row.isDeleted else { return }
     var poster = LeadPoster(
-      lead: self, context: context, wanted: room.wanted, entries: room.lendEntries())
+      lead: self, context: context, window: room.windowOfOthers, entries: room.lendEntries())
     poster.postCreation()
     poster.postQualification()
     poster.postEndings()
@@ -53,7 +53,7 @@ extension LeadRecord {
 struct LeadPoster: Poster {
   let lead: LeadRecord
   let context: BookContext
-  let wanted: MeasureSet
+  let window: PostingWindow
   var entries: [Entry]
 
   mutating func postCreation() {

@@ -18,8 +18,13 @@ struct OpenSpan {
 
 extension DealPoster {
   mutating func postOpenSpans() {
+    let visits = deal.timeline.visits
+    guard visits.contains(where: { isTold($0) }) else { return }
+    cuts = deal.cuts(by: context.reps)
+    workedOn = deal.workedOn
+    slips = deal.slips(in: context.settings.fiscal)
     var running: OpenSpan?
-    for visit in deal.timeline.visits where visit.type == .open {
+    for visit in visits where isTold(visit) {
       forEachSpan(of: visit) { poster, span in
         poster.postStage(of: span)
         poster.postForecast(of: span)
@@ -32,6 +37,13 @@ extension DealPoster {
       }
     }
     if let running { postBalances(of: running) }
+  }
+
+  /// Whether it shows anywhere that the deal was open during a visit.
+  private func isTold(_ visit: DealTimeline.Visit) -> Bool {
+    guard visit.type == .open else { return false }
+    if let to = visit.to { return to.number >= window.openHorizon }
+    return true
   }
 
   /// Cuts a visit where the owner, his team, the amount or the expected close changed.
@@ -104,10 +116,9 @@ extension DealPoster {
 extension Deal {
   /// Days on which the owner, his team, the amount or the expected close may have changed, in order.
   func cuts(by reps: RepBook) -> [Day] {
-    let teamChanges = reps.teamChanges(of: row.owner)
     let changesFields = row.currency != 0 || history.contains { $0.field != .stage }
-    guard changesFields || !teamChanges.isEmpty else { return [] }
-    var days = teamChanges
+    guard changesFields || reps.changesTeam(row.owner) else { return [] }
+    var days = reps.teamChanges(of: row.owner)
     if row.currency != 0 { days += amountChanges(after: Day(number: .min)) }
     for event in history where event.field != .stage {
       days.append(event.day)

@@ -4,8 +4,8 @@ import Sales
 ///
 /// They are gathered first: a sink held here as well would be copied by its first change.
 protocol Poster {
-  /// The measures that somebody has a use for.
-  var wanted: MeasureSet { get }
+  /// The entries that somebody has a use for.
+  var window: PostingWindow { get }
   var entries: [Entry] { get set }
 }
 
@@ -15,11 +15,12 @@ extension Poster {
     _ measure: Measure, _ parameter: Int = 0, on day: Day?, known: Day? = nil, _ amount: Int64,
     _ members: Members
   ) {
-    guard wanted.contains(measure) else { return }
+    let parameter = UInt32(clamping: parameter)
+    guard window.reads(measure, parameter, on: day) else { return }
     let later = known.flatMap { known in day.map { known > $0 } ?? true ? known : nil }
     entries.append(
       Entry(
-        measure: measure, parameter: UInt32(clamping: parameter), day: day, known: later, amount: amount,
+        measure: measure, parameter: parameter, day: day, known: later, amount: amount,
         isRetraction: false, members: members))
   }
 
@@ -27,10 +28,11 @@ extension Poster {
   mutating func retract(
     _ measure: Measure, _ parameter: Int = 0, on day: Day, known: Day, _ amount: Int64, _ members: Members
   ) {
-    guard wanted.contains(measure) else { return }
+    let parameter = UInt32(clamping: parameter)
+    guard window.reads(measure, parameter, on: day) else { return }
     entries.append(
       Entry(
-        measure: measure, parameter: UInt32(clamping: parameter), day: day, known: known > day ? known : nil,
+        measure: measure, parameter: parameter, day: day, known: known > day ? known : nil,
         amount: 0 &- amount, isRetraction: true, members: members))
   }
 
@@ -47,7 +49,10 @@ extension Poster {
   mutating func hold(
     _ measure: Measure, _ parameter: Int = 0, from: Day?, to: Day?, _ amount: Int64, _ members: Members
   ) {
-    if let from, let to, from >= to { return }
+    if let to {
+      if let from, from >= to { return }
+      guard window.tells(measure, until: to) else { return }
+    }
     emit(measure, parameter, on: from, amount, members)
     if let to { emit(measure, parameter, on: to, 0 &- amount, members) }
   }

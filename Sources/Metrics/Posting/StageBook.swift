@@ -34,6 +34,8 @@ package struct StageBook: Equatable, Sendable {
 
   /// In order: open stages as they follow each other, then won, then lost.
   package private(set) var stages: [Stage]
+  /// Whether rows use words that nobody listed.
+  package let hasUnlisted: Bool
   /// Places in `stages` by stage id.
   private var placesOf: [[Int32]]
   /// By place, what posting asks of each stage over and over.
@@ -52,6 +54,7 @@ package struct StageBook: Equatable, Sendable {
     var probability: Int?
     var staleDays: Int?
     var forecast: ForecastCategory?
+    var isListed: Bool
   }
 
   private struct Way: Equatable {
@@ -63,10 +66,11 @@ package struct StageBook: Equatable, Sendable {
   /// A book of stages, each with the stage ids (spellings) that mean it.
   package init(_ stages: [(stage: Stage, ids: [UInt32])]) {
     self.stages = stages.map(\.stage)
+    hasUnlisted = self.stages.contains { !$0.isListed }
     traits = self.stages.map { stage in
       Traits(
         type: stage.type, rank: stage.rank, probability: stage.probability, staleDays: stage.staleDays,
-        forecast: stage.forecast)
+        forecast: stage.forecast, isListed: stage.isListed)
     }
     let most = stages.flatMap(\.ids).max() ?? 0
     placesOf = Array(repeating: [], count: Int(most) + 1)
@@ -113,7 +117,22 @@ extension StageBook {
     return places.first.map { Int($0) }
   }
 
+  /// Whether a stage id stands for a word that nobody listed.
+  package func isUnlisted(_ stage: UInt32, in pipeline: UInt32) -> Bool {
+    if let place = place(of: stage, in: pipeline) { !traits[place].isListed } else { false }
+  }
+
   func traits(ofPlace place: Int) -> Traits { traits[place] }
+
+  /// What a stage is, by its id and the id of the deal's pipeline; open where it is not known.
+  func type(of stage: UInt32, in pipeline: UInt32) -> StageType {
+    type(ofPlace: place(of: stage, in: pipeline))
+  }
+
+  /// What a stage is; open where it is not known.
+  package func type(ofPlace place: Int?) -> StageType {
+    if let place { traits[place].type } else { .open }
+  }
 
   /// A number for the pipeline that a stage belongs to.
   func pipeline(ofPlace place: Int) -> Int { ways[place].pipeline }

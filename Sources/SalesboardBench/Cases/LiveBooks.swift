@@ -6,11 +6,16 @@ struct LiveBooks {
   var books: CompanyBooks
   let directory: String
 
+  /// Books that nothing was read into yet.
+  init(_ directory: String) {
+    self.directory = directory
+    books = CompanyBooks(directory: directory, takesUnsettled: true)
+    books.prepareForBoard()
+  }
+
   /// Reads a directory and makes the first board; what was measured is the reading.
   static func load(_ directory: String) -> (books: LiveBooks, cost: Cost) {
-    var live = LiveBooks(
-      books: CompanyBooks(directory: directory, takesUnsettled: true), directory: directory)
-    live.books.prepareForBoard()
+    var live = LiveBooks(directory)
     let (_, cost) = Cost.of { live.books.reload(now: Moment.second) }
     return (live, cost)
   }

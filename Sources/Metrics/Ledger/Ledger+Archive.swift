@@ -1,0 +1,126 @@
+import Archive
+import Sales
+
+extension Ledger {
+  package func archive(into writer: inout ArchiveWriter) {
+    books.archive(into: &writer)
+    for days in late {
+      writer.list(Array(days)) { day, bytes in
+        bytes.put(day.key)
+        bytes.put(day.value)
+      }
+    }
+    writer.values { bytes in
+      bytes.put(lookBacks.map(\.asOf))
+      bytes.put(lookBacks.map(\.kept))
+    }
+    for lookBack in lookBacks { lookBack.unknown.archive(into: &writer) }
+    writer.values { $0.put(distribution != nil) }
+    distribution?.archive(into: &writer)
+  }
+
+  /// A ledger of everything, as an archive has it.
+  package init(from reader: ArchiveReader) throws(ArchiveFault) {
+    self.init()
+    books = try BookSet(from: reader)
+    for index in late.indices {
+      let days = try reader.list { reader throws(ArchiveFault) in
+        (try reader.value(Int32.self), try reader.smallArray() as [UInt32])
+      }
+      for (day, ids) in days { late[index][day] = ids }
+    }
+    let pastDays: [Day] = try reader.smallArray()
+    let measures: [MeasureSet] = try reader.smallArray()
+    guard pastDays.count == measures.count else { throw ArchiveFault() }
+    for (asOf, kept) in zip(pastDays, measures) {
+      lookBacks.append(LookBack(asOf: asOf, kept: kept, unknown: try BookSet(from: reader)))
+    }
+    if try reader.value() { distribution = try Distribution(from: reader) }
+  }
+}
+
+extension BookSet {
+  fileprivate func archive(into writer: inout ArchiveWriter) {
+    total.archive(into: &writer)
+    writer.values { bytes in
+      bytes.put(opened)
+      bytes.put(kept)
+    }
+    for index in opened { byDimension[index]?.archive(into: &writer) }
+  }
+
+  fileprivate init(from reader: ArchiveReader) throws(ArchiveFault) {
+    self.init()
+    total = try Book(from: reader)
+    let opened: [Int] = try reader.smallArray()
+    kept = try reader.smallArray()
+    guard kept.count == byDimension.count, opened.allSatisfy(byDimension.indices.contains) else {
+      throw ArchiveFault()
+    }
+    for index in opened { open(index, with: try Book(from: reader)) }
+  }
+}
+
+extension Book {
+  fileprivate func archive(into writer: inout ArchiveWriter) {
+    writer.array(pool)
+    writer.list(series) { $0.archive(into: &$1) }
+    writer.list(seriesOf) { $1.put($0) }
+    writer.array(rowOf)
+    writer.list(slotsOf) { slots, bytes in
+      bytes.put(slots.first)
+      bytes.put(slots.slots)
+    }
+    writer.values { $0.put(slotCount) }
+  }
+
+  fileprivate init(from reader: ArchiveReader) throws(ArchiveFault) {
+    self.init()
+    pool = try reader.plainArray()
+    series = try reader.list { reader throws(ArchiveFault) in try DaySeries(from: reader) }
+    seriesOf = try reader.list { reader throws(ArchiveFault) in try reader.smallArray() }
+    rowOf = try reader.plainArray()
+    slotsOf = try reader.list { reader throws(ArchiveFault) in
+      var slots = ParameterSlots()
+      slots.first = try reader.value()
+      slots.slots = try reader.smallArray()
+      return slots
+    }
+    slotCount = try reader.value()
+    guard slotsOf.count == Measure.allCases.count else { throw ArchiveFault() }
+  }
+}
+
+extension DaySeries {
+  fileprivate func archive(into bytes: inout ArchiveBytes) {
+    bytes.put(undated)
+    bytes.put(firstPage)
+    bytes.put(few)
+    bytes.put(pages)
+  }
+
+  fileprivate init(from reader: ArchiveReader) throws(ArchiveFault) {
+    self.init()
+    undated = try reader.value()
+    firstPage = try reader.value()
+    few = try reader.smallArray()
+    pages = try reader.smallArray()
+  }
+}
+
+extension Distribution {
+  fileprivate func archive(into writer: inout ArchiveWriter) {
+    writer.list(Array(values)) { day, bytes in
+      bytes.put(day.key)
+      bytes.put(day.value)
+    }
+  }
+
+  fileprivate init(from reader: ArchiveReader) throws(ArchiveFault) {
+    self.init()
+    let days = try reader.list { reader throws(ArchiveFault) in
+      (try reader.value(Key.self), try reader.smallArray() as [Value])
+    }
+    for (key, list) in days { values[key] = list }
+  }
+}

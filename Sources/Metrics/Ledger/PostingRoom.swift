@@ -1,0 +1,65 @@
+import Sales
+
+/// Where what posts an entity gathers its entries, used again for the next one.
+///
+/// Everything is of one concrete type: what is generic over sinks is not specialised across modules, and then costs
+/// several times as much an entry. The buffers keep their capacity, so that to visit every deal allocates nothing.
+package struct PostingRoom: Sendable {
+  /// The measures that somebody has a use for; entries of others may be left out.
+  package let wanted: MeasureSet
+  package var entries: [Entry] = []
+  package var history: [HistoryRow] = []
+  package var activities: [Activity] = []
+  package var lines: [OpportunityLine] = []
+  /// What of the wanted measures is read.
+  private let window: PostingWindow
+  /// The days within which any entry of any measure is told apart from none, and what is read of a deal then.
+  private let presence: (days: Range<Int32>, window: PostingWindow)?
+  var scratch = DealScratch()
+
+  package init(wanted: MeasureSet = .all) {
+    self.wanted = wanted
+    window = PostingWindow(wanted)
+    presence = nil
+  }
+
+  /// A room for the entries that a plan reads.
+  init(_ plan: ReadPlan) {
+    wanted = plan.measures
+    window = PostingWindow(plan, over: nil)
+    presence = plan.presence.map { days in
+      (days.lowerBound.number..<days.upperBound.number, PostingWindow(plan, over: days))
+    }
+  }
+}
+
+/// The buffers of one deal after another.
+struct DealScratch: Sendable {
+  var timeline = DealTimeline()
+  var moves: [DealTimeline.Move] = []
+}
+
+extension PostingRoom {
+  /// What is read of a deal of which the row and the history are at hand; nil where that is nothing.
+  package func window(for row: Opportunity, context: BookContext) -> PostingWindow? {
+    let life = DealLife(row, history: history, context: context)
+    if let presence, life.first < presence.days.upperBound, life.last >= presence.days.lowerBound {
+      return presence.window
+    }
+    return life.last >= window.horizon ? window : nil
+  }
+
+  /// What is read of entities other than deals.
+  var windowOfOthers: PostingWindow { presence?.window ?? window }
+
+  /// Hands the entries over to a poster, who gives them back with `give(_:)`.
+  mutating func lendEntries() -> [Entry] {
+    var lent: [Entry] = []
+    swap(&lent, &entries)
+    return lent
+  }
+
+  mutating func give(_ back: inout [Entry]) {
+    swap(&back, &entries)
+  }
+}

@@ -1,0 +1,23 @@
+import Archive
+import Sales
+
+extension CustomerBook {
+  package func archive(into writer: inout ArchiveWriter) { writer.array(traits) }
+
+  package init(from reader: ArchiveReader) throws(ArchiveFault) {
+    self.init()
+    traits = try reader.plainArray()
+    for (id, traits) in traits.enumerated() where traits.mergedInto != 0 {
+      merged[traits.mergedInto, default: []].insert(UInt32(id))
+    }
+  }
+}
+
+extension KindBook {
+  package func archive(into writer: inout ArchiveWriter) { writer.array(kinds) }
+
+  package init(from reader: ArchiveReader) throws(ArchiveFault) {
+    self.init()
+    kinds = try reader.array()
+  }
+}
