@@ -32,12 +32,12 @@ package struct Ledger: Sendable {
   private var remembered: [(place: Int, day: Int32)] = []
   /// The measures that are kept at all.
   package let wanted: MeasureSet
-  private var room: PostingRoom
+  /// Lent to each entity in turn: to make a room costs as much as to post a deal.
+  private var room: PostingRoom?
 
   package init(scope: Slice = .all, keeping measures: MeasureSet = .all) {
     self.scope = scope
     wanted = measures
-    room = PostingRoom(wanted: measures)
   }
 }
 
@@ -120,11 +120,10 @@ extension Ledger: EntrySink {
   }
 
   private mutating func take(_ entity: Entity, from source: some EntrySource) {
-    var room = PostingRoom()
-    swap(&room, &self.room)
+    var room = self.room.take() ?? PostingRoom(wanted: wanted)
     remembered.removeAll(keepingCapacity: true)
     take(entity, from: source, using: &room)
-    swap(&room, &self.room)
+    self.room = room
   }
 
   /// Adds the entries of every entity.
