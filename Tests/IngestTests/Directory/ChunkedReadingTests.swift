@@ -145,7 +145,8 @@ private struct ReadFolder: Equatable {
     }
     for file in directory.files.values.sorted(by: { $0.identity < $1.identity }) {
       guard let version = file.version else { continue }
-      versions.append("\(version.nextLine) \(version.canGrow) \(version.fingerprints)")
+      let prints = version.fingerprints
+      versions.append("\(version.nextLine) \(version.canGrow) \(prints.length) \(prints.blocks)")
     }
   }
 }
