@@ -1,3 +1,4 @@
+import Archive
 import Sales
 
 /// Puts the chunks of a file together in its order, as if it had been read in one go.

@@ -1,3 +1,4 @@
+import Archive
 import Sales
 
 /// A row of a table that belongs to some key: a deal, a rep, a customer.

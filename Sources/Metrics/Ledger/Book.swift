@@ -4,33 +4,56 @@ import Sales
 ///
 /// Adding an entry touches one amount; reading a period costs its days.
 struct Book: Sendable {
-  var pool: [Int64] = []
-  var series: [DaySeries] = []
-  /// Series by row of the member and slot of the measure, -1 where there is none yet.
-  var seriesOf: [[Int32]] = []
+  var pool = PagePool()
+  var series = ContiguousArray<DaySeries>()
+  /// Series by row of the member and slot of the measure, row by row; -1 where there is none yet.
+  var places = ContiguousArray<Int32>()
+  /// The room that each row has for slots.
+  var stride = 0
   /// The row of each member id, -1 where it has none.
   var rowOf: [Int32] = []
   var slotsOf = [ParameterSlots](repeating: ParameterSlots(), count: Measure.allCases.count)
   var slotCount: Int32 = 0
+  var rowCount = 0
 }
 
 extension Book {
   mutating func add(_ entry: Entry, times sign: Int64, member: UInt32) {
-    guard entry.parameter < ParameterSlots.mostParameters else { return }
-    let index = seriesIndex(entry.measure, Int(entry.parameter), member)
-    series[index].add(entry.amount &* sign, on: entry.day, pool: &pool)
+    guard let place = place(of: entry, member: member) else { return }
+    series[Int(place)].add(entry.amount &* sign, on: entry.day, pool: &pool)
+  }
+
+  /// The place of the series that an entry belongs to; nil where its parameter is beyond reason.
+  @inline(__always)
+  mutating func place(of entry: Entry, member: UInt32) -> Int32? {
+    guard entry.parameter < ParameterSlots.mostParameters else { return nil }
+    return Int32(truncatingIfNeeded: seriesIndex(entry.measure, Int(entry.parameter), member))
   }
 
   /// Adds every amount of another book.
   mutating func add(_ other: Book) {
     let families = other.families
-    for (member, row) in other.rowOf.enumerated() where row >= 0 {
-      for (slot, place) in other.seriesOf[Int(row)].enumerated() where place >= 0 {
-        guard let family = families[slot] else { continue }
-        let index = seriesIndex(family.measure, family.parameter, UInt32(member))
-        series[index].add(other.series[Int(place)], from: other.pool, pool: &pool)
+    for member in other.members {
+      other.forEachSeries(of: member) { slot, place in
+        guard let family = families[slot] else { return }
+        let index = seriesIndex(family.measure, family.parameter, member)
+        series[index].add(other.series[place], from: other.pool, pool: &pool)
       }
     }
+  }
+
+  /// Calls the body with the slots of a member and the places of their series.
+  private func forEachSeries(of member: UInt32, _ body: (_ slot: Int, _ place: Int) -> Void) {
+    guard let row = row(of: member) else { return }
+    for slot in 0..<stride {
+      let place = places[row * stride + slot]
+      if place >= 0 { body(slot, Int(place)) }
+    }
+  }
+
+  private func row(of member: UInt32) -> Int? {
+    guard Int(member) < rowOf.count, rowOf[Int(member)] >= 0 else { return nil }
+    return Int(rowOf[Int(member)])
   }
 
   /// What each slot is of.
@@ -45,15 +68,33 @@ extension Book {
     return families
   }
 
+  @inline(__always)
   private mutating func seriesIndex(_ measure: Measure, _ parameter: Int, _ member: UInt32) -> Int {
-    let slot = slotIndex(measure, parameter)
-    let row = rowIndex(Int(member))
-    seriesOf[row].extend(to: slot, with: -1)
-    if seriesOf[row][slot] < 0 {
-      seriesOf[row][slot] = Int32(series.count)
-      series.append(DaySeries())
+    if let slot = slotsOf[Int(measure.rawValue)].slot(parameter), slot < stride, let row = row(of: member) {
+      let place = places[row * stride + slot]
+      if place >= 0 { return Int(place) }
     }
-    return Int(seriesOf[row][slot])
+    return makeSeries(measure, parameter, member)
+  }
+
+  @inline(never)
+  private mutating func makeSeries(_ measure: Measure, _ parameter: Int, _ member: UInt32) -> Int {
+    let slot = slotIndex(measure, parameter)
+    if slot >= stride { widen(toHold: slot) }
+    let row = rowIndex(Int(member))
+    places[row * stride + slot] = Int32(series.count)
+    series.append(DaySeries())
+    return series.count - 1
+  }
+
+  /// Gives each row more room, a quarter at least, so that it is seldom moved.
+  private mutating func widen(toHold slot: Int) {
+    let wider = max(slot + 1, stride + stride / 4, 16)
+    var moved = ContiguousArray<Int32>(repeating: -1, count: rowCount * wider)
+    for row in 0..<rowCount {
+      for slot in 0..<stride { moved[row * wider + slot] = places[row * stride + slot] }
+    }
+    (places, stride) = (moved, wider)
   }
 
   private mutating func slotIndex(_ measure: Measure, _ parameter: Int) -> Int {
@@ -67,26 +108,26 @@ extension Book {
   private mutating func rowIndex(_ member: Int) -> Int {
     rowOf.extend(to: member, with: -1)
     if rowOf[member] < 0 {
-      rowOf[member] = Int32(seriesOf.count)
-      seriesOf.append([])
+      rowOf[member] = Int32(rowCount)
+      rowCount += 1
+      places.append(contentsOf: repeatElement(-1, count: stride))
     }
     return Int(rowOf[member])
   }
 
-  private func find(_ measure: Measure, _ parameter: Int, _ member: UInt32) -> DaySeries? {
-    guard let slot = slotsOf[Int(measure.rawValue)].slot(parameter) else { return nil }
-    guard Int(member) < rowOf.count, rowOf[Int(member)] >= 0 else { return nil }
-    let slots = seriesOf[Int(rowOf[Int(member)])]
-    guard slot < slots.count, slots[slot] >= 0 else { return nil }
-    return series[Int(slots[slot])]
+  private func find(_ measure: Measure, _ parameter: Int, _ member: UInt32) -> Int? {
+    guard let slot = slotsOf[Int(measure.rawValue)].slot(parameter), slot < stride, let row = row(of: member)
+    else { return nil }
+    let place = places[row * stride + slot]
+    return place >= 0 ? Int(place) : nil
   }
 
   func flow(_ measure: Measure, _ parameter: Int, over days: Range<Day>, member: UInt32) -> Int128 {
-    find(measure, parameter, member)?.sum(over: days, pool: pool) ?? 0
+    find(measure, parameter, member).map { series[$0].sum(over: days, pool: pool) } ?? 0
   }
 
   func balance(_ measure: Measure, _ parameter: Int, at day: Day, member: UInt32) -> Int128 {
-    find(measure, parameter, member)?.balance(at: day, pool: pool) ?? 0
+    find(measure, parameter, member).map { series[$0].balance(at: day, pool: pool) } ?? 0
   }
 
   /// Every member that ever had an entry.
@@ -99,9 +140,9 @@ extension Book {
 
   /// Whether a member has an entry within a span of days.
   func hasEntries(over days: Range<Day>, member: UInt32) -> Bool {
-    guard Int(member) < rowOf.count, rowOf[Int(member)] >= 0 else { return false }
-    return seriesOf[Int(rowOf[Int(member)])].contains { index in
-      index >= 0 && series[Int(index)].hasAmounts(over: days, pool: pool)
+    guard let row = row(of: member) else { return false }
+    return places[(row * stride)..<((row + 1) * stride)].contains { place in
+      place >= 0 && series[Int(place)].hasAmounts(over: days, pool: pool)
     }
   }
 
@@ -113,13 +154,12 @@ extension Book {
   }
 
   /// The amounts of a member within a span of days that are not zero.
-  func dayAmounts(over days: Range<Day>, member: UInt32) -> [Place: Int64] {
-    guard Int(member) < rowOf.count, rowOf[Int(member)] >= 0 else { return [:] }
+  func dayAmounts(over days: Range<Day>, member: UInt32) -> [Place: Int128] {
     let families = families
-    var amounts: [Place: Int64] = [:]
-    for (slot, index) in seriesOf[Int(rowOf[Int(member)])].enumerated() where index >= 0 {
-      guard let family = families[slot] else { continue }
-      series[Int(index)].forEachAmount(pool: pool) { day, amount in
+    var amounts: [Place: Int128] = [:]
+    forEachSeries(of: member) { slot, place in
+      guard let family = families[slot] else { return }
+      series[place].forEachAmount(pool: pool) { day, amount in
         guard let day, days.contains(day) else { return }
         amounts[Place(measure: family.measure, parameter: family.parameter, day: day)] = amount
       }
@@ -128,13 +168,13 @@ extension Book {
   }
 
   /// Calls the body with the measure, parameter, member and day of every amount that is not zero.
-  func forEachAmount(_ body: (Measure, Int, UInt32, Day?, Int64) -> Void) {
+  func forEachAmount(_ body: (Measure, Int, UInt32, Day?, Int128) -> Void) {
     let families = families
-    for (member, row) in rowOf.enumerated() where row >= 0 {
-      for (slot, index) in seriesOf[Int(row)].enumerated() where index >= 0 {
-        guard let family = families[slot] else { continue }
-        series[Int(index)].forEachAmount(pool: pool) { day, amount in
-          body(family.measure, family.parameter, UInt32(member), day, amount)
+    for member in members {
+      forEachSeries(of: member) { slot, place in
+        guard let family = families[slot] else { return }
+        series[place].forEachAmount(pool: pool) { day, amount in
+          body(family.measure, family.parameter, member, day, amount)
         }
       }
     }

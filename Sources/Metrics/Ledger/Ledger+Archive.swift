@@ -63,22 +63,31 @@ extension BookSet {
 
 extension Book {
   fileprivate func archive(into writer: inout ArchiveWriter) {
-    writer.array(pool)
-    writer.list(series) { $0.archive(into: &$1) }
-    writer.list(seriesOf) { $1.put($0) }
+    writer.array(pool.amounts)
+    writer.array(pool.sums)
+    writer.list(Array(series)) { $0.archive(into: &$1) }
+    writer.array(places)
     writer.array(rowOf)
     writer.list(slotsOf) { slots, bytes in
       bytes.put(slots.first)
       bytes.put(slots.slots)
     }
-    writer.values { $0.put(slotCount) }
+    writer.values { bytes in
+      bytes.put(slotCount)
+      bytes.put(rowCount)
+      bytes.put(stride)
+    }
   }
 
   fileprivate init(from reader: ArchiveReader) throws(ArchiveFault) {
     self.init()
-    pool = try reader.plainArray()
-    series = try reader.list { reader throws(ArchiveFault) in try DaySeries(from: reader) }
-    seriesOf = try reader.list { reader throws(ArchiveFault) in try reader.smallArray() }
+    guard let pool = PagePool(amounts: try reader.array(), sums: try reader.array()) else {
+      throw ArchiveFault()
+    }
+    self.pool = pool
+    series = ContiguousArray(
+      try reader.list { reader throws(ArchiveFault) in try DaySeries(from: reader) })
+    places = try reader.array()
     rowOf = try reader.plainArray()
     slotsOf = try reader.list { reader throws(ArchiveFault) in
       var slots = ParameterSlots()
@@ -87,7 +96,11 @@ extension Book {
       return slots
     }
     slotCount = try reader.value()
-    guard slotsOf.count == Measure.allCases.count else { throw ArchiveFault() }
+    rowCount = try reader.value()
+    stride = try reader.value()
+    guard places.count == rowCount * stride, slotsOf.count == Measure.allCases.count else {
+      throw ArchiveFault()
+    }
   }
 }
 
@@ -97,6 +110,8 @@ extension DaySeries {
     bytes.put(firstPage)
     bytes.put(few)
     bytes.put(pages)
+    bytes.put(carries.keys.map { $0.map(Int64.init) ?? .min })
+    bytes.put(Array(carries.values))
   }
 
   fileprivate init(from reader: ArchiveReader) throws(ArchiveFault) {
@@ -105,6 +120,9 @@ extension DaySeries {
     firstPage = try reader.value()
     few = try reader.smallArray()
     pages = try reader.smallArray()
+    let (days, counts): ([Int64], [Int64]) = (try reader.smallArray(), try reader.smallArray())
+    guard days.count == counts.count else { throw ArchiveFault() }
+    for (day, count) in zip(days, counts) { carries[Int32(exactly: day)] = count }
   }
 }
 

@@ -34,58 +34,12 @@ package struct Ledger: Sendable {
   package let wanted: MeasureSet
   /// Lent to each entity in turn: to make a room costs as much as to post a deal.
   private var room: PostingRoom?
+  /// Lent likewise.
+  private var steps = ContiguousArray<PostingStep>()
 
   package init(scope: Slice = .all, keeping measures: MeasureSet = .all) {
     self.scope = scope
     wanted = measures
-  }
-}
-
-/// The total and whatever breakdowns have been opened.
-struct BookSet: Sendable {
-  var total = Book()
-  var byDimension = [Book?](repeating: nil, count: Dimension.allCases.count)
-  /// The places of the breakdowns that there are: every entry asks for them.
-  var opened: [Int] = []
-  /// Which measures each breakdown keeps.
-  var kept = [MeasureSet](repeating: .all, count: Dimension.allCases.count)
-
-  /// Parts count by product, and everywhere in books that are one product's.
-  mutating func add(_ entry: Entry, times sign: Int64, countsParts: Bool) {
-    guard !entry.measure.isSingleOnly else { return }
-    let isWhole = !entry.isPart || countsParts
-    if isWhole { total.add(entry, times: sign, member: 0) }
-    for index in opened where kept[index].contains(entry.measure) {
-      guard isWhole || index == Dimension.product.index else { continue }
-      guard let member = entry.members[BookSet.dimensions[index]] else { continue }
-      byDimension[index]?.add(entry, times: sign, member: member)
-    }
-  }
-
-  private static let dimensions = Dimension.allCases
-
-  mutating func open(_ index: Int, with book: Book) {
-    if byDimension[index] == nil { opened.append(index) }
-    byDimension[index] = book
-  }
-
-  mutating func add(_ other: BookSet) {
-    total.add(other.total)
-    for (index, book) in other.byDimension.enumerated() {
-      if let book { byDimension[index]?.add(book) }
-    }
-  }
-
-  mutating func empty() {
-    total = Book()
-    for index in byDimension.indices where byDimension[index] != nil { byDimension[index] = Book() }
-  }
-
-  func book(for slice: Slice) -> (book: Book, member: UInt32)? {
-    switch slice {
-    case .all: (total, 0)
-    case .member(let dimension, let member): byDimension[dimension.index].map { ($0, member) }
-    }
   }
 }
 
@@ -122,7 +76,11 @@ extension Ledger: EntrySink {
   private mutating func take(_ entity: Entity, from source: some EntrySource) {
     var room = self.room.take() ?? PostingRoom(wanted: wanted)
     remembered.removeAll(keepingCapacity: true)
-    take(entity, from: source, using: &room)
+    room.entries.removeAll(keepingCapacity: true)
+    source.post(entity, into: &room)
+    if scope != .all { room.entries.removeAll { !scope.holds($0.members) } }
+    books.add(room.entries, times: current.sign, countsParts: scope.isProduct, &steps)
+    for entry in room.entries { takeBesideBooks(entry) }
     self.room = room
   }
 
@@ -156,8 +114,13 @@ extension Ledger: EntrySink {
 
   package mutating func take(_ entry: Entry) {
     guard scope.holds(entry.members) else { return }
+    books.add(entry, times: current.sign, countsParts: scope.isProduct)
+    takeBesideBooks(entry)
+  }
+
+  /// Takes an entry into what is kept besides the books as they stand: single amounts and past days.
+  private mutating func takeBesideBooks(_ entry: Entry) {
     let countsParts = scope.isProduct
-    books.add(entry, times: current.sign, countsParts: countsParts)
     if distribution != nil, entry.measure.isDistributed {
       distribution?.add(entry, times: current.sign, countsParts: countsParts)
     }

@@ -58,7 +58,8 @@ extension Ledger {
   package func checksums(by dimension: Dimension?) -> LedgerChecksums {
     var checksums = LedgerChecksums()
     book(by: dimension)?.forEachAmount { measure, parameter, member, day, amount in
-      checksums.add(amount, measure, UInt32(parameter), day, dimension, member)
+      checksums.add(
+        Int64(truncatingIfNeeded: amount), measure, UInt32(parameter), day, dimension, member)
     }
     return checksums
   }
@@ -73,7 +74,7 @@ package struct LedgerDifference: Hashable, Sendable {
   /// Where it stands, with the amount of the first ledger.
   package var line: LedgerLine
   /// What the second says.
-  package var other: Int64
+  package var other: Int128
 }
 
 extension Ledger {
@@ -100,8 +101,8 @@ extension Ledger {
     var day: Day?
   }
 
-  private func amounts(of measure: Measure, by dimension: Dimension?) -> [Place: Int64] {
-    var found: [Place: Int64] = [:]
+  private func amounts(of measure: Measure, by dimension: Dimension?) -> [Place: Int128] {
+    var found: [Place: Int128] = [:]
     book(by: dimension)?.forEachAmount { each, parameter, member, day, amount in
       if each == measure { found[Place(parameter: parameter, member: member, day: day)] = amount }
     }

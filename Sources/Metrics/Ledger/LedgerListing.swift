@@ -9,7 +9,7 @@ package struct LedgerLine: Hashable, Sendable {
   package var parameter: String
   package var member: String
   package var day: Day?
-  package var amount: Int64
+  package var amount: Int128
 }
 
 extension LedgerLine: Comparable, CustomStringConvertible {
@@ -74,7 +74,7 @@ private struct LedgerListing {
       book: (value.isPart ? "parts of " : "") + (value.isRetraction ? "retracted amounts" : "amounts")
         + known, measure: measure,
       parameter: spelling.parameter(parameter, of: measure), member: members.joined(separator: " "), day: day,
-      amount: value.amount)
+      amount: Int128(value.amount))
     lines[line, default: 0] += 1
   }
 
