@@ -44,7 +44,7 @@ extension BookProblemCollector {
   mutating func collect() {
     let unknown = books.tally.unknownOwners(in: books.company.context.reps)
     let unknownReps = Set(unknown.map(\.rep))
-    var deals = ProblemList()
+    var deals = EarliestProblems()
     let entries = books.entries(in: books.company.context)
     for id in entries.deals {
       let faults = entries.faults(of: id)
@@ -62,14 +62,15 @@ extension BookProblemCollector {
       problems.add(problem(row.place, row.column, replaced(row.key, row.counting)))
     }
     for quota in books.unconvertedTargets { tell(unconverted: quota) }
-    problems.add(deals)
+    problems.add(deals.list)
+    var others = EarliestProblems()
     for kind in CompanyEntries.judgedKinds {
-      for id in entries.ids(of: kind) { tell(entries.faults(of: Entity(kind, id))) }
+      for id in entries.ids(of: kind) { tell(entries.faults(of: Entity(kind, id)), into: &others) }
     }
+    problems.add(others.list)
   }
 
-  private mutating func tell(_ faults: EntityFaults) {
-    var list = ProblemList()
+  private func tell(_ faults: EntityFaults, into list: inout EarliestProblems) {
     tell(faults.repeated, faults.unrated, into: &list)
     let lexicon = books.directory.tables.lexicons.subscriptions
     for (row, next) in faults.overlaps {
@@ -78,10 +79,10 @@ extension BookProblemCollector {
         "\(lexicon.text(row.id)) \(end), but begins again on \(next.started) at \(at(next.place)): both rows count"
       list.add(problem(row.place, "ended_on", reason))
     }
-    problems.add(list)
   }
 
-  private func tell(_ repeated: [RepeatedRow], _ unrated: [UnratedAmount], into list: inout ProblemList) {
+  private func tell(_ repeated: [RepeatedRow], _ unrated: [UnratedAmount], into list: inout EarliestProblems)
+  {
     for row in repeated { list.add(problem(row.place, row.column, replaced(row.key, row.counting))) }
     for amount in unrated { list.add(problem(amount.place, "currency", amount.reason)) }
   }
@@ -105,7 +106,7 @@ extension BookProblemCollector {
     "\(key) stands again at \(at(counting)), which counts"
   }
 
-  private func tell(_ faults: DealFaults, into list: inout ProblemList) {
+  private func tell(_ faults: DealFaults, into list: inout EarliestProblems) {
     let lexicons = books.directory.tables.lexicons
     if let first = faults.replaced.first, let counting = books.directory.tables.opportunity(first.id) {
       for row in faults.replaced {

@@ -66,9 +66,26 @@ import Testing
     ])
     #expect(
       found == [
-        "opportunity_history.csv:3: new: the last move of 1 leads to Won, but opportunities.csv:2 says Lost, which counts",
         "opportunities.csv:3: closed_at: the deal is closed and nothing says when: it counts in no period",
+        "opportunity_history.csv:3: new: the last move of 1 leads to Won, but opportunities.csv:2 says Lost, which counts",
       ])
+  }
+
+  @Test("Of more warnings than are kept those stand there that come first, whatever was read first")
+  func keepsTheFirst() throws {
+    func text(_ rows: some Sequence<Int>, _ stage: String) -> String {
+      header + rows.map { "\($0),,\(stage),5,2024-01-01,,\n" }.joined()
+    }
+    let folder = try CheckFolder(["opportunities.csv": text((1...1100).reversed(), "Open")])
+    var books = folder.books
+    _ = books.reload(now: 1_700_000_000)
+    try folder.write("opportunities.csv", Array(text(1...1100, "Won").utf8))
+    for look in 1...3 { _ = books.reload(now: 1_700_000_000 + look * 60) }
+    var fresh = folder.books
+    _ = fresh.reload(now: 1_700_000_300)
+    #expect(books.bookProblems == fresh.bookProblems)
+    #expect(books.bookProblems.warnings == 1100)
+    #expect(books.bookProblems.kept.map(\.line) == Array(2...1001))
   }
 
   @Test func deletedDealsAreNotJudged() throws {

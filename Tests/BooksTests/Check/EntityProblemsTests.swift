@@ -48,11 +48,11 @@ import Testing
     ])
     #expect(
       found == [
-        "opportunity_lines.csv:3: opp_id: 1, line b, stands again at opportunity_lines.csv:8, which counts",
         "opportunities.csv:2: amount: the lines of 1 add up to 90.51 and not to its amount of 100.00: "
           + "by product the lines count",
         "opportunities.csv:4: amount: the lines of 3 add up to 1.00 and not to its amount, which is missing: "
           + "by product the lines count",
+        "opportunity_lines.csv:3: opp_id: 1, line b, stands again at opportunity_lines.csv:8, which counts",
       ])
   }
 
@@ -103,10 +103,10 @@ import Testing
     #expect(
       try problems(files) == [
         "opportunities.csv:2: currency: D1: EUR has no rate on 2024-03-01: the amount is left out",
-        "leads.csv:2: currency: L1: GBP has no rate on 2024-01-01: the amount is left out",
-        "subscriptions.csv:2: currency: S1: EUR has no rate on 2024-01-01: the amount is left out",
-        "orders.csv:3: currency: O2: EUR has no rate on 2024-01-01: the amount is left out",
         "costs.csv:2: currency: X1: EUR has no rate on 2024-02-01: the amount is left out",
+        "leads.csv:2: currency: L1: GBP has no rate on 2024-01-01: the amount is left out",
+        "orders.csv:3: currency: O2: EUR has no rate on 2024-01-01: the amount is left out",
+        "subscriptions.csv:2: currency: S1: EUR has no rate on 2024-01-01: the amount is left out",
       ])
   }
 
