@@ -21,6 +21,8 @@ package struct DataDirectory: Sendable {
   var cutting = Cutting()
   /// What the last look found listed; nil where files came or went since, or are read by other settings.
   var known: KnownListing?
+  /// The clock by which the system stamps folders, which need not be that of the looks.
+  var systemSecond: @Sendable () -> Int = FileSystem.second
   /// Numbers of files that left at this look, whose rows the tables may still hold.
   private var retired: Set<UInt16> = []
   /// Whether a whole table or the directory is gone and its last state is kept, with the reason.
@@ -89,9 +91,11 @@ extension DataDirectory {
 
   /// Works out what the directory lists where that is something else than at the last look; nil where it is gone.
   private mutating func list(_ look: inout Look) -> OpenFolders? {
-    if let open = known?.openUnchanged(path: path) { return open }
+    if let open = known?.openUnchanged(path: path, at: systemSecond()) { return open }
     known = nil
-    guard let found = KnownListing.make(path: path, settings: settings) else { return nil }
+    guard let found = KnownListing.make(path: path, settings: settings, at: systemSecond()) else {
+      return nil
+    }
     dismissUnlisted(&look)
     let beyondBefore = filesBeyond
     register(found.listing)
@@ -109,6 +113,9 @@ extension DataDirectory {
       look.changesHealth = true
     }
   }
+
+  /// At how many looks since the last listing folders were not listed.
+  var looksUnlisted: Int { known?.looksUnlisted ?? 0 }
 
   private mutating func drop(_ file: SourceFile) {
     files[file.identity] = nil

@@ -123,6 +123,13 @@ enum FileSystem {
       modifiedNanosecond: status.st_mtim.tv_nsec, inode: UInt64(status.st_ino))
   }
 
+  /// The system's clock in seconds since 1970.
+  @Sendable static func second() -> Int {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    return now.tv_sec
+  }
+
   /// A descriptor that never waits, not even for a FIFO without a writer.
   static func open(_ path: String) throws(FileTrouble) -> Int32 {
     let descriptor = Glibc.open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)

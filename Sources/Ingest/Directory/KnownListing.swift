@@ -33,11 +33,28 @@ struct KnownListing: Sendable {
   private var names = ContiguousArray<CChar>()
   private let folders: [String]
   private let listed: [UInt8]
-  private var scratch: [UInt8] = []
+  /// What told, when they were listed last, that directory and folders list something else.
+  private var stamps: [FolderStamp?]
+  /// Whether the stamps tell it from then on.
+  private var isSettled: Bool
+  /// At how many looks the stamps were taken at their word since.
+  private(set) var looksUnlisted = 0
 
-  private init(folders: [String], listed: [UInt8]) {
+  /// The files, while the folders' stamps tell that they are still the same.
+  private var pinned: PinnedFiles?
+
+  /// Some file systems do not stamp a folder: after so many looks it is listed whatever its stamp.
+  private static let mostLooksUnlisted = 12
+
+  private init(folders: [String], listed: [UInt8], _ open: OpenFolders, at second: Int) {
     self.folders = folders
     self.listed = listed
+    stamps = open.stamps
+    isSettled = KnownListing.areSettled(stamps, at: second)
+  }
+
+  private static func areSettled(_ stamps: [FolderStamp?], at second: Int) -> Bool {
+    stamps.allSatisfy { $0?.isSettled(at: second) ?? true }
   }
 
   /// What making a listing gives; the folders stay open for the look at their files.
@@ -49,39 +66,49 @@ struct KnownListing: Sendable {
 
   /// The listing of a directory, and what tells at later looks that it is still the same; nil where it is gone.
   ///
-  /// The names are taken before the listing is worked out, so that a file that comes between the two is found later.
-  static func make(path: String, settings: Settings) -> Made? {
+  /// The names are taken before the listing is worked out, so that a file that comes between the two is found later;
+  /// `second` is the system's, by which folders are stamped.
+  static func make(path: String, settings: Settings, at second: Int) -> Made? {
     guard var listing = DirectoryListing(path: path, settings: settings) else { return nil }
     for _ in 0..<3 {
       let folders = listing.folders.sorted().map { path + "/" + $0 }
-      var bytes: [UInt8] = []
-      guard let open = OpenFolders(path, folders, listInto: &bytes),
+      guard let open = OpenFolders(path, folders), let bytes = open.listing(path, folders),
         let again = DirectoryListing(path: path, settings: settings)
       else { return nil }
       let isSteady = again.folders == listing.folders
       listing = again
       if isSteady {
-        return Made(listing: listing, known: KnownListing(folders: folders, listed: bytes), open: open)
+        return Made(
+          listing: listing, known: KnownListing(folders: folders, listed: bytes, open, at: second), open: open
+        )
       }
     }
-    var bytes: [UInt8] = []
-    return OpenFolders(path, [], listInto: &bytes).map {
-      Made(listing: listing, known: KnownListing(folders: [], listed: []), open: $0)
+    return OpenFolders(path, []).map {
+      Made(listing: listing, known: KnownListing(folders: [], listed: [], $0, at: second), open: $0)
     }
   }
 
   /// The open directory where it and its folders list just what they listed, else nil.
-  mutating func openUnchanged(path: String) -> OpenFolders? {
-    scratch.removeAll(keepingCapacity: true)
-    let open = OpenFolders(path, folders, listInto: &scratch)
-    return scratch == listed ? open : nil
+  ///
+  /// Folders whose stamps are what they were are not listed again, but now and then.
+  mutating func openUnchanged(path: String, at second: Int) -> OpenFolders? {
+    guard let open = OpenFolders(path, folders) else { return nil }
+    looksUnlisted += 1
+    if isSettled, stamps == open.stamps, looksUnlisted < KnownListing.mostLooksUnlisted {
+      if pinned == nil { pinned = pin(in: open) }
+      return open
+    }
+    pinned = nil
+    guard open.listing(path, folders) == listed else { return nil }
+    (stamps, isSettled, looksUnlisted) = (open.stamps, KnownListing.areSettled(open.stamps, at: second), 0)
+    return open
   }
 }
 
 extension KnownListing {
   mutating func watch(_ files: some Sequence<SourceFile.Identity>, in path: String) {
     watches = files.sorted().map { Watch(identity: $0, path: path + "/" + $0.path) }
-    (questions, names) = ([], [])
+    (questions, names, pinned) = ([], [], nil)
     for watch in watches {
       let (folder, name) = shortName(of: watch, in: path)
       questions.append(Question(folder: folder, name: names.count))
@@ -104,14 +131,13 @@ extension KnownListing {
   func forEachUnsettled(
     in open: OpenFolders, _ body: (Int, Result<FileSignature, FileTrouble>) -> Void
   ) {
-    let descriptors = folders.indices.map { open.descriptor(of: $0) }
-    let root = open.descriptor
-    defer { withExtendedLifetime(open) {} }
+    let folders = openFolders(in: open)
+    defer { withExtendedLifetime((open, pinned)) {} }
     names.withUnsafeBufferPointer { names in
       guard let start = names.baseAddress else { return }
       for place in questions.indices {
         do throws(FileTrouble) {
-          let signature = try ask(questions[place], start, root, descriptors, watches[place].path)
+          let signature = try ask(place, start, folders)
           if questions[place].settled != signature { body(place, .success(signature)) }
         } catch {
           body(place, .failure(error.told(of: watches[place].path)))
@@ -120,17 +146,35 @@ extension KnownListing {
     }
   }
 
+  /// The descriptors of the directory and the folders, in the order of what a question says of them.
+  private func openFolders(in open: OpenFolders) -> [Int32?] {
+    [AT_FDCWD, open.descriptor] + folders.indices.map { open.descriptor(of: $0) }
+  }
+
   @inline(__always)
   private func ask(
-    _ question: Question, _ names: UnsafePointer<CChar>, _ root: Int32, _ folders: [Int32?],
-    _ path: @autoclosure () -> String
+    _ place: Int, _ names: UnsafePointer<CChar>, _ folders: [Int32?]
   ) throws(FileTrouble) -> FileSignature {
-    if question.folder >= 0 {
-      guard let folder = folders[question.folder] else { return try FileSystem.signature(path()) }
-      return try FileSystem.signature(of: names + question.name, in: folder)
+    if let descriptor = pinned?[place] { return try FileSystem.signature(ofDescriptor: descriptor) }
+    let question = questions[place]
+    guard let folder = folders[question.folder + 2] else {
+      return try FileSystem.signature(watches[place].path)
     }
-    return try FileSystem.signature(
-      of: names + question.name, in: question.folder == -1 ? root : AT_FDCWD)
+    return try FileSystem.signature(of: names + question.name, in: folder)
+  }
+
+  private func pin(in open: OpenFolders) -> PinnedFiles {
+    let folders = openFolders(in: open)
+    return names.withUnsafeBufferPointer { names in
+      PinnedFiles(
+        questions.lazy.map { question in
+          guard question.folder >= -1, let folder = folders[question.folder + 2],
+            let name = names.baseAddress.map({ $0 + question.name }),
+            strchr(name, Int32(UInt8(ascii: "/"))) == nil
+          else { return nil }
+          return (folder, name)
+        })
+    }
   }
 
   func isSettled(_ place: Int) -> Bool { questions[place].settled != nil }

@@ -38,3 +38,51 @@ struct FolderTests {
     #expect(watched.ids == ["Da", "Dc"])
   }
 }
+
+/// Folders whose stamps tell that nothing came or went.
+struct FolderStampTests {
+  private static let header = "opp_id,owner_id,stage,created_at\n"
+
+  private func settled() throws -> WatchedDirectory {
+    let watched = try WatchedDirectory([
+      "salesboard.yml": "tables: { opportunities: { file: '*deals.csv' } }\n"
+    ])
+    // A minute from now each stamp is old enough to tell of any change.
+    watched.directory.systemSecond = { FileSystem.second() + 60 }
+    watched.write(FolderStampTests.header + "D1,R1,Open,2024-01-01\n", to: "deals.csv")
+    watched.look(times: 3)
+    return watched
+  }
+
+  @Test("A file that comes to a folder that was left alone is found at the next look")
+  func newFile() throws {
+    let watched = try settled()
+    #expect(watched.directory.looksUnlisted > 0)
+    watched.write(FolderStampTests.header + "D2,R1,Open,2024-01-01\n", to: "more deals.csv")
+    watched.look(times: 2)
+    #expect(watched.ids == ["D1", "D2"])
+  }
+
+  @Test("A folder is listed now and then, whatever its stamp says")
+  func listsNowAndThen() throws {
+    let watched = try settled()
+    var unlisted: [Int] = []
+    for _ in 0..<30 {
+      watched.look()
+      unlisted.append(watched.directory.looksUnlisted)
+    }
+    #expect(unlisted.max() == 11)
+    #expect(unlisted.count { $0 == 0 } >= 2)
+  }
+
+  @Test("Within the seconds that a stamp may stand for, each look lists")
+  func freshStamp() throws {
+    let watched = try settled()
+    watched.directory.systemSecond = FileSystem.second
+    watched.write(FolderStampTests.header + "D2,R1,Open,2024-01-01\n", to: "more deals.csv")
+    for _ in 0..<3 {
+      watched.look()
+      #expect(watched.directory.looksUnlisted == 0)
+    }
+  }
+}
