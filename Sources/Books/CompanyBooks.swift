@@ -146,12 +146,17 @@ extension CompanyBooks {
     .reps, .repTeams, .quotas, .stages, .customers, .prices, .fx,
   ]
 
+  private static let purchaseTables: Set<TableName> = [.subscriptions, .subscriptionEvents, .orders]
+
+  private static func changesPeople(_ tables: Set<TableName>) -> Bool {
+    tables.contains(.reps) || tables.contains(.repTeams)
+  }
+
   /// Takes a look's rows in and returns what was posted again.
   private mutating func take(_ look: inout Look, now: Int) -> Set<Entity> {
     let before = company.context
     let keys = directory.touched(by: look)
     let changed = look.changedTables
-    let changesPeople = changed.contains(.reps) || changed.contains(.repTeams)
     let latest = latestDay(with: look)
     let addedCustomers = look.onlyAddsCustomers ? keys.describedCustomers : nil
     directory.accept(&look, of: CompanyBooks.contextTables)
@@ -161,8 +166,8 @@ extension CompanyBooks {
       for id in keys.describedCustomers { customers.set(directory.tables.customer(id), id: id) }
       company.context.customers = customers
     }
-    if changesPeople { company.context.reps = makeReps() }
-    var touched = entities(touchedBy: keys, from: before, people: changesPeople)
+    if CompanyBooks.changesPeople(changed) { company.context.reps = makeReps() }
+    var touched = entities(touchedBy: keys, from: before, changed: changed)
     let deals = Set(touched.lazy.filter { $0.kind == .deal }.map(\.id))
     let clock = directory.businessTime(atUTC: Int64(now))
     let seenBefore = sightings.snapshots(of: deals, in: entries(in: before), on: clock.day)
@@ -195,8 +200,12 @@ extension CompanyBooks {
   /// Everything whose entries may be others now: what changed itself, what names it, and what belongs to another
   /// team, segment or source now.
   private func entities(
-    touchedBy keys: TouchedKeys, from before: BookContext, people: Bool
+    touchedBy keys: TouchedKeys, from before: BookContext, changed: Set<TableName>
   ) -> Set<Entity> {
+    let people = CompanyBooks.changesPeople(changed)
+    // Without any purchase a customer has no entries and no faults.
+    let buys =
+      directory.tables.hasPurchases || !changed.isDisjoint(with: CompanyBooks.purchaseTables)
     var (deals, leads, activities) = (keys.deals, keys.leads, keys.activities)
     var customers = keys.customers
     let (was, now) = (before.customers, company.context.customers)
@@ -219,7 +228,7 @@ extension CompanyBooks {
         customers.formUnion(theirs.customers)
       }
     }
-    customers = was.relatives(of: customers).union(now.relatives(of: customers))
+    customers = buys ? was.relatives(of: customers).union(now.relatives(of: customers)) : []
     var entities: Set<Entity> = []
     for (kind, ids) in [
       (EntityKind.deal, deals), (.lead, leads), (.activity, activities), (.customer, customers),
@@ -269,6 +278,7 @@ extension CompanyBooks {
   private mutating func postEverything() {
     ledger.empty()
     ledger.postAll(sharing: entries(in: company.context))
+    FreeMemory.giveBack()
     if purchases != nil { recordAllPurchases() }
     guard hasTally else { return }
     hasTally = false

@@ -69,11 +69,8 @@ extension CompanyEntries {
 extension CompanyBooks {
   /// The kinds of all deals; costs nothing where every deal with a customer says its own.
   func makeKinds() -> KindBook {
-    var (kinds, isNeeded) = (KindBook(), false)
-    directory.tables.forEachOpportunity { row in
-      if row.kind == .unknown, row.customer != 0 { isNeeded = true }
-    }
-    guard isNeeded else { return kinds }
+    var kinds = KindBook()
+    guard directory.tables.hasDealsWithoutKind else { return kinds }
     let source = entries(in: company.context)
     for customer in 1..<max(1, directory.tables.customerLimit) {
       for (deal, kind) in source.derivedKinds(ofCustomer: customer) { kinds.set(kind, of: deal) }
@@ -82,7 +79,10 @@ extension CompanyBooks {
   }
 
   /// Brings the kinds in line with rows that were taken in and returns the deals that are of another kind now.
+  ///
+  /// Costs nothing for customers all of whose deals say their kinds, and said them before.
   mutating func settleKinds(touchedBy keys: TouchedKeys, from before: BookContext) -> Set<UInt32> {
+    guard !company.context.kinds.isEmpty || directory.tables.hasDealsWithoutKind else { return [] }
     let (was, now) = (before.customers, company.context.customers)
     // One customer's relatives of before may go on to others now, so neither stands in for the other.
     let related = was.relatives(of: keys.customers).union(now.relatives(of: keys.customers))

@@ -11,6 +11,7 @@ extension Tables {
       bytes.put(rank.value)
     }
     writer.array(stageUses)
+    writer.array(rowsWithoutKind.counts)
   }
 
   private func archive<Row: DecodableRow>(_ row: Row.Type, into writer: inout ArchiveWriter) {
@@ -28,6 +29,7 @@ extension Tables {
       rankOf[file] = rank
     }
     stageUses = try reader.plainArray()
+    rowsWithoutKind = RowsWithoutKind(counts: try reader.array())
   }
 
   private mutating func read<Row: DecodableRow>(

@@ -80,6 +80,7 @@ extension Opportunity: DecodableRow {
   func link(in tables: inout Tables, times: Int32) {
     tables.countStage(stage, times)
     tables.dealsOfCustomer.count(id, of: customer, times)
+    if kind == .unknown { tables.rowsWithoutKind.count(of: customer, times) }
     tables.dealsOfLead.count(id, of: lead, times)
   }
 

@@ -94,16 +94,6 @@ extension Tables {
     return rows.map(\.id)
   }
 
-  /// Whether a row of a deal that names the customer, now or in a row that another one replaces, gives no kind.
-  package func hasDealWithoutKind(ofCustomer customer: UInt32) -> Bool {
-    var isFound = false
-    dealsOfCustomer.forEach(of: customer) { id in
-      guard !isFound else { return }
-      opportunities.forEach(id) { if $0.kind == .unknown { isFound = true } }
-    }
-    return isFound
-  }
-
   /// The subscriptions of a customer in order of their start, then of file and line.
   package func subscriptions(ofCustomer customer: UInt32) -> [Subscription] {
     var found: [Subscription] = []

@@ -31,6 +31,7 @@ package struct Tables: Sendable {
   var rankOf: [UInt16: Int] = [:]
   /// How many rows use each stage id.
   var stageUses: [Int32] = []
+  var rowsWithoutKind = RowsWithoutKind()
 
   init() {}
 }

@@ -9,6 +9,9 @@ package struct KindBook: Equatable, Sendable {
 }
 
 extension KindBook {
+  /// Whether no kind was ever derived.
+  package var isEmpty: Bool { kinds.isEmpty }
+
   /// The derived kind of a deal; unknown where its row gives one, where it was never won or has no customer.
   package func kind(of deal: UInt32) -> DealKind {
     Int(deal) < kinds.count ? DealKind(rawValue: kinds[Int(deal)]) ?? .unknown : .unknown
