@@ -34,8 +34,13 @@ extension CompanyEntries {
   func inShares<Part: Sendable>(
     _ work: @Sendable (_ source: CompanyEntries, _ share: Int, _ shares: Int) -> Part
   ) -> [Part] {
+    beside(shares) { work(self, $0, $1) }
+  }
+
+  /// On how many cores it pays to work on everything, or on a board.
+  var shares: Int {
     let count = EntityKind.allCases.reduce(0) { $0 + ids(of: $1).count }
-    return beside(count < CompanyEntries.manyEntities ? 1 : 2) { work(self, $0, $1) }
+    return count < CompanyEntries.manyEntities ? 1 : 2
   }
 
   /// Fewer are posted sooner than two threads are.
@@ -55,4 +60,26 @@ func beside<Part: Sendable>(_ shares: Int, _ work: @Sendable (_ share: Int, _ sh
     defer { parts = [] }
     return parts.compactMap { $0 }
   }
+}
+
+/// Does two things beside each other where that pays, else one after the other.
+func both<First: Sendable, Second: Sendable>(
+  onTwoCores: Bool, _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+) -> (First, Second) {
+  guard onTwoCores else { return (first(), second()) }
+  let made = Mutex<(first: First?, second: Second?)>((nil, nil))
+  DispatchQueue.concurrentPerform(iterations: 2) { half in
+    if half == 0 {
+      let first = first()
+      made.withLock { $0.first = first }
+    } else {
+      let second = second()
+      made.withLock { $0.second = second }
+    }
+  }
+  let halves = made.withLock { made in
+    defer { made = (nil, nil) }
+    return made
+  }
+  return (halves.first ?? first(), halves.second ?? second())
 }

@@ -15,8 +15,8 @@ extension CompanyBooks {
     let today = today(now: now)
     let asOf = today.adding(-max(0, query.daysBack))
     narrow(to: query.filter)
+    recollect(asOf: asOf, filter: query.filter)
     openForBoard(asOf: asOf, measures: query.rep == nil ? .standings : .all, predictsAtOnce: predictsAtOnce)
-    recallEvents(asOf: asOf, filter: query.filter)
     let desk = BoardDesk(books: self, query: query, asOf: asOf, now: now)
     return desk.board(today: today)
   }
@@ -53,10 +53,6 @@ extension CompanyBooks {
 
   private mutating func openForBoard(asOf: Day, measures: MeasureSet, predictsAtOnce: Bool) {
     let source = entries(in: company.context)
-    for (day, measures) in [(asOf.adding(-7), MeasureSet.standings), (asOf, .all)] {
-      ledger.lookBackIfNeeded(to: day, keeping: measures, from: source)
-      narrowed?.ledger.lookBackIfNeeded(to: day, keeping: measures, from: source)
-    }
     let needs = company.settings.tiles.compactMap { company.catalog.kpi(KPIIdentifier($0))?.needs }
       .reduce(BookNeeds([.rep: measures])) { $0.union($1) }
     ledger.open(needs, from: source)
@@ -110,12 +106,18 @@ extension BoardDesk {
   }
 
   func board(today: Day) -> Board {
-    let leaderboard = leaderboard()
+    // The leaderboard takes as long as all the rest.
+    let (leaderboard, others) = both(onTwoCores: entries.shares > 1) {
+      self.leaderboard()
+    } _: {
+      (headlines: headlines(), funnel: funnel(), growth: growth(of: reading), feed: feed())
+    }
     return Board(
       query: query, company: settings.company ?? folderName, currency: settings.currency, asOf: asOf,
       today: today, dayStandsStill: settings.clock != .now, period: period, periodTitle: periodTitle,
-      progress: reading.progress, headlines: headlines(), funnel: funnel(), leaderboard: leaderboard,
-      growth: growth(of: reading), feed: feed(), filterChoices: filterChoices(),
+      progress: reading.progress, headlines: others.headlines, funnel: others.funnel,
+      leaderboard: leaderboard,
+      growth: others.growth, feed: others.feed, filterChoices: filterChoices(),
       rep: query.rep.flatMap { repPage($0, leaderboard) },
       standUp: query.standUpSince.map { standUp(since: $0, leaderboard) }, health: health())
   }

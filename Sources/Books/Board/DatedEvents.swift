@@ -27,15 +27,18 @@ extension DatedEvent {
 
 extension CompanyEntries {
   /// The events of a deal within a span of days.
-  func events(of deal: Deal, in days: ClosedRange<Day>) -> [DatedEvent] {
+  func events(of deal: borrowing Deal, in days: ClosedRange<Day>) -> [DatedEvent] {
     guard deal.counts else { return [] }
     var found: [DatedEvent] = []
-    func add(_ day: Day, _ happening: Feed.Item.Happening, step: String = "", second: Int32 = -1) {
+    func add(
+      _ day: Day, _ happening: @autoclosure () -> Feed.Item.Happening, step: @autoclosure () -> String = "",
+      second: Int32 = -1
+    ) {
       guard days.contains(day) else { return }
       found.append(
         DatedEvent(
-          deal: deal.row.id, day: day, second: second, happening: happening, owner: deal.owner(on: day),
-          amount: deal.amount(shownFor: day), step: step))
+          deal: deal.row.id, day: day, second: second, happening: happening(), owner: deal.owner(on: day),
+          amount: deal.amount(shownFor: day), step: step()))
     }
     if let created = deal.row.created { add(created, .created) }
     for closure in deal.timeline.closures {
@@ -51,26 +54,34 @@ extension CompanyEntries {
       add(
         day, .moved(to: context.stages.stages[place].name), step: "\(stageName(from)) → \(stageName(place))")
     }
-    addPushes(of: deal, add)
+    for event in deal.history where event.field == .expectedClose {
+      guard let old = event.old, let new = event.new, old != new else { continue }
+      add(
+        event.day, new > old ? .pushed : .pulledIn, step: "\(dateText(old)) → \(dateText(new))",
+        second: event.second)
+    }
     return found
   }
 
   private func stageName(_ place: Int) -> String { context.stages.stages[place].name }
 
-  private func addPushes(of deal: Deal, _ add: (Day, Feed.Item.Happening, String, Int32) -> Void) {
-    for event in deal.history where event.field == .expectedClose {
-      guard let old = event.old, let new = event.new, old != new else { continue }
-      let dates = [old, new].map { Day(number: Int32(truncatingIfNeeded: $0)).shortText }
-      add(event.day, new > old ? .pushed : .pulledIn, "\(dates[0]) → \(dates[1])", event.second)
-    }
+  private func dateText(_ number: Int64) -> String {
+    Day(number: Int32(truncatingIfNeeded: number)).shortText
   }
 
   /// The events of some deals within a span of days, the newest first.
   func events(of deals: some Sequence<UInt32>, in days: ClosedRange<Day>, scope: Slice) -> [DatedEvent] {
     var found: [DatedEvent] = []
+    var room = PostingRoom()
     for id in deals {
-      guard let deal = scope == .all ? bareDeal(id) : deal(id) else { continue }
-      found += events(of: deal, in: days).filter { deal.belongs(to: scope, on: $0.day, in: context) }
+      guard scope == .all else {
+        guard let deal = deal(id) else { continue }
+        found += events(of: deal, in: days).filter { deal.belongs(to: scope, on: $0.day, in: context) }
+        continue
+      }
+      guard let row = tables.opportunity(id) else { continue }
+      tables.history(of: id, into: &room.history)
+      found += room.withDeal(row, context: context) { events(of: $0, in: days) }
     }
     return found.sorted(by: DatedEvent.precedes)
   }

@@ -72,15 +72,14 @@ extension CompanyBooks {
     return days
   }
 
-  /// Finds the newest events up to a day, unless they are known from the last board.
-  mutating func recallEvents(asOf: Day, filter: Filter?) {
-    let days = knownEventDays()
-    if let recalled, recalled.asOf == asOf, recalled.filter == filter, recalled.isEnough { return }
+  /// The newest events up to a day, those of the last board where they are the same; the days must be known.
+  func recollectEvents(asOf: Day, filter: Filter?, from days: EventDays) -> RecalledEvents {
+    if let recalled, recalled.asOf == asOf, recalled.filter == filter, recalled.isEnough { return recalled }
     let scope = narrowed?.ledger.scope ?? .all
     let (events, areAll) = entries(in: company.context).newestEvents(upTo: asOf, scope: scope, from: days)
     var found = RecalledEvents(asOf: asOf, filter: filter, events: events, areAll: areAll)
     found.trim()
-    recalled = found
+    return found
   }
 
   /// Brings the known events in line with deals that changed.

@@ -1,7 +1,7 @@
 import Sales
 
 /// What the books did not know yet at the end of a past day.
-struct LookBack: Sendable {
+package struct LookBack: Sendable {
   var asOf: Day
   /// The measures that it tells.
   var kept = MeasureSet.all
@@ -24,12 +24,15 @@ extension Ledger {
   package mutating func lookBack(
     to asOf: Day, keeping measures: MeasureSet = .all, from source: some EntrySource
   ) {
-    if let index = lookBacks.firstIndex(where: { $0.asOf == asOf }) {
-      let known = lookBacks.remove(at: index)
-      if known.kept.isSuperset(of: measures) {
-        lookBacks.append(known)
-        return
-      }
+    keep(lookingBack(to: asOf, keeping: measures, from: source))
+  }
+
+  /// What `lookBack` would keep, without keeping it; costs next to nothing where it is there already.
+  package func lookingBack(
+    to asOf: Day, keeping measures: MeasureSet = .all, from source: some EntrySource
+  ) -> LookBack {
+    if let known = lookBacks.first(where: { $0.asOf == asOf }), known.kept.isSuperset(of: measures) {
+      return known
     }
     let kept: MeasureSet = MeasureSet.standings.isSuperset(of: measures) ? .standings : .all
     var base = emptyLookBack(keeping: kept)
@@ -38,7 +41,12 @@ extension Ledger {
       let count = lateCount(from: min(asOf, other.asOf), to: max(asOf, other.asOf), keeping: kept)
       if count < gap { (base, gap) = (other, count) }
     }
-    let lookBack = moved(base, to: asOf, from: source)
+    return moved(base, to: asOf, from: source)
+  }
+
+  /// Keeps a look-back of this ledger as it stands; the one that was kept longest ago makes room.
+  package mutating func keep(_ lookBack: LookBack) {
+    lookBacks.removeAll { $0.asOf == lookBack.asOf }
     if lookBacks.count >= Ledger.mostLookBacks { lookBacks.removeFirst() }
     lookBacks.append(lookBack)
   }
@@ -49,12 +57,6 @@ extension Ledger {
   /// Whether some of the measures became known later than the day anywhere in the books.
   package func needsLookBack(to asOf: Day, keeping measures: MeasureSet = .all) -> Bool {
     places(of: measures).contains { late[$0].keys.contains { $0 > asOf.number } }
-  }
-
-  package mutating func lookBackIfNeeded(
-    to asOf: Day, keeping measures: MeasureSet = .all, from source: some EntrySource
-  ) {
-    if needsLookBack(to: asOf, keeping: measures) { lookBack(to: asOf, keeping: measures, from: source) }
   }
 
   /// The end of all days, when everything is known.

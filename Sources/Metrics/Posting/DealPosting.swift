@@ -213,6 +213,17 @@ extension PostingRoom {
   }
 }
 
+extension PostingRoom {
+  /// Calls the body with a deal whose history lies in the room and that is made in the room's buffers.
+  package mutating func withDeal<Outcome>(
+    _ row: Opportunity, context: BookContext, _ body: (borrowing Deal) -> Outcome
+  ) -> Outcome {
+    var deal = Deal(row, facts: DealFacts(), lentBy: &self, context: context)
+    defer { deal.giveBack(to: &self) }
+    return body(deal)
+  }
+}
+
 /// Works out the entries of one deal.
 struct DealPoster: Poster {
   var deal: Deal

@@ -21,7 +21,7 @@ struct RecallLawTests {
       let filter = crowd.random.chance(60) ? nil : Filter(dimension: .rep, key: "R1", label: "R1")
       if crowd.random.chance(50) { asOf = asOf.adding(crowd.random.pick([-2, -1, -1, 1, 1, 7, -9])) }
       company.books.narrow(to: filter)
-      company.books.recallEvents(asOf: asOf, filter: filter)
+      company.books.recollect(asOf: asOf, filter: filter)
       let recalled = try #require(company.books.recalled)
       let all = allEvents(of: company.books, upTo: asOf)
       #expect(recalled.isEnough)
