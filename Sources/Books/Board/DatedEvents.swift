@@ -83,18 +83,34 @@ extension CompanyEntries {
       tables.history(of: id, into: &room.history)
       found += room.withDeal(row, context: context) { events(of: $0, in: days) }
     }
-    return found.sorted(by: DatedEvent.precedes)
+    return DatedEvent.newestFirst(found)
   }
 }
 
 extension DatedEvent {
   /// Newest first; of one day wins before losses, and larger amounts before smaller.
-  static func precedes(_ left: DatedEvent, _ right: DatedEvent) -> Bool {
-    if left.day != right.day { return left.day > right.day }
-    let (a, b) = (left.weight, right.weight)
-    if a != b { return a < b }
-    if left.amount != right.amount { return (left.amount?.minor ?? 0) > (right.amount?.minor ?? 0) }
-    return left.deal < right.deal
+  static func precedes(_ left: DatedEvent, _ right: DatedEvent) -> Bool { left.rank.precedes(right.rank) }
+
+  /// Sorts places by plain ranks: events are large, and a crowded day has a thousand.
+  static func newestFirst(_ events: [DatedEvent]) -> [DatedEvent] {
+    let ranks = events.map(\.rank)
+    return events.indices.sorted { ranks[$0].precedes(ranks[$1]) }.map { events[$0] }
+  }
+
+  private var rank: Rank { Rank(day: day, weight: weight, amount: amount?.minor, deal: deal) }
+
+  private struct Rank: BitwiseCopyable {
+    var day: Day
+    var weight: Int
+    var amount: Int64?
+    var deal: UInt32
+
+    func precedes(_ other: Rank) -> Bool {
+      if day != other.day { return day > other.day }
+      if weight != other.weight { return weight < other.weight }
+      if amount != other.amount { return (amount ?? 0) > (other.amount ?? 0) }
+      return deal < other.deal
+    }
   }
 
   /// Whether a deal was won or lost, which is told before anything else of the day.

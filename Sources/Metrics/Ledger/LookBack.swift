@@ -28,11 +28,14 @@ extension Ledger {
   }
 
   /// What `lookBack` would keep, without keeping it; costs next to nothing where it is there already.
+  ///
+  /// The parts of some quarters of the entities, which cost what these do, add up to the whole.
   package func lookingBack(
-    to asOf: Day, keeping measures: MeasureSet = .all, from source: some EntrySource
+    to asOf: Day, keeping measures: MeasureSet = .all, from source: some EntrySource,
+    quarters: Range<Int> = 0..<4
   ) -> LookBack {
     if let known = lookBacks.first(where: { $0.asOf == asOf }), known.kept.isSuperset(of: measures) {
-      return known
+      return quarters.lowerBound == 0 ? known : emptyLookBack(to: asOf, keeping: known.kept)
     }
     let kept: MeasureSet = MeasureSet.standings.isSuperset(of: measures) ? .standings : .all
     var base = emptyLookBack(keeping: kept)
@@ -41,7 +44,7 @@ extension Ledger {
       let count = lateCount(from: min(asOf, other.asOf), to: max(asOf, other.asOf), keeping: kept)
       if count < gap { (base, gap) = (other, count) }
     }
-    return moved(base, to: asOf, from: source)
+    return moved(base, to: asOf, from: source, quarters)
   }
 
   /// Keeps a look-back of this ledger as it stands; the one that was kept longest ago makes room.
@@ -60,8 +63,10 @@ extension Ledger {
   }
 
   /// The end of all days, when everything is known.
-  private func emptyLookBack(keeping measures: MeasureSet) -> LookBack {
-    var lookBack = LookBack(asOf: Day(number: .max), kept: measures)
+  private func emptyLookBack(
+    to asOf: Day = Day(number: .max), keeping measures: MeasureSet
+  ) -> LookBack {
+    var lookBack = LookBack(asOf: asOf, kept: measures)
     lookBack.unknown.kept = books.kept
     for (index, book) in books.byDimension.enumerated() where book != nil {
       lookBack.unknown.open(index, with: Book())
@@ -85,26 +90,42 @@ extension Ledger {
   }
 
   /// A look-back to another day: more is unknown on an earlier one, less on a later one.
-  private func moved(_ base: LookBack, to asOf: Day, from source: some EntrySource) -> LookBack {
+  private func moved(
+    _ base: LookBack, to asOf: Day, from source: some EntrySource, _ quarters: Range<Int>
+  ) -> LookBack {
     let (first, last) = (min(base.asOf, asOf), max(base.asOf, asOf))
     var filling = LookBackSink(
-      scope: scope, first: first, last: last, sign: asOf < base.asOf ? 1 : -1, lookBack: base)
+      scope: scope, first: first, last: last, sign: asOf < base.asOf ? 1 : -1,
+      lookBack: quarters.lowerBound == 0 ? base : emptyLookBack(keeping: base.kept))
     filling.lookBack.asOf = asOf
     var room = PostingRoom(wanted: base.kept.intersection(.knownLate))
     for place in places(of: base.kept) {
       let kind = EntityKind.allCases.indices.contains(place) ? EntityKind.allCases[place] : .deal
-      var ids: [UInt32] = []
-      for (known, late) in late[place] where known > first.number && known <= last.number { ids += late }
-      // In order, so that neighbours in memory follow each other.
-      ids.sort()
-      var before: UInt32?
-      for id in ids where id != before {
+      let ids = lateIDs(place, after: first, upTo: last)
+      for id in ids[(ids.count * quarters.lowerBound / 4)..<(ids.count * quarters.upperBound / 4)] {
         filling.take(Entity(kind, id), from: source, using: &room)
-        before = id
       }
     }
     return filling.lookBack
   }
+
+  /// The entities of which something became known after one day and up to another, each once.
+  private func lateIDs(_ place: Int, after first: Day, upTo last: Day) -> [UInt32] {
+    var ids: [UInt32] = []
+    for (known, late) in late[place] where known > first.number && known <= last.number { ids += late }
+    // In order, so that neighbours in memory follow each other.
+    ids.sort()
+    var before: UInt32?
+    return ids.filter { id in
+      defer { before = id }
+      return id != before
+    }
+  }
+}
+
+extension LookBack {
+  /// Adds the part of other entities.
+  package mutating func add(_ part: LookBack) { unknown.add(part.unknown) }
 }
 
 /// Takes what became known after one day and up to another.
