@@ -4,6 +4,7 @@ import Sales
 extension DealPoster {
   /// Each visit that began; of those that follow an earlier one also when that began.
   mutating func postEntries() {
+    guard window.measures.contains(.stageEntered) || window.measures.contains(.stageReentered) else { return }
     let visits = deal.timeline.visits
     for (index, visit) in visits.enumerated() where visit.type == .open {
       guard let place = visit.place, let day = visit.from else { continue }
@@ -24,7 +25,9 @@ extension DealPoster {
 
   /// Other visits in between do no harm; once every stage was visited, so does a win.
   mutating func postStrict() {
-    guard let created = deal.row.created else { return }
+    guard window.measures.contains(.strictReached) || window.measures.contains(.strictWon),
+      let created = deal.row.created
+    else { return }
     let members = members(on: created)
     var ascents: [Ascent] = []
     for visit in deal.timeline.visits {
@@ -36,11 +39,12 @@ extension DealPoster {
         emit(.strictReached, place, on: created, known: day, 1, members)
         ascents[ascent].count += 1
       } else if visit.type == .won {
-        let complete = ascents.filter { $0.count == $0.steps.count }
-        for last in complete.compactMap(\.steps.last) {
-          emit(.strictWon, last, on: created, known: day, 1, members)
+        var isComplete = false
+        for ascent in ascents where ascent.count == ascent.steps.count {
+          isComplete = true
+          if let last = ascent.steps.last { emit(.strictWon, last, on: created, known: day, 1, members) }
         }
-        if !complete.isEmpty { return }
+        if isComplete { return }
       }
     }
   }
@@ -54,6 +58,7 @@ extension DealPoster {
 
   /// Days from the first entry of each stage to a win; a deal that is reopened takes them back.
   mutating func postTimesToWin() {
+    guard window.measures.contains(.revenueDays) else { return }
     let visits = deal.timeline.visits
     for closure in deal.timeline.closures where closure.type == .won {
       if let undone = closure.undoneOn, undone <= closure.day { continue }

@@ -101,6 +101,7 @@ extension DealPoster {
   }
 
   private mutating func postMoves() {
+    guard window.measures.contains(.stageMoves) else { return }
     var before: DealTimeline.Visit?
     for visit in deal.timeline.visits {
       defer { before = visit }

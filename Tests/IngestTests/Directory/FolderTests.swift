@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import Ingest
@@ -61,6 +62,32 @@ struct FolderStampTests {
     watched.write(FolderStampTests.header + "D2,R1,Open,2024-01-01\n", to: "more deals.csv")
     watched.look(times: 2)
     #expect(watched.ids == ["D1", "D2"])
+  }
+
+  @Test("A file that grows, or that another takes the place of, is found though nothing is listed")
+  func changedFile() throws {
+    let watched = try settled()
+    watched.append("D2,R1,Open,2024-01-01\n", to: "deals.csv")
+    #expect(watched.look().filesOpened == 1)
+    #expect(watched.ids == ["D1", "D2"])
+    #expect(watched.directory.looksUnlisted > 0)
+    watched.write(FolderStampTests.header + "D3,R1,Open,2024-01-01\n", to: "deals.new")
+    #expect(rename(watched.path + "/deals.new", watched.path + "/deals.csv") == 0)
+    watched.look(times: 2)
+    #expect(watched.ids == ["D3"])
+  }
+
+  @Test("What a link leads to may be replaced where nobody looks")
+  func link() throws {
+    let watched = try settled()
+    let elsewhere = try WatchedDirectory(["a": FolderStampTests.header + "D2,R1,Open,2024-01-01\n"])
+    #expect(symlink(elsewhere.path + "/a", watched.path + "/linked deals.csv") == 0)
+    watched.look(times: 4)
+    #expect(watched.ids == ["D1", "D2"])
+    elsewhere.write(FolderStampTests.header + "D3,R1,Open,2024-01-01\n", to: "b")
+    #expect(rename(elsewhere.path + "/b", elsewhere.path + "/a") == 0)
+    watched.look(times: 2)
+    #expect(watched.ids == ["D1", "D3"])
   }
 
   @Test("A folder is listed now and then, whatever its stamp says")

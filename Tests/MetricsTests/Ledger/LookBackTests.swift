@@ -33,6 +33,17 @@ struct LookBackTests {
       ledger.lookBack(to: asOf, keeping: measures, from: source)
       return ledger
     }
+
+    /// At once, or in two parts as two cores do.
+    mutating func lookBack(to asOf: Day, keeping measures: MeasureSet) {
+      guard random.below(2) == 0 else { return ledger.lookBack(to: asOf, keeping: measures, from: source) }
+      let quarters = Int(1 + random.below(4))
+      var whole = ledger.lookingBack(to: asOf, keeping: measures, from: source, quarters: 0..<quarters)
+      if quarters < 4 {
+        whole.add(ledger.lookingBack(to: asOf, keeping: measures, from: source, quarters: quarters..<4))
+      }
+      ledger.keep(whole)
+    }
   }
 
   private func lines(of ledger: Ledger, on asOf: Day) -> [LedgerLine: Int] {
@@ -48,7 +59,7 @@ struct LookBackTests {
     for step in 0..<60 {
       let asOf = Day(number: day)
       let measures: MeasureSet = edited.random.below(3) == 0 ? .standings : .all
-      edited.ledger.lookBack(to: asOf, keeping: measures, from: edited.source)
+      edited.lookBack(to: asOf, keeping: measures)
       let fresh = edited.fresh(lookingBackTo: asOf, keeping: .all)
       let isWhole = edited.ledger.lookBacks.contains { $0.asOf == asOf && $0.kept == .all }
       if isWhole {
