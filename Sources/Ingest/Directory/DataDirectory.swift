@@ -2,7 +2,7 @@ import Sales
 
 /// A directory of sales files: what was accepted of each, and the rows that make up the tables.
 ///
-/// A look costs one `stat` a file and a listing a folder; only files that changed are opened. What a look finds is
+/// A look costs one `stat` a file and a folder; only files that changed are opened. What a look finds is
 /// taken in by `accept`, so that the books can reverse what is about to change.
 package struct DataDirectory: Sendable {
   package let path: String
