@@ -88,6 +88,7 @@ extension ArchiveReader {
   /// An array of plain values that was written as a part of its own.
   package func array<Element: BitwiseCopyable>() throws(ArchiveFault) -> ContiguousArray<Element> {
     let count = try countOfPart(Element.self)
+    guard count > 0 else { return [] }
     var fault: ArchiveFault?
     let array = ContiguousArray<Element>(unsafeUninitializedCapacity: count) { target, filled in
       fault = fill(target, count)
@@ -117,6 +118,8 @@ extension ArchiveReader {
   }
 
   private func plain<Element: BitwiseCopyable>(_ count: Int) throws(ArchiveFault) -> [Element] {
+    // The empty array is one for all threads, and would be told its count again.
+    guard count > 0 else { return [] }
     var fault: ArchiveFault?
     let array = [Element](unsafeUninitializedCapacity: count) { target, filled in
       fault = fill(target, count)
