@@ -44,7 +44,15 @@ package struct Quantity: Hashable, Sendable {
 
   /// The quotient in the unit as stored (money: minor units).
   package var value: Double {
-    denominator == 1 ? Double(numerator) : Double(numerator) / Double(denominator)
+    denominator == 1 ? numerator.nearest : numerator.nearest / denominator.nearest
+  }
+}
+
+extension Int128 {
+  /// The nearest double; 64 bits are converted many times as fast.
+  fileprivate var nearest: Double {
+    if let word = Int64(exactly: self) { return Double(word) }
+    return Double(self)
   }
 }
 

@@ -39,17 +39,10 @@ struct BookSet: Sendable {
     total = Book()
     for index in byDimension.indices where byDimension[index] != nil { byDimension[index] = Book() }
   }
-
-  func book(for slice: Slice) -> (book: Book, member: UInt32)? {
-    switch slice {
-    case .all: (total, 0)
-    case .member(let dimension, let member): byDimension[dimension.index].map { ($0, member) }
-    }
-  }
 }
 
 extension BookSet {
-  /// Adds all entries of an entity, book by book; the steps are room that is used again.
+  /// Adds many entries, book by book; the steps are room that is used again.
   mutating func add(
     _ entries: [Entry], times sign: Int64, countsParts: Bool, _ steps: inout ContiguousArray<PostingStep>
   ) {

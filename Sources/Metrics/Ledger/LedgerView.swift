@@ -17,16 +17,56 @@ package struct LedgerView: Sendable {
   }
 
   private final class KeptBooks: Sendable {
-    let books: BookSet
-    let unknown: BookSet?
+    /// By `ReadPlan.bookIndex`, nil where a breakdown is not open.
+    let books: [KeptBook?]
     /// What the books tell as of the day.
     let measures: MeasureSet
     let distribution: Distribution?
 
     init(_ ledger: Ledger, asOf: Day) {
       let lookBack = ledger.lookBacks.first { $0.asOf == asOf }
-      (books, unknown, distribution) = (ledger.books, lookBack?.unknown, ledger.distribution)
+      let unknown = lookBack?.unknown
+      let total = KeptBook(ledger.books.total, unknown: unknown?.total)
+      books =
+        [total]
+        + ledger.books.byDimension.enumerated().map { index, book in
+          book.map { KeptBook($0, unknown: unknown?.byDimension[index]) }
+        }
+      distribution = ledger.distribution
       measures = lookBack.map { ledger.needsLookBack(to: asOf) ? $0.kept : .all } ?? .all
+    }
+
+    /// The book of a slice and its member there.
+    func book(of slice: Slice) -> (book: KeptBook, member: UInt32)? {
+      switch slice {
+      case .all: books[0].map { ($0, 0) }
+      case .member(let dimension, let member): books[dimension.index + 1].map { ($0, member) }
+      }
+    }
+  }
+
+  /// One book, and what of it was not known yet as of the day.
+  private final class KeptBook: Sendable {
+    let book: Book
+    let unknown: Book?
+
+    init(_ book: Book, unknown: Book?) {
+      (self.book, self.unknown) = (book, unknown)
+    }
+
+    func flow(_ measure: Measure, _ parameter: Int, over days: Range<Day>, member: UInt32) -> Int128 {
+      let known = book.flow(measure, parameter, over: days, member: member)
+      return known - (unknown?.flow(measure, parameter, over: days, member: member) ?? 0)
+    }
+
+    func balance(_ measure: Measure, _ parameter: Int, at day: Day, member: UInt32) -> Int128 {
+      let known = book.balance(measure, parameter, at: day, member: member)
+      return known - (unknown?.balance(measure, parameter, at: day, member: member) ?? 0)
+    }
+
+    func hasEntries(over days: Range<Day>, member: UInt32) -> Bool {
+      guard let unknown else { return book.hasEntries(over: days, member: member) }
+      return book.dayAmounts(over: days, member: member) != unknown.dayAmounts(over: days, member: member)
     }
   }
 
@@ -68,9 +108,9 @@ extension LedgerView {
     let sum: Int128 =
       switch source {
       case .kept(let kept):
-        LedgerView.read(measure, kept, slice) {
-          $0.flow(measure, parameter, over: span, member: $1)
-        }
+        LedgerView.book(of: slice, measure, in: kept).map {
+          $0.book.flow(measure, parameter, over: span, member: $0.member)
+        } ?? 0
       case .planned(let planned): planned.ledger.flow(measure, parameter, over: span, in: slice)
       case .planning(let planning): planning.flow(measure, parameter, over: span, in: slice)
       }
@@ -84,9 +124,9 @@ extension LedgerView {
     let sum: Int128 =
       switch source {
       case .kept(let kept):
-        LedgerView.read(measure, kept, slice) {
-          $0.balance(measure, parameter, at: day, member: $1)
-        }
+        LedgerView.book(of: slice, measure, in: kept).map {
+          $0.book.balance(measure, parameter, at: day, member: $0.member)
+        } ?? 0
       case .planned(let planned): planned.ledger.balance(measure, parameter, at: day, in: slice)
       case .planning(let planning): planning.balance(measure, parameter, at: day, in: slice)
       }
@@ -118,7 +158,7 @@ extension LedgerView {
   /// Whether a slice can be read: the whole always, a member once its dimension is open.
   package func holds(_ slice: Slice) -> Bool {
     switch source {
-    case .kept(let kept): kept.books.book(for: slice) != nil
+    case .kept(let kept): kept.book(of: slice) != nil
     case .planned(let planned): planned.ledger.plan.holds(slice)
     case .planning(let planning): planning.holds(slice)
     }
@@ -127,18 +167,18 @@ extension LedgerView {
   /// The parameters of a family that may have entries, to walk over; nil where there are none.
   package func parameters(of measure: Measure, in slice: Slice) -> ClosedRange<Int>? {
     switch source {
-    case .kept(let kept): kept.books.book(for: slice)?.book.parameters(of: measure)
+    case .kept(let kept): kept.book(of: slice)?.book.book.parameters(of: measure)
     case .planned(let planned): planned.ledger.parameters(of: measure, in: slice)
     case .planning(let planning): planning.parameters(of: measure)
     }
   }
 
-  private static func read(
-    _ measure: Measure, _ kept: KeptBooks, _ slice: Slice, _ sum: (Book, UInt32) -> Int128
-  ) -> Int128 {
+  @inline(__always)
+  private static func book(
+    of slice: Slice, _ measure: Measure, in kept: KeptBooks
+  ) -> (book: KeptBook, member: UInt32)? {
     assert(kept.measures.contains(measure), "\(measure) is not looked back to")
-    let known = kept.books.book(for: slice).map(sum) ?? 0
-    return known - (kept.unknown?.book(for: slice).map(sum) ?? 0)
+    return kept.book(of: slice)
   }
 
   /// The single amounts of a span of days, sorted; nil where the ledger does not keep them.
@@ -163,7 +203,7 @@ extension LedgerView {
   /// The members of a dimension that ever had an entry; none where its breakdown is not open.
   package func members(of dimension: Dimension) -> [UInt32] {
     switch source {
-    case .kept(let kept): kept.books.byDimension[dimension.index]?.members ?? []
+    case .kept(let kept): kept.books[dimension.index + 1]?.book.members ?? []
     case .planned(let planned): planned.ledger.members(of: dimension)
     case .planning(let planning): planning.holds(.member(dimension, 1)) ? [1, 2] : []
     }
@@ -174,12 +214,7 @@ extension LedgerView {
     let span = days.lowerBound..<max(days.lowerBound, min(days.upperBound, asOf.adding(1)))
     switch source {
     case .kept(let kept):
-      guard let book = kept.books.book(for: .member(dimension, member)) else { return false }
-      guard let unknown = kept.unknown?.book(for: .member(dimension, member)) else {
-        return book.book.hasEntries(over: span, member: member)
-      }
-      return book.book.dayAmounts(over: span, member: member)
-        != unknown.book.dayAmounts(over: span, member: member)
+      return kept.books[dimension.index + 1]?.hasEntries(over: span, member: member) ?? false
     case .planned(let planned): return planned.ledger.hasEntries(of: member, dimension, over: span)
     case .planning(let planning):
       planning.noteEntries(dimension, over: span)
