@@ -239,23 +239,23 @@ extension CompanyBooks {
     return entities
   }
 
-  private mutating func reverse(_ entities: Set<Entity>, in context: BookContext) {
-    let source = self.entries(in: context)
+  private mutating func reverse(_ touched: Set<Entity>, in context: BookContext) {
+    let (source, entities) = (self.entries(in: context), Array(touched))
+    ledger.reverse(entities, from: source)
+    narrowed?.ledger.reverse(entities, from: source)
     for entity in entities {
-      ledger.reverse(entity, from: source)
       if hasTally { tally.count(entity, in: source, -1) }
-      narrowed?.ledger.reverse(entity, from: source)
       proof.recount?.reverse(entity, from: source)
     }
     proof.noteChange()
   }
 
-  private mutating func post(_ entities: Set<Entity>) {
-    let source = self.entries(in: company.context)
+  private mutating func post(_ touched: Set<Entity>) {
+    let (source, entities) = (self.entries(in: company.context), Array(touched))
+    ledger.post(entities, from: source)
+    narrowed?.ledger.post(entities, from: source)
     for entity in entities {
-      ledger.post(entity, from: source)
       if hasTally { tally.count(entity, in: source, 1) }
-      narrowed?.ledger.post(entity, from: source)
       proof.recount?.post(entity, from: source)
     }
     proof.noteChange()

@@ -40,12 +40,22 @@ struct CompanyEntries: EntrySource {
     }
   }
 
+  func fetch(_ kind: EntityKind, _ ids: ArraySlice<UInt32>, into room: inout PostingRoom) {
+    guard kind == .deal else { return }
+    room.fetched &+= tables.fetchDeals(ids)
+    for id in ids {
+      if let customer = tables.customer(ofDeal: id) {
+        room.fetched &+= context.customers.segment(of: customer)
+      }
+    }
+  }
+
   func post(_ entity: Entity, into room: inout PostingRoom) {
     switch entity.kind {
     case .deal: postDeal(entity.id, into: &room)
-    case .lead: lead(entity.id)?.post(into: &room, context: context)
+    case .lead: lead(entity.id, &room)?.post(into: &room, context: context)
     case .activity: tables.activity(entity.id)?.post(into: &room, context: context)
-    case .customer: customer(entity.id).post(into: &room, context: context)
+    case .customer: customer(entity.id, &room).post(into: &room, context: context)
     case .cost: tables.cost(entity.id)?.post(into: &room, context: context)
     }
   }
@@ -78,13 +88,6 @@ extension CompanyEntries {
     return Deal(row: row, history: tables.history(of: id), facts: facts, context: context)
   }
 
-  /// The deal with its row and history alone, for those who ask no more of it than when it was created and closed
-  /// and by whom.
-  func bareDeal(_ id: UInt32) -> Deal? {
-    guard let row = tables.opportunity(id) else { return nil }
-    return Deal(row: row, history: tables.history(of: id), context: context)
-  }
-
   /// The product lines of a deal with their amounts in minor units of its currency; they are read in the base's.
   func lines(of row: Opportunity) -> [OpportunityLine] {
     let lines = tables.lines(ofDeal: row.id)
@@ -102,19 +105,22 @@ extension CompanyEntries {
     }
   }
 
-  /// The lead with the deals that it led to; of these only the row and its history, which is what a lead needs.
-  func lead(_ id: UInt32) -> LeadRecord? {
+  /// The lead with what came of the deals that it led to, which are worked out in the room.
+  private func lead(_ id: UInt32, _ room: inout PostingRoom) -> LeadRecord? {
     guard let row = tables.lead(id) else { return nil }
-    var deals: [Deal] = []
-    for id in tables.deals(ofLead: row) {
-      if let deal = bareDeal(id) { deals.append(deal) }
+    var begun: [Day] = []
+    var wins: [DealWin] = []
+    for deal in tables.deals(ofLead: row) where deal.counts {
+      let closed =
+        deal.created == nil || mayHaveBeenWon(deal) ? appendWins(of: deal, to: &wins, &room) : nil
+      begun.append(deal.created ?? closed ?? Day(number: .min))
     }
-    return LeadRecord(row: row, deals: deals)
+    return LeadRecord(row: row, begun: begun, wins: wins)
   }
 }
 
 extension CompanyEntries {
-  /// The customer with all that counts for him; without members where he was merged into another.
+  /// The customer with all that he buys and pays; without members where he was merged into another.
   func customer(_ id: UInt32) -> CustomerAccount {
     var account = CustomerAccount(id: id)
     guard id != 0 else { return account }
@@ -124,32 +130,50 @@ extension CompanyEntries {
       account.events += tables.subscriptionEvents(ofCustomer: member)
       account.orders += tables.orders(ofCustomer: member)
     }
-    if context.recurringSource != .none || !account.orders.isEmpty { addDeals(to: &account) }
     return account
   }
 
-  /// Adds the deals won with the customer, and those won otherwise that his subscriptions name.
-  private func addDeals(to account: inout CustomerAccount) {
-    var own: [UInt32] = []
-    for member in account.members { own += tables.deals(ofCustomer: member) }
-    var others: Set<UInt32> = []
-    for row in account.subscriptions where row.opportunity != 0 && !own.contains(row.opportunity) {
-      others.insert(row.opportunity)
-    }
-    account.wonDeals = won(own)
-    account.namedDeals = won(Array(others))
+  /// The customer with his wins as well, which are worked out in the room.
+  private func customer(_ id: UInt32, _ room: inout PostingRoom) -> CustomerAccount {
+    var account = customer(id)
+    if context.recurringSource != .none || !account.orders.isEmpty { addWins(to: &account, &room) }
+    return account
   }
 
-  /// Those of some deals that count and were won at some time, in order of their keys: which id a key has depends
-  /// on the order in which files were read.
-  private func won(_ ids: [UInt32]) -> [Deal] {
-    var deals: [Deal] = []
-    for id in ids {
-      guard let deal = bareDeal(id), deal.counts, deal.wasWon else { continue }
-      deals.append(deal)
+  /// Adds the wins of the customer's deals, and those of other deals that his subscriptions name.
+  private func addWins(to account: inout CustomerAccount, _ room: inout PostingRoom) {
+    var own: [Opportunity] = []
+    for member in account.members { tables.appendDeals(ofCustomer: member, to: &own) }
+    account.wins = wins(of: own, &room)
+    guard account.subscriptions.contains(where: { $0.opportunity != 0 }) else { return }
+    let named = Set(account.subscriptions.map(\.opportunity)).subtracting(own.map(\.id))
+    account.namedWins = wins(of: named.compactMap { tables.opportunity($0) }, &room)
+  }
+
+  /// Every win of those of some deals that count, in order of the deals' keys: which id a key has depends on the order
+  /// in which files were read.
+  private func wins(of deals: [Opportunity], _ room: inout PostingRoom) -> [DealWin] {
+    var wins: [DealWin] = []
+    for deal in deals where deal.counts && mayHaveBeenWon(deal) { _ = appendWins(of: deal, to: &wins, &room) }
+    guard wins.contains(where: { $0.deal != wins[0].deal }) else { return wins }
+    let keys = wins.map { tables.lexicons.opportunities.text($0.deal) }
+    return wins.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }.map { wins[$0] }
+  }
+
+  private func appendWins(
+    of deal: Opportunity, to wins: inout [DealWin], _ room: inout PostingRoom
+  ) -> Day? {
+    tables.history(of: deal.id, into: &room.history)
+    return room.appendWins(of: deal, context: context, to: &wins)
+  }
+
+  /// Whether a deal can have been won at any time, as its row and the stages in its history tell without a closer look.
+  func mayHaveBeenWon(_ deal: Opportunity) -> Bool {
+    if deal.status ?? context.stages.type(of: deal.stage, in: deal.pipeline) == .won { return true }
+    return tables.historyContains(of: deal.id) { row in
+      guard row.field == .stage, let stage = row.new else { return false }
+      return context.stages.type(of: UInt32(truncatingIfNeeded: stage), in: deal.pipeline) == .won
     }
-    guard deals.count > 1 else { return deals }
-    return deals.map { ($0, tables.lexicons.opportunities.text($0.row.id)) }.sorted { $0.1 < $1.1 }.map(\.0)
   }
 
   /// The customer with his orders alone, which is what predictions ask for.
@@ -168,4 +192,9 @@ extension Tables {
     if hasSubscriptionEvents { return .events }
     return hasSubscriptions ? .subscriptions : .none
   }
+}
+
+extension Opportunity {
+  /// Deleted and merged rows contribute nothing.
+  fileprivate var counts: Bool { !isDeleted && mergedInto == 0 }
 }

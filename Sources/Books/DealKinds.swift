@@ -24,12 +24,9 @@ extension CompanyEntries {
   /// The last win of a deal, whether or not it stands; nil where it was never won on a day that is known.
   private func win(of id: UInt32) -> CustomerPast.Win? {
     guard let row = tables.opportunity(id), !row.isDeleted, row.mergedInto == 0 else { return nil }
-    let isWon = type(of: row.stage, row) == .won
+    guard mayHaveBeenWon(row) else { return nil }
     let history = tables.history(of: id)
-    if history.isEmpty {
-      return isWon ? row.closed.map { .init(deal: id, day: $0, stands: true, kind: row.kind) } : nil
-    }
-    guard isWon || history.contains(where: { leadsToWin($0, row) }) else { return nil }
+    if history.isEmpty { return row.closed.map { .init(deal: id, day: $0, stands: true, kind: row.kind) } }
     let closures = DealTimeline(row, history: history, context: context).closures
     let wins = closures.indices.filter { index in
       let closure = closures[index]
@@ -38,19 +35,6 @@ extension CompanyEntries {
     guard let last = wins.last else { return nil }
     return CustomerPast.Win(
       deal: id, day: closures[last].day, stands: closures[last].undoneOn == nil, kind: row.kind)
-  }
-
-  private func type(of stage: UInt32, _ row: Opportunity) -> StageType {
-    row.status ?? stageType(stage, row) ?? .open
-  }
-
-  private func stageType(_ stage: UInt32, _ row: Opportunity) -> StageType? {
-    context.stages.place(of: stage, in: row.pipeline).map { context.stages.stages[$0].type }
-  }
-
-  private func leadsToWin(_ event: HistoryRow, _ row: Opportunity) -> Bool {
-    guard event.field == .stage, let stage = event.new else { return false }
-    return stageType(UInt32(truncatingIfNeeded: stage), row) == .won
   }
 
   /// Wins of one day follow each other by creation and id, whatever file they stand in.

@@ -73,17 +73,20 @@ extension CompanyEntries {
   func events(of deals: some Sequence<UInt32>, in days: ClosedRange<Day>, scope: Slice) -> [DatedEvent] {
     var found: [DatedEvent] = []
     var room = PostingRoom()
-    for id in deals {
-      guard scope == .all else {
-        guard let deal = deal(id) else { continue }
-        found += events(of: deal, in: days).filter { deal.belongs(to: scope, on: $0.day, in: context) }
-        continue
-      }
-      guard let row = tables.opportunity(id) else { continue }
-      tables.history(of: id, into: &room.history)
-      found += room.withDeal(row, context: context) { events(of: $0, in: days) }
-    }
+    forEach(.deal, Array(deals)[...], in: &room) { found += events(of: $0, in: days, scope: scope, &$1) }
     return DatedEvent.newestFirst(found)
+  }
+
+  private func events(
+    of id: UInt32, in days: ClosedRange<Day>, scope: Slice, _ room: inout PostingRoom
+  ) -> [DatedEvent] {
+    guard scope == .all else {
+      guard let deal = deal(id) else { return [] }
+      return events(of: deal, in: days).filter { deal.belongs(to: scope, on: $0.day, in: context) }
+    }
+    guard let row = tables.opportunity(id) else { return [] }
+    tables.history(of: id, into: &room.history)
+    return room.withDeal(row, context: context) { events(of: $0, in: days) }
   }
 }
 

@@ -52,6 +52,12 @@ extension EventDays {
     if isNew { additions += 1 }
   }
 
+  /// Whether anything may be dated on the day.
+  func hasAny(on day: Day) -> Bool {
+    !closes.deals(on: day.number).isEmpty || !others.deals(on: day.number).isEmpty
+      || addedCloses[day.number] != nil || addedOthers[day.number] != nil
+  }
+
   /// The deals of which a close may be dated on the day, each once.
   func closes(on day: Day) -> [UInt32] {
     EventDays.ordered(closes.deals(on: day.number), addedCloses[day.number])

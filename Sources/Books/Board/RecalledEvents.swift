@@ -53,7 +53,9 @@ extension CompanyEntries {
     upTo asOf: Day, scope: Slice, from days: EventDays
   ) -> (events: [DatedEvent], areAll: Bool) {
     var found: [DatedEvent] = []
-    for day in days.days(from: asOf, to: asOf.adding(-RecalledEvents.longest)) {
+    for back in 0...RecalledEvents.longest {
+      let day = asOf.adding(-back)
+      guard days.hasAny(on: day) else { continue }
       let closes = events(of: days.closes(on: day), in: day...day, scope: scope).filter(\.isClose)
       if found.count + closes.count >= RecalledEvents.wanted { return (found + closes, false) }
       found += events(of: days.deals(on: day), in: day...day, scope: scope)

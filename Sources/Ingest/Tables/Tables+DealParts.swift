@@ -6,11 +6,28 @@ extension Tables {
   /// Whether a deal has rows in opportunity_history.
   package func hasHistory(of deal: UInt32) -> Bool { history.hasRows(deal) }
 
+  /// Whether any row of a deal's history is such, also one that another replaces.
+  package func historyContains(of deal: UInt32, where isSuch: (HistoryRow) -> Bool) -> Bool {
+    var found = false
+    history.forEach(deal) { row in
+      if !found { found = isSuch(copy row) }
+    }
+    return found
+  }
+
   /// Whether activities name the deal, now or in a row that another one replaces.
   package func hasActivities(onDeal deal: UInt32) -> Bool { activitiesOfDeal.hasAny(of: deal) }
 
   /// Whether a deal has rows in opportunity_lines.
   package func hasLines(ofDeal deal: UInt32) -> Bool { lines.hasRows(deal) }
+
+  /// Reads ahead the rows and the histories of some deals; gives a sum of what it read, for nobody to use.
+  package func fetchDeals(_ deals: ArraySlice<UInt32>) -> UInt32 {
+    opportunities.fetch(deals) &+ history.fetch(deals)
+  }
+
+  /// The customer that the row of a deal names; nil where the deal has no row or several.
+  package func customer(ofDeal deal: UInt32) -> UInt32? { opportunities.onlyRow(deal)?.customer }
 
   /// The history of a deal in order of day, time, sequence, file and line; of equal keys the later row.
   package func history(of deal: UInt32) -> [HistoryRow] {

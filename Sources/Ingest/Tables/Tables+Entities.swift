@@ -65,8 +65,8 @@ extension Tables {
 
   /// Deals that a lead led to: those that name it, and the one that it names itself; deleted ones included.
   ///
-  /// Ids follow no order that a cold start would give again, so deals come in order of file and line.
-  package func deals(ofLead lead: Lead) -> [UInt32] {
+  /// They come in no particular order.
+  package func deals(ofLead lead: Lead) -> [Opportunity] {
     var rows: [Opportunity] = []
     var namesItself = false
     for id in dealsOfLead.ids(of: lead.id) {
@@ -75,8 +75,7 @@ extension Tables {
       namesItself = namesItself || id == lead.opportunity
     }
     if lead.opportunity != 0, !namesItself, let row = opportunity(lead.opportunity) { rows.append(row) }
-    Tables.order(&rows, by: rankOf)
-    return rows.map(\.id)
+    return rows
   }
 
   // MARK: - Customers
@@ -87,11 +86,16 @@ extension Tables {
   /// The deals of a customer in order of file and line.
   package func deals(ofCustomer customer: UInt32) -> [UInt32] {
     var rows: [Opportunity] = []
+    appendDeals(ofCustomer: customer, to: &rows)
+    Tables.order(&rows, by: rankOf)
+    return rows.map(\.id)
+  }
+
+  /// Appends the rows of a customer's deals in no particular order.
+  package func appendDeals(ofCustomer customer: UInt32, to rows: inout [Opportunity]) {
     for id in dealsOfCustomer.ids(of: customer) {
       if let row = opportunity(id), row.customer == customer { rows.append(row) }
     }
-    Tables.order(&rows, by: rankOf)
-    return rows.map(\.id)
   }
 
   /// The subscriptions of a customer in order of their start, then of file and line.

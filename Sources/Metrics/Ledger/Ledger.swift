@@ -6,6 +6,26 @@ package protocol EntrySource {
   func post(_ entity: Entity, into room: inout PostingRoom)
   /// Every id of a kind that may have entries.
   func ids(of kind: EntityKind) -> Range<UInt32>
+  /// Reads ahead what some entities will be posted from, so that it is at hand by then.
+  func fetch(_ kind: EntityKind, _ ids: ArraySlice<UInt32>, into room: inout PostingRoom)
+}
+
+extension EntrySource {
+  package func fetch(_ kind: EntityKind, _ ids: ArraySlice<UInt32>, into room: inout PostingRoom) {}
+
+  /// Calls the body with entities that lie all over the place in memory, a few of which are read ahead at a time.
+  package func forEach(
+    _ kind: EntityKind, _ ids: ArraySlice<UInt32>, in room: inout PostingRoom,
+    _ body: (_ id: UInt32, _ room: inout PostingRoom) -> Void
+  ) {
+    var rest = ids
+    while !rest.isEmpty {
+      let few = rest.prefix(64)
+      fetch(kind, few, into: &room)
+      for id in few { body(id, &room) }
+      rest = rest[few.endIndex...]
+    }
+  }
 }
 
 /// A part of the books: everything, or what belongs to one member of a dimension.
@@ -63,25 +83,26 @@ extension Dimension {
 extension Ledger: EntrySink {
   /// Adds the entries of an entity as it stands.
   package mutating func post(_ entity: Entity, from source: some EntrySource) {
-    current = (entity, 1)
-    take(entity, from: source)
+    post([entity], from: source)
+  }
+
+  /// Adds the entries of entities as they stand.
+  package mutating func post(_ entities: [Entity], from source: some EntrySource) {
+    gathering(times: 1) { ledger, room in
+      for entity in entities { ledger.gather(entity, from: source, in: &room) }
+    }
   }
 
   /// Takes the entries of an entity back, before it changes.
   package mutating func reverse(_ entity: Entity, from source: some EntrySource) {
-    current = (entity, -1)
-    take(entity, from: source)
+    reverse([entity], from: source)
   }
 
-  private mutating func take(_ entity: Entity, from source: some EntrySource) {
-    var room = self.room.take() ?? PostingRoom(wanted: wanted)
-    remembered.removeAll(keepingCapacity: true)
-    room.entries.removeAll(keepingCapacity: true)
-    source.post(entity, into: &room)
-    if scope != .all { room.entries.removeAll { !scope.holds($0.members) } }
-    books.add(room.entries, times: current.sign, countsParts: scope.isProduct, &steps)
-    for entry in room.entries { takeBesideBooks(entry) }
-    self.room = room
+  /// Takes the entries of entities back, before they change.
+  package mutating func reverse(_ entities: [Entity], from source: some EntrySource) {
+    gathering(times: -1) { ledger, room in
+      for entity in entities { ledger.gather(entity, from: source, in: &room) }
+    }
   }
 
   /// Adds the entries of every entity.
@@ -91,10 +112,44 @@ extension Ledger: EntrySink {
 
   /// Adds the entries of one of several equal shares of the entities.
   package mutating func post(share: Int, of shares: Int, from source: some EntrySource) {
-    for kind in EntityKind.allCases where wanted.concerns(kind) {
-      source.ids(of: kind).forEach(inShare: share, of: shares) { post(Entity(kind, $0), from: source) }
+    gathering(times: 1) { ledger, room in
+      for kind in EntityKind.allCases where ledger.wanted.concerns(kind) {
+        source.ids(of: kind).forEach(inShare: share, of: shares) {
+          ledger.gather(Entity(kind, $0), from: source, in: &room)
+        }
+      }
     }
   }
+
+  /// Adds the entries that the body gathers, so many times each.
+  private mutating func gathering(
+    times sign: Int64, _ body: (_ ledger: inout Ledger, _ room: inout PostingRoom) -> Void
+  ) {
+    var room = self.room.take() ?? PostingRoom(wanted: wanted)
+    room.entries.removeAll(keepingCapacity: true)
+    current.sign = sign
+    body(&self, &room)
+    addGathered(in: &room)
+    self.room = room
+  }
+
+  /// Gathers the entries of an entity behind those of others: many at once go into the books sooner than few.
+  private mutating func gather(_ entity: Entity, from source: some EntrySource, in room: inout PostingRoom) {
+    current.entity = entity
+    remembered.removeAll(keepingCapacity: true)
+    let first = room.entries.count
+    source.post(entity, into: &room)
+    if scope != .all { room.removeEntries(from: first) { !scope.holds($0.members) } }
+    for index in first..<room.entries.count { takeBesideBooks(room.entries[index]) }
+    if room.entries.count >= Ledger.gatheredAtOnce { addGathered(in: &room) }
+  }
+
+  private mutating func addGathered(in room: inout PostingRoom) {
+    books.add(room.entries, times: current.sign, countsParts: scope.isProduct, &steps)
+    room.entries.removeAll(keepingCapacity: true)
+  }
+
+  private static var gatheredAtOnce: Int { 256 }
 
   /// Adds everything that another ledger holds, of which the same is open.
   package mutating func add(_ other: Ledger) {

@@ -102,7 +102,8 @@ extension Ledger {
     for place in places(of: base.kept) {
       let kind = EntityKind.allCases.indices.contains(place) ? EntityKind.allCases[place] : .deal
       let ids = lateIDs(place, after: first, upTo: last)
-      for id in ids[(ids.count * quarters.lowerBound / 4)..<(ids.count * quarters.upperBound / 4)] {
+      let share = ids[(ids.count * quarters.lowerBound / 4)..<(ids.count * quarters.upperBound / 4)]
+      source.forEach(kind, share, in: &room) { id, room in
         filling.take(Entity(kind, id), from: source, using: &room)
       }
     }

@@ -11,6 +11,8 @@ package struct PostingRoom: Sendable {
   package var history: [HistoryRow] = []
   package var activities: [Activity] = []
   package var lines: [OpportunityLine] = []
+  /// A sum of what was read ahead of time and for that alone.
+  package var fetched: UInt32 = 0
   /// What of the wanted measures is read.
   private let window: PostingWindow
   /// The days within which any entry of any measure is told apart from none, and what is read of a deal then.
@@ -51,6 +53,12 @@ extension PostingRoom {
 
   /// What is read of entities other than deals.
   var windowOfOthers: PostingWindow { presence?.window ?? window }
+
+  /// Removes some of the entries from one on.
+  mutating func removeEntries(from first: Int, where isOut: (Entry) -> Bool) {
+    let kept = entries[first...].filter { !isOut($0) }
+    entries.replaceSubrange(first..., with: kept)
+  }
 
   /// Hands the entries over to a poster, who gives them back with `give(_:)`.
   mutating func lendEntries() -> [Entry] {

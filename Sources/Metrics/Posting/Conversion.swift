@@ -13,10 +13,8 @@ package struct Conversion: Hashable, Sendable {
 extension Conversion {
   /// When a lead became a customer, as each day knows it: the earlier of the day that its row gives and the first
   /// win among its deals that is a win still.
-  static func spells(of lead: Lead, _ deals: [Deal]) -> [Conversion] {
-    var signs = deals.flatMap(\.timeline.closures)
-      .filter { $0.type == .won && $0.undoneOn ?? Day(number: .max) > $0.day }
-      .map { Conversion(day: $0.day, since: $0.day, until: $0.undoneOn) }
+  static func spells(of lead: Lead, _ wins: [DealWin]) -> [Conversion] {
+    var signs = wins.filter(\.isKnown).map { Conversion(day: $0.day, since: $0.day, until: $0.undoneOn) }
     if let day = lead.converted { signs.append(Conversion(day: day, since: day, until: nil)) }
     guard signs.count > 1 else { return signs }
     var spells: [Conversion] = []

@@ -13,10 +13,10 @@ package struct CustomerAccount: Sendable {
   package var events: [SubscriptionEvent] = []
   /// In order of day within each member.
   package var orders: [Order] = []
-  /// Deals that count and were won at some time, in order of their keys.
-  package var wonDeals: [Deal] = []
-  /// Deals with somebody else that a subscription names.
-  package var namedDeals: [Deal] = []
+  /// Every win of the deals that count, in order of the deals' keys.
+  package var wins: [DealWin] = []
+  /// Those of deals with somebody else that a subscription names.
+  package var namedWins: [DealWin] = []
 
   package init(id: UInt32) {
     self.id = id

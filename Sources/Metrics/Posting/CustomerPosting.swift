@@ -20,11 +20,11 @@ struct CustomerPoster: Poster {
   private static func rep(of account: CustomerAccount, in context: BookContext) -> UInt32 {
     let owner = context.customers.owner(of: account.id)
     if owner != 0 { return owner }
-    let wins = account.wonDeals.flatMap { deal in
-      deal.timeline.closures.filter { $0.type == .won && $0.undoneOn == nil }.map { (deal, $0) }
+    var first: DealWin?
+    for win in account.wins where win.undoneOn == nil {
+      if first.map({ win.day < $0.day }) ?? true { first = win }
     }
-    let first = wins.min { $0.1.day < $1.1.day }
-    return first.map { $0.0.members(at: $0.1, in: context).rep } ?? 0
+    return first?.rep ?? 0
   }
 }
 

@@ -39,7 +39,12 @@ package struct Deal: Sendable {
   }
 
   /// A deal whose history lies in a room, built in the room's buffers; `giveBack(to:)` returns them.
-  init(_ row: Opportunity, facts: DealFacts, lentBy room: inout PostingRoom, context: BookContext) {
+  ///
+  /// Without prices it has no worth in the base currency.
+  init(
+    _ row: Opportunity, facts: DealFacts, isPriced: Bool = true, lentBy room: inout PostingRoom,
+    context: BookContext
+  ) {
     self.row = row
     self.facts = facts
     constants = Deal.constants(row, facts, in: context)
@@ -48,7 +53,7 @@ package struct Deal: Sendable {
     swap(&timeline, &room.scratch.timeline)
     if row.currency != 0 { history = context.rates.inUnits(of: row.currency, history) }
     timeline.tell(row, history: history, stages: context.stages, moves: &room.scratch.moves)
-    if row.currency != 0 { worth = worthByDay(in: context) }
+    if row.currency != 0, isPriced { worth = worthByDay(in: context) }
   }
 
   mutating func giveBack(to room: inout PostingRoom) {
@@ -61,12 +66,6 @@ package struct Deal: Sendable {
 
   /// Whether the deal is open in the books as they stand, whatever the day.
   package var isOpen: Bool { counts && timeline.visits.last?.type == .open }
-
-  /// Whether the deal was won at any time, whatever became of that.
-  package var wasWon: Bool {
-    for closure in timeline.closures where closure.type == .won { return true }
-    return false
-  }
 
   /// How often the expected close moved to a later day.
   package var pushes: Int {
@@ -216,9 +215,9 @@ extension PostingRoom {
 extension PostingRoom {
   /// Calls the body with a deal whose history lies in the room and that is made in the room's buffers.
   package mutating func withDeal<Outcome>(
-    _ row: Opportunity, context: BookContext, _ body: (borrowing Deal) -> Outcome
+    _ row: Opportunity, isPriced: Bool = true, context: BookContext, _ body: (borrowing Deal) -> Outcome
   ) -> Outcome {
-    var deal = Deal(row, facts: DealFacts(), lentBy: &self, context: context)
+    var deal = Deal(row, facts: DealFacts(), isPriced: isPriced, lentBy: &self, context: context)
     defer { deal.giveBack(to: &self) }
     return body(deal)
   }
@@ -238,14 +237,14 @@ struct DealPoster: Poster {
   /// What the entries of every day belong to, where neither the owner nor his team ever changed.
   private let constantMembers: Members?
 
-  init(deal: Deal, context: BookContext, window: PostingWindow, entries: [Entry]) {
+  init(deal: consuming Deal, context: BookContext, window: PostingWindow, entries: consuming [Entry]) {
+    let isConstant =
+      !context.reps.changesTeam(deal.row.owner) && !deal.history.contains { $0.field == .owner }
+    constantMembers = isConstant ? deal.members(on: Day(number: 0), in: context) : nil
     self.deal = deal
     self.context = context
     self.window = window
     self.entries = entries
-    let isConstant =
-      !context.reps.changesTeam(deal.row.owner) && !deal.history.contains { $0.field == .owner }
-    constantMembers = isConstant ? deal.members(on: Day(number: 0), in: context) : nil
   }
 
   /// What the entries of a day belong to.

@@ -1,17 +1,22 @@
 import Sales
 
-/// A lead as the books see it: its row and the deals that it led to.
+/// A lead as the books see it: its row and what came of the deals that it led to.
 package struct LeadRecord: Sendable {
   package let row: Lead
-  /// Those that count, in no particular order.
-  package let deals: [Deal]
+  /// Since when the lead has an opportunity: nil where it has none, and the earliest day there is where it has
+  /// always had one.
+  let hasOpportunitySince: Day?
   package let conversions: [Conversion]
 
-  /// A deal that is deleted or merged is as if it were not there.
-  package init(row: Lead, deals: [Deal]) {
+  /// A lead with the days on which its deals began, `Day(number: .min)` where nobody knows, and their wins; both in
+  /// any order.
+  ///
+  /// Deleted and merged deals are as if they were not there. A deal that the lead names and that no table has is one
+  /// since the lead began.
+  package init(row: Lead, begun: [Day], wins: [DealWin]) {
     self.row = row
-    self.deals = deals.filter(\.counts)
-    conversions = Conversion.spells(of: row, self.deals)
+    hasOpportunitySince = begun.min() ?? (row.opportunity == 0 ? nil : Day(number: .min))
+    conversions = Conversion.spells(of: row, wins)
   }
 
   /// Adds every dated entry of the lead to those of a room; a pure function of the record and the context.
@@ -27,15 +32,6 @@ package struct LeadRecord: Sendable {
 }
 
 extension LeadRecord {
-  /// Since when the lead has an opportunity: nil where it has none, and the earliest day there is where it has
-  /// always had one.
-  ///
-  /// A deal that it names and that no table has is one since the lead began.
-  var hasOpportunitySince: Day? {
-    guard !deals.isEmpty else { return row.opportunity == 0 ? nil : Day(number: .min) }
-    return deals.map { $0.row.created ?? $0.timeline.closures.first?.day ?? Day(number: .min) }.min()
-  }
-
   /// What the lead's entries of a day belong to; leads have no product and no kind.
   func members(on day: Day, in context: BookContext) -> Members {
     var members = Members()

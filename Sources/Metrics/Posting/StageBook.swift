@@ -125,7 +125,7 @@ extension StageBook {
   func traits(ofPlace place: Int) -> Traits { traits[place] }
 
   /// What a stage is, by its id and the id of the deal's pipeline; open where it is not known.
-  func type(of stage: UInt32, in pipeline: UInt32) -> StageType {
+  package func type(of stage: UInt32, in pipeline: UInt32) -> StageType {
     type(ofPlace: place(of: stage, in: pipeline))
   }
 

@@ -2,8 +2,7 @@ import Sales
 
 /// The close that made a customer one, for as long as the books take it for his first.
 struct FirstWin {
-  var deal: Deal
-  var closure: DealTimeline.Closure
+  var win: DealWin
   /// The days on which it was his first win: from its own close, or from when an earlier one was undone.
   var since: Day
   var until: Day?
@@ -13,27 +12,22 @@ extension CustomerAccount {
   /// The customer's first win, as the books saw it at any time: a win that is undone gives way to the next.
   var firstWins: [FirstWin] {
     var found: [FirstWin] = []
-    for (deal, closure) in wins {
-      var since = closure.day
+    for win in winsByDay {
+      var since = win.day
       if let last = found.last {
         guard let undone = last.until else { break }
         since = max(since, undone)
       }
-      if let undone = closure.undoneOn, undone <= since { continue }
-      found.append(FirstWin(deal: deal, closure: closure, since: since, until: closure.undoneOn))
+      if let undone = win.undoneOn, undone <= since { continue }
+      found.append(FirstWin(win: win, since: since, until: win.undoneOn))
     }
     return found
   }
 
   /// Every win in order of day, those of one day in order of their deals' keys.
-  private var wins: [(deal: Deal, closure: DealTimeline.Closure)] {
-    let all = wonDeals.flatMap { deal in
-      deal.timeline.closures.filter { $0.type == .won }.map { (deal: deal, closure: $0) }
-    }
-    let sorted = all.enumerated().sorted { left, right in
-      (left.element.closure.day, left.offset) < (right.element.closure.day, right.offset)
-    }
-    return sorted.map(\.element)
+  private var winsByDay: [DealWin] {
+    guard wins.count > 1 else { return wins }
+    return wins.indices.sorted { (wins[$0].day, $0) < (wins[$1].day, $1) }.map { wins[$0] }
   }
 }
 
@@ -46,8 +40,8 @@ extension CustomerPoster {
   /// Posts the customer's first win, what he has paid since, and whether he left soon after.
   mutating func postWins(_ history: RecurringHistory) {
     for win in account.firstWins {
-      let day = win.closure.day
-      let members = members(at: win)
+      let day = win.win.day
+      let members = members(at: win.win)
       post(.customersWon, on: day, since: win.since, until: win.until, 1, members)
       for (index, step) in history.steps.enumerated() {
         let next = index + 1 < history.steps.count ? history.steps[index + 1].day : nil
@@ -64,7 +58,7 @@ extension CustomerPoster {
   ///
   /// He left if he paid something since the close and pays nothing at the end of the last of these days.
   private mutating func postStay(after win: FirstWin, _ history: RecurringHistory, _ members: Members) {
-    let day = win.closure.day
+    let day = win.win.day
     let end = day.adding(context.settings.churnAfterDays)
     let since = max(end, win.since)
     if let until = win.until, until <= since { return }
@@ -74,10 +68,9 @@ extension CustomerPoster {
   }
 
   /// The rep who owned the deal at its close, his team on that day, and the customer's segment and source.
-  private func members(at win: FirstWin) -> Members {
-    let credit = win.deal.members(at: win.closure, in: context)
-    var members = members(on: win.closure.day)
-    (members.rep, members.team) = (credit.rep, credit.team)
+  private func members(at win: DealWin) -> Members {
+    var members = members(on: win.day)
+    (members.rep, members.team) = (win.rep, win.team)
     return members
   }
 
@@ -85,35 +78,36 @@ extension CustomerPoster {
   /// names, else of the customer's latest deal won by then; nobody where there is none.
   func credited(on day: Day, product: UInt32) -> Members {
     var members = members(on: day, product: product)
-    (members.rep, members.team) = (0, 0)
-    guard let (deal, closure) = creditedWin(on: day, product: product) else { return members }
-    let credit = deal.members(at: closure, in: context)
-    (members.rep, members.team) = (credit.rep, credit.team)
+    let win = creditedWin(on: day, product: product)
+    (members.rep, members.team) = (win?.rep ?? 0, win?.team ?? 0)
     return members
   }
 
-  private func creditedWin(on day: Day, product: UInt32) -> (Deal, DealTimeline.Closure)? {
-    let named = Set(
-      account.subscriptions.filter { row in
-        row.started == day && row.opportunity != 0 && row.monthly > 0
-          && (product == Members.absent || row.product == product)
-      }.map(\.opportunity))
+  private func creditedWin(on day: Day, product: UInt32) -> DealWin? {
+    var named: Set<UInt32> = []
+    for row in account.subscriptions
+    where row.started == day && row.opportunity != 0 && row.monthly > 0
+      && (product == Members.absent || row.product == product)
+    { named.insert(row.opportunity) }
     if !named.isEmpty {
-      let deals = (account.wonDeals + account.namedDeals).filter { named.contains($0.row.id) }
-      if let win = latestWin(of: deals, by: .latest) { return win }
+      var best: DealWin?
+      for wins in [account.wins, account.namedWins] {
+        CustomerPoster.take(latest: &best, of: wins, by: .latest) { named.contains($0.deal) }
+      }
+      if let best { return best }
     }
-    return latestWin(of: account.wonDeals, by: day)
+    var best: DealWin?
+    CustomerPoster.take(latest: &best, of: account.wins, by: day) { _ in true }
+    return best
   }
 
-  private func latestWin(of deals: [Deal], by day: Day) -> (Deal, DealTimeline.Closure)? {
-    var best: (Deal, DealTimeline.Closure)?
-    for deal in deals {
-      for closure in deal.timeline.closures
-      where closure.type == .won && closure.undoneOn == nil && closure.day <= day {
-        if let current = best, current.1.day > closure.day { continue }
-        best = (deal, closure)
-      }
+  /// Takes the latest of the wins that stand and are no later than a day; of two on one day the later in order.
+  private static func take(
+    latest best: inout DealWin?, of wins: [DealWin], by day: Day, where isMeant: (DealWin) -> Bool
+  ) {
+    for win in wins where win.undoneOn == nil && win.day <= day && isMeant(win) {
+      if let current = best, current.day > win.day { continue }
+      best = win
     }
-    return best
   }
 }
