@@ -161,23 +161,18 @@ extension DealsByDay {
 }
 
 extension CompanyEntries {
-  /// The ids of stages that close a deal in some pipeline; nil where there are too many to tell.
-  fileprivate func closingStages() -> Set<UInt32>? {
+  /// Whether each stage id closes a deal in some pipeline; nil where there are too many to tell.
+  fileprivate func closingStages() -> [Bool]? {
     let (stages, pipelines) = (tables.lexicons.stages.count, max(1, tables.lexicons.pipelines.count))
     guard stages * pipelines < 100_000 else { return nil }
-    var closing: Set<UInt32> = []
-    for stage in 0..<UInt32(stages) {
-      for pipeline in 0..<UInt32(pipelines)
-      where context.stages.type(ofPlace: context.stages.place(of: stage, in: pipeline)) != .open {
-        closing.insert(stage)
-      }
+    return (0..<UInt32(stages)).map { stage in
+      (0..<UInt32(pipelines)).contains { context.stages.type(of: stage, in: $0) != .open }
     }
-    return closing
   }
 
   /// Calls the body with every date of every deal and its history, and whether a close may be dated by it.
   fileprivate func forEachDate(
-    _ closing: Set<UInt32>?, _ body: (_ isClose: Bool, _ day: Int32, _ deal: UInt32) -> Void
+    _ closing: [Bool]?, _ body: (_ isClose: Bool, _ day: Int32, _ deal: UInt32) -> Void
   ) {
     tables.forEachOpportunity { row in
       if let created = row.created { body(false, created.number, row.id) }
@@ -192,7 +187,7 @@ extension CompanyEntries {
   }
 
   fileprivate func forEachDate(
-    ofDeal id: UInt32, _ closing: Set<UInt32>?, _ body: (_ isClose: Bool, _ day: Int32) -> Void
+    ofDeal id: UInt32, _ closing: [Bool]?, _ body: (_ isClose: Bool, _ day: Int32) -> Void
   ) {
     if let row = tables.opportunity(id) {
       if let created = row.created { body(false, created.number) }
@@ -203,8 +198,9 @@ extension CompanyEntries {
     }
   }
 
-  private static func closes(_ stage: Int64, _ closing: Set<UInt32>?) -> Bool {
+  private static func closes(_ stage: Int64, _ closing: [Bool]?) -> Bool {
     guard stage >= 0 else { return false }
-    return closing?.contains(UInt32(truncatingIfNeeded: stage)) ?? true
+    guard let closing else { return true }
+    return closing.indices.contains(Int(stage)) && closing[Int(stage)]
   }
 }

@@ -152,7 +152,7 @@ extension DaySeries {
       if start == 0, end == 31 {
         sum += pool.sums[Int(stored)]
       } else {
-        for offset in start...end { sum += Int128(pool[offset, stored]) }
+        sum += pool.sum(of: start...end, inPage: stored)
         sum += carried(over: Day(number: page << 5 + start)..<Day(number: page << 5 + end + 1))
       }
     }

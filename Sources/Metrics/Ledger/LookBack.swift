@@ -29,13 +29,13 @@ extension Ledger {
 
   /// What `lookBack` would keep, without keeping it; costs next to nothing where it is there already.
   ///
-  /// The parts of some quarters of the entities, which cost what these do, add up to the whole.
+  /// The parts of some sixteenths of the entities, which cost what these do, add up to the whole.
   package func lookingBack(
     to asOf: Day, keeping measures: MeasureSet = .all, from source: some EntrySource,
-    quarters: Range<Int> = 0..<4
+    sixteenths: Range<Int> = 0..<16
   ) -> LookBack {
     if let known = lookBacks.first(where: { $0.asOf == asOf }), known.kept.isSuperset(of: measures) {
-      return quarters.lowerBound == 0 ? known : emptyLookBack(to: asOf, keeping: known.kept)
+      return sixteenths.lowerBound == 0 ? known : emptyLookBack(to: asOf, keeping: known.kept)
     }
     let kept: MeasureSet = MeasureSet.standings.isSuperset(of: measures) ? .standings : .all
     var base = emptyLookBack(keeping: kept)
@@ -44,7 +44,7 @@ extension Ledger {
       let count = lateCount(from: min(asOf, other.asOf), to: max(asOf, other.asOf), keeping: kept)
       if count < gap { (base, gap) = (other, count) }
     }
-    return moved(base, to: asOf, from: source, quarters)
+    return moved(base, to: asOf, from: source, sixteenths)
   }
 
   /// Keeps a look-back of this ledger as it stands; the one that was kept longest ago makes room.
@@ -91,18 +91,18 @@ extension Ledger {
 
   /// A look-back to another day: more is unknown on an earlier one, less on a later one.
   private func moved(
-    _ base: LookBack, to asOf: Day, from source: some EntrySource, _ quarters: Range<Int>
+    _ base: LookBack, to asOf: Day, from source: some EntrySource, _ sixteenths: Range<Int>
   ) -> LookBack {
     let (first, last) = (min(base.asOf, asOf), max(base.asOf, asOf))
     var filling = LookBackSink(
       scope: scope, first: first, last: last, sign: asOf < base.asOf ? 1 : -1,
-      lookBack: quarters.lowerBound == 0 ? base : emptyLookBack(keeping: base.kept))
+      lookBack: sixteenths.lowerBound == 0 ? base : emptyLookBack(keeping: base.kept))
     filling.lookBack.asOf = asOf
     var room = PostingRoom(wanted: base.kept.intersection(.knownLate))
     for place in places(of: base.kept) {
       let kind = EntityKind.allCases.indices.contains(place) ? EntityKind.allCases[place] : .deal
       let ids = lateIDs(place, after: first, upTo: last)
-      let share = ids[(ids.count * quarters.lowerBound / 4)..<(ids.count * quarters.upperBound / 4)]
+      let share = ids[(ids.count * sixteenths.lowerBound / 16)..<(ids.count * sixteenths.upperBound / 16)]
       source.forEach(kind, share, in: &room) { id, room in
         filling.take(Entity(kind, id), from: source, using: &room)
       }

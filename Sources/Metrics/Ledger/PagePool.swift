@@ -56,6 +56,16 @@ extension PagePool {
     amounts[Int(page) * PagePool.stride + Int(day)]
   }
 
+  /// The sum of some days of a page, without what lies beyond 64 bits of each.
+  func sum(of days: ClosedRange<Int32>, inPage page: Int32) -> Int128 {
+    var (sum, isWide) = (Int64(0), false)
+    for day in days {
+      let (partial, overflows) = sum.addingReportingOverflow(self[day, page])
+      (sum, isWide) = (partial, isWide || overflows)
+    }
+    return isWide ? days.reduce(0) { $0 + Int128(self[$1, page]) } : Int128(sum)
+  }
+
   /// Adds the sum of a page elsewhere to that of a page, the days of which are added without it.
   mutating func addSum(_ sum: Int128, toPage page: Int32) {
     sums[Int(page)] &+= sum

@@ -37,10 +37,10 @@ struct LookBackTests {
     /// At once, or in two parts as two cores do.
     mutating func lookBack(to asOf: Day, keeping measures: MeasureSet) {
       guard random.below(2) == 0 else { return ledger.lookBack(to: asOf, keeping: measures, from: source) }
-      let quarters = Int(1 + random.below(4))
-      var whole = ledger.lookingBack(to: asOf, keeping: measures, from: source, quarters: 0..<quarters)
-      if quarters < 4 {
-        whole.add(ledger.lookingBack(to: asOf, keeping: measures, from: source, quarters: quarters..<4))
+      let cut = Int(1 + random.below(16))
+      var whole = ledger.lookingBack(to: asOf, keeping: measures, from: source, sixteenths: 0..<cut)
+      if cut < 16 {
+        whole.add(ledger.lookingBack(to: asOf, keeping: measures, from: source, sixteenths: cut..<16))
       }
       ledger.keep(whole)
     }
