@@ -8,6 +8,8 @@ struct CustomerPoster: Poster {
   var entries: [Entry]
   /// The rep who looks after the customer, else who won his first deal; 0 for none.
   let rep: UInt32
+  /// What all his entries belong to, whatever the day.
+  private let constants: Members
 
   init(account: CustomerAccount, context: BookContext, window: PostingWindow, entries: [Entry]) {
     self.account = account
@@ -15,6 +17,16 @@ struct CustomerPoster: Poster {
     self.window = window
     self.entries = entries
     rep = CustomerPoster.rep(of: account, in: context)
+    constants = CustomerPoster.constants(of: account.id, in: context)
+  }
+
+  private static func constants(of customer: UInt32, in context: BookContext) -> Members {
+    var members = Members()
+    members.source = context.customers.source(of: customer)
+    members.segment = context.customers.segment(of: customer)
+    members.product = Members.absent
+    members.kind = Members.absent
+    return members
   }
 
   private static func rep(of account: CustomerAccount, in context: BookContext) -> UInt32 {
@@ -32,13 +44,9 @@ extension CustomerPoster {
   /// What a customer's entries of a day belong to: his segment and source, the rep who looks after him and that
   /// rep's team on the day; customers have no kind, and no product of their own.
   func members(on day: Day) -> Members {
-    var members = Members()
+    var members = constants
     members.rep = rep
     members.team = context.reps.team(of: rep, on: day)
-    members.source = context.customers.source(of: account.id)
-    members.segment = context.customers.segment(of: account.id)
-    members.product = Members.absent
-    members.kind = Members.absent
     return members
   }
 }

@@ -39,32 +39,32 @@ extension Day {
 extension CustomerPoster {
   /// Posts the customer's first win, what he has paid since, and whether he left soon after.
   mutating func postWins(_ history: RecurringHistory) {
-    for win in account.firstWins {
-      let day = win.win.day
-      let members = members(at: win.win)
-      post(.customersWon, on: day, since: win.since, until: win.until, 1, members)
+    for first in account.firstWins {
+      let day = first.win.day
+      let members = members(at: first.win)
+      post(.customersWon, on: day, since: first.since, until: first.until, 1, members)
       for (index, step) in history.steps.enumerated() {
         let next = index + 1 < history.steps.count ? history.steps[index + 1].day : nil
-        let since = max(step.day, win.since)
-        let until = [next, win.until].compactMap { $0 }.min()
+        let since = max(step.day, first.since)
+        let until = [next, first.until].compactMap { $0 }.min()
         guard step.after.amount != 0, until.map({ $0 > since }) ?? true else { continue }
         post(.recurringWon, on: day, since: since, until: until, step.after.amount, members)
       }
-      postStay(after: win, history, members)
+      postStay(after: first, history, members)
     }
   }
 
   /// Shows whether the customer stayed once the days after the close are over.
   ///
   /// He left if he paid something since the close and pays nothing at the end of the last of these days.
-  private mutating func postStay(after win: FirstWin, _ history: RecurringHistory, _ members: Members) {
-    let day = win.win.day
+  private mutating func postStay(after first: FirstWin, _ history: RecurringHistory, _ members: Members) {
+    let day = first.win.day
     let end = day.adding(context.settings.churnAfterDays)
-    let since = max(end, win.since)
-    if let until = win.until, until <= since { return }
-    post(.customersWonAndSeen, on: day, since: since, until: win.until, 1, members)
+    let since = max(end, first.since)
+    if let until = first.until, until <= since { return }
+    post(.customersWonAndSeen, on: day, since: since, until: first.until, 1, members)
     guard !history.level(on: end).pays, history.paid(within: day..<end) else { return }
-    post(.customersWonAndLost, on: day, since: since, until: win.until, 1, members)
+    post(.customersWonAndLost, on: day, since: since, until: first.until, 1, members)
   }
 
   /// The rep who owned the deal at its close, his team on that day, and the customer's segment and source.
