@@ -7,7 +7,10 @@ import Testing
 /// A company of a few deals: its tables written as files and read as the books read any directory.
 struct SmallCompany {
   private let folder: Folder
-  var books: CompanyBooks
+  var books: CompanyBooks {
+    didSet { opened = Opened() }
+  }
+  private var opened = Opened()
   private var clock = 1_600_000_000
 
   /// Each table's text is CSV; a line end is added.
@@ -99,14 +102,20 @@ extension SmallCompany {
       slice: slice, stage: place)
   }
 
+  /// The books' ledger with what was asked of it since they changed: to open that anew for each figure takes long.
+  private final class Opened {
+    var ledger: Ledger?
+  }
+
   private func ledger(asOf: Day, slice: Slice, byStage: Bool) -> Ledger {
     let source = books.entries(in: books.company.context)
-    var ledger = books.ledger
+    var ledger = opened.ledger.take() ?? books.ledger
     ledger.open(.rep, from: source)
     if case .member(let dimension, _) = slice { ledger.open(dimension, from: source) }
     if byStage { ledger.open(.stage, keeping: .byStage, from: source) }
     ledger.openDistribution(from: source)
     if ledger.needsLookBack(to: asOf) { ledger.lookBack(to: asOf, from: source) }
+    opened.ledger = ledger
     return ledger
   }
 
