@@ -54,7 +54,10 @@ let package = Package(
       name: "PanelsTests", dependencies: ["Panels", "Dashboard", "Drawing", "Metrics", "Sales"]),
     .testTarget(
       name: "TerminalTests",
-      dependencies: ["Terminal", "CNcurses", "Drawing", "Dashboard", "salesboard"]),
+      dependencies: [
+        "Terminal", "CNcurses", "Drawing", "Dashboard", "salesboard",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .testTarget(name: "SampleDataTests", dependencies: ["SampleData", "Sales"]),
     .testTarget(
       name: "SalesboardBenchTests",
