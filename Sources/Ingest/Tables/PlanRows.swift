@@ -15,8 +15,7 @@ extension Quota: DecodableRow {
     var row = Quota()
     row.place = reader.place
     guard
-      let scope = reader.word(QuotaColumn.scope, of: ["rep": .rep, "team": .team, "company": .company])
-        as Quota.Scope?,
+      let scope = reader.word(QuotaColumn.scope, of: Quota.scopes),
       let metric = reader.text(QuotaColumn.metric),
       let period = reader.word(QuotaColumn.period, of: Quota.periods),
       let start = reader.day(QuotaColumn.periodStart)
@@ -54,6 +53,8 @@ extension Quota: DecodableRow {
     isMoney
       ? reader.money(column, in: currency, &lexicons)?.minor : reader.thousandths(column)
   }
+
+  private static let scopes: ClosedWords<Scope> = ["rep": .rep, "team": .team, "company": .company]
 
   private static let periods: ClosedWords<Period.Kind> = [
     "month": .month, "quarter": .quarter, "year": .year,
