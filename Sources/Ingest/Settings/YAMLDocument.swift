@@ -7,6 +7,9 @@ struct YAMLDocument {
   private var problems: [SettingsProblem] = []
   /// Aliases can write a huge tree in a few lines: no settings file has so many values.
   private var remaining = 100_000
+  /// How many values the one at hand lies within, and whether one lay within too many.
+  private var depth = 0
+  private var isTooDeep = false
 
   private init(file: String) {
     self.file = file
@@ -14,6 +17,10 @@ struct YAMLDocument {
 
   /// The root of the only document in a text, or nil where the text holds nothing but comments.
   static func root(of text: String, file: String) throws(SettingsProblems) -> YAMLNode? {
+    try DeepStack.run { () throws(SettingsProblems) in try composedRoot(of: text, file: file) }
+  }
+
+  private static func composedRoot(of text: String, file: String) throws(SettingsProblems) -> YAMLNode? {
     let text = text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
     if let excess = YAMLLimits.excess(in: text) {
       throw SettingsProblems([SettingsProblem(file: file, place: excess.place, reason: excess.reason)])
@@ -41,7 +48,13 @@ struct YAMLDocument {
 
   private mutating func node(_ node: Node) -> YAMLNode {
     remaining -= 1
-    guard remaining >= 0 else { return YAMLNode(place: node.place, content: .text("")) }
+    depth += 1
+    defer { depth -= 1 }
+    if depth > YAMLLimits.deepest, !isTooDeep {
+      isTooDeep = true
+      refuse(node.place, "values are nested more than \(YAMLLimits.deepest) deep")
+    }
+    guard remaining >= 0, !isTooDeep else { return YAMLNode(place: node.place, content: .text("")) }
     switch node {
     case .scalar(let scalar):
       return YAMLNode(

@@ -4,9 +4,11 @@ import Sales
 ///
 /// The composer hashes every key with all that is in it, so that keys which are lists, groups or aliases can
 /// take forever; no setting has such keys. It also descends into nested brackets by recursion.
+///
+/// Quotes may be plain text, by what stands on lines before: they hide nothing beyond the line that they begin on.
 struct YAMLLimits {
   static let largestFile = 1 << 20
-  private static let deepest = 50
+  static let deepest = 50
 
   private let bytes: [UInt8]
   private var index = 0
@@ -37,25 +39,42 @@ struct YAMLLimits {
   private var byte: UInt8 { index < bytes.count ? bytes[index] : 0 }
   private var next: UInt8 { index + 1 < bytes.count ? bytes[index + 1] : 0x0A }
 
-  /// Whether a value or key may begin here.
+  /// Whether a value or key may begin here: marks without a blank behind them are text.
   private var isAtStart: Bool {
     switch previous {
-    case 0, 0x2C, 0x5B, 0x7B, 0x3A, 0x2D, 0x3F: true
+    case 0, 0x2C, 0x5B, 0x7B: true
+    case 0x3A, 0x2D, 0x3F: isBehindBlank
     default: false
     }
   }
 
+  private var isBehindBlank: Bool { index == 0 || Self.isBlank(bytes[index - 1]) }
+
+  /// Bytes of the line end that begins here, 0 where none does: YAML knows the carriage return and three of Unicode's
+  /// besides the line feed.
+  private var lineEnd: Int {
+    func at(_ offset: Int) -> UInt8 { index + offset < bytes.count ? bytes[index + offset] : 0 }
+    switch byte {
+    case 0x0A: return 1
+    case 0x0D: return at(1) == 0x0A ? 2 : 1
+    case 0xC2: return at(1) == 0x85 ? 2 : 0
+    case 0xE2: return at(1) == 0x80 && (at(2) == 0xA8 || at(2) == 0xA9) ? 3 : 0
+    default: return 0
+    }
+  }
+
   private mutating func advance() {
-    if byte == 0x0A {
+    let length = lineEnd
+    if length > 0 {
       place = TextPlace(line: place.line + 1, column: 1)
     } else if byte & 0xC0 != 0x80 {
       place.column += 1
     }
-    index += 1
+    index += max(1, length)
   }
 
   private mutating func skip(while condition: (UInt8) -> Bool) {
-    while index < bytes.count, condition(byte) { advance() }
+    while index < bytes.count, lineEnd == 0, condition(byte) { advance() }
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool {
@@ -64,15 +83,23 @@ struct YAMLLimits {
 
   /// Reads one token or byte, and says why it goes beyond the limits.
   private mutating func step() -> String? {
-    switch byte {
-    case 0x0A, 0x0D:
-      if open.isEmpty { previous = 0 }
-      isBehindCollection = false
-    case 0x20, 0x09: break
-    case 0x23 where index == 0 || Self.isBlank(bytes[index - 1]):
-      skip { $0 != 0x0A }
+    guard lineEnd == 0 else {
+      endLine()
       return nil
-    case 0x22 where isAtStart, 0x27 where isAtStart: skipQuoted(byte)
+    }
+    switch byte {
+    case 0x20, 0x09: break
+    case 0x23 where isBehindBlank:
+      skip { _ in true }
+      return nil
+    case 0x22 where isAtStart, 0x27 where isAtStart:
+      if closesOnItsLine {
+        skipQuoted()
+      } else if open.isEmpty {
+        previous = byte
+      } else {
+        return "quotes within brackets close on the line where they open"
+      }
     // An anchor or a tag stands before a value and does not begin one.
     case 0x26 where isAtStart, 0x21 where isAtStart:
       skip { !Self.isBlank($0) && $0 != 0x2C && $0 != 0x5D && $0 != 0x7D }
@@ -90,7 +117,15 @@ struct YAMLLimits {
     return nil
   }
 
-  private mutating func skipQuoted(_ quote: UInt8) {
+  private mutating func endLine() {
+    if open.isEmpty { previous = 0 }
+    isBehindCollection = false
+    advance()
+  }
+
+  /// Skips to the last byte of a quoted text.
+  private mutating func skipQuoted() {
+    let quote = byte
     advance()
     while index < bytes.count, byte != quote {
       if quote == 0x22, byte == 0x5C { advance() }
@@ -98,6 +133,18 @@ struct YAMLLimits {
     }
     previous = quote
     isBehindCollection = false
+  }
+
+  /// Whether the quoted text that begins here ends on its line.
+  private var closesOnItsLine: Bool {
+    var ahead = self
+    ahead.advance()
+    while ahead.index < bytes.count, ahead.lineEnd == 0 {
+      if ahead.byte == byte { return true }
+      if byte == 0x22, ahead.byte == 0x5C { ahead.advance() }
+      if ahead.lineEnd == 0 { ahead.advance() }
+    }
+    return false
   }
 
   /// Whether what begins here is the key of a group in braces.

@@ -78,6 +78,30 @@ import Testing
     #expect(problems("company: '" + String(repeating: "[", count: 300) + "' # [[[[ *a: x") == [])
   }
 
+  /// Whatever ends a line ends a comment and does not end quotes that are no quotes: what stands behind is seen.
+  @Test(arguments: [
+    "company: A # a\rb: ", "company: A # a\u{85}b: ", "company: A # a\u{2028}b: ", "company: a\n  \"c\nb: ",
+    "company: a\n  - \"c\nb: ", "company: |\n  c: \"d\nb: ",
+  ])
+  func nestingIsSeenBehindLinesThatHideNothing(before: String) throws {
+    let found = problems(before + String(repeating: "[", count: 300))
+    #expect(found.count == 1)
+    #expect(try #require(found.first).hasSuffix(": brackets are nested more than 50 deep"), "\(found)")
+  }
+
+  @Test func quotesInBracketsCloseOnTheirLine() {
+    let text = "holidays: [ \"x\n , \" , " + String(repeating: "[", count: 300) + " \" ]"
+    #expect(problems(text) == ["1:13: quotes within brackets close on the line where they open"])
+  }
+
+  /// On a thread with as small a stack as those have that the board reads settings on.
+  @Test func nestingByIndentationHasLimits() {
+    let steps = (0..<900).map { String(repeating: " ", count: $0) + "a:\n" }.joined()
+    #expect(problems(steps) == ["51:51: values are nested more than 50 deep"])
+    let dashes = problems("stages: " + String(repeating: "- ", count: 5000))
+    #expect(dashes.count == 1)
+  }
+
   @Test func ordinaryTextIsWithinTheLimits() throws {
     let settings = try SettingsReader.read(
       """
