@@ -243,10 +243,8 @@ extension CompanyBooks {
     let (source, entities) = (self.entries(in: context), Array(touched))
     ledger.reverse(entities, from: source)
     narrowed?.ledger.reverse(entities, from: source)
-    for entity in entities {
-      if hasTally { tally.count(entity, in: source, -1) }
-      proof.recount?.reverse(entity, from: source)
-    }
+    if hasTally { tally.count(entities, in: source, -1) }
+    for entity in entities { proof.recount?.reverse(entity, from: source) }
     proof.noteChange()
   }
 
@@ -254,10 +252,8 @@ extension CompanyBooks {
     let (source, entities) = (self.entries(in: company.context), Array(touched))
     ledger.post(entities, from: source)
     narrowed?.ledger.post(entities, from: source)
-    for entity in entities {
-      if hasTally { tally.count(entity, in: source, 1) }
-      proof.recount?.post(entity, from: source)
-    }
+    if hasTally { tally.count(entities, in: source, 1) }
+    for entity in entities { proof.recount?.post(entity, from: source) }
     proof.noteChange()
   }
 

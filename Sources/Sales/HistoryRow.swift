@@ -33,11 +33,11 @@ private struct PackedValue: Equatable, Sendable {
   private static let none: Int64 = -1 << 51
 
   var value: Int64? {
-    get {
+    @inline(__always) get {
       let value = bits >> 12
       return value == PackedValue.none ? nil : value
     }
-    set {
+    @inline(__always) set {
       let value =
         newValue.map { min(max($0, PackedValue.none + 1), -PackedValue.none - 1) } ?? PackedValue.none
       bits = value << 12 | Int64(rest)
@@ -45,8 +45,8 @@ private struct PackedValue: Equatable, Sendable {
   }
 
   var rest: UInt32 {
-    get { UInt32(truncatingIfNeeded: bits & 0xFFF) }
-    set { bits = bits & ~0xFFF | Int64(newValue & 0xFFF) }
+    @inline(__always) get { UInt32(truncatingIfNeeded: bits & 0xFFF) }
+    @inline(__always) set { bits = bits & ~0xFFF | Int64(newValue & 0xFFF) }
   }
 
   /// Whether the values are the same, whatever else there is.
@@ -58,8 +58,8 @@ extension HistoryRow {
   private static var dayOffset: Int32 { 1 << 17 }
 
   package var day: Day {
-    get { Day(number: Int32(moment >> 14) - HistoryRow.dayOffset) }
-    set {
+    @inline(__always) get { Day(number: Int32(moment >> 14) - HistoryRow.dayOffset) }
+    @inline(__always) set {
       let number = min(max(newValue.number, -HistoryRow.dayOffset), HistoryRow.dayOffset - 1)
       moment = moment & 0x3FFF | UInt32(number + HistoryRow.dayOffset) << 14
     }
@@ -67,8 +67,8 @@ extension HistoryRow {
 
   /// Seconds since midnight, -1 where only the date is known.
   package var second: Int32 {
-    get { Int32(moment & 0x3FFF | (newCells.rest >> 4 & 7) << 14) - 1 }
-    set {
+    @inline(__always) get { Int32(moment & 0x3FFF | (newCells.rest >> 4 & 7) << 14) - 1 }
+    @inline(__always) set {
       let number = UInt32(min(max(newValue, -1), 86_400) + 1)
       moment = moment & ~0x3FFF | number & 0x3FFF
       newCells.rest = newCells.rest & ~0x70 | (number >> 14) << 4
@@ -76,25 +76,27 @@ extension HistoryRow {
   }
 
   package var field: Field {
-    get { Field(rawValue: UInt8(newCells.rest >> 7 & 3)) ?? .stage }
-    set { newCells.rest = newCells.rest & ~0x180 | UInt32(newValue.rawValue) << 7 }
+    @inline(__always) get { Field(rawValue: UInt8(newCells.rest >> 7 & 3)) ?? .stage }
+    @inline(__always) set { newCells.rest = newCells.rest & ~0x180 | UInt32(newValue.rawValue) << 7 }
   }
 
   /// A stage id, a rep id, minor units or a day number, by `field`; nil where the cell was empty.
   package var old: Int64? {
-    get { oldCells.value }
-    set(value) { oldCells.value = value }
+    @inline(__always) get { oldCells.value }
+    @inline(__always) set(value) { oldCells.value = value }
   }
 
   /// The value that the field took; read like `old`.
   package var new: Int64? {
-    get { newCells.value }
-    set(value) { newCells.value = value }
+    @inline(__always) get { newCells.value }
+    @inline(__always) set(value) { newCells.value = value }
   }
 
   package var place: SourceLine {
-    get { SourceLine(file: UInt16(truncatingIfNeeded: oldCells.rest | newCells.rest << 12), line: line) }
-    set {
+    @inline(__always) get {
+      SourceLine(file: UInt16(truncatingIfNeeded: oldCells.rest | newCells.rest << 12), line: line)
+    }
+    @inline(__always) set {
       line = newValue.line
       oldCells.rest = UInt32(newValue.file) & 0xFFF
       newCells.rest = newCells.rest & ~0xF | UInt32(newValue.file) >> 12
@@ -116,6 +118,7 @@ extension HistoryRow {
   package func isLater(than other: HistoryRow) -> Bool { instant > other.instant }
 
   /// Whether both rows have the key opp_id+at+field+seq in common.
+  @inline(__always)
   package func hasSameKey(as other: HistoryRow) -> Bool {
     opportunity == other.opportunity && moment == other.moment && second == other.second
       && sequence == other.sequence && field == other.field

@@ -5,7 +5,6 @@ extension Lexicon {
     writer.values { $0.put(seed) }
     writer.array(bytes)
     writer.array(starts)
-    writer.array(hashes)
     writer.array(slots)
   }
 
@@ -13,10 +12,9 @@ extension Lexicon {
     self.init(seed: try reader.value())
     bytes = try reader.array()
     starts = try reader.array()
-    hashes = try reader.array()
     slots = try reader.array()
-    guard hashes.count >= 1, starts.count == hashes.count + 1, starts.last == UInt32(bytes.count),
-      slots.count >= hashes.count, slots.count & (slots.count - 1) == 0
+    guard starts.count >= 2, starts.last == UInt32(bytes.count), slots.count >= count,
+      slots.count & (slots.count - 1) == 0
     else { throw ArchiveFault() }
   }
 }

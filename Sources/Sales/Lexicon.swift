@@ -6,9 +6,10 @@ package struct Lexicon: Sendable {
   var bytes: ContiguousArray<UInt8> = []
   /// Where each text begins in `bytes`; one more entry than there are texts.
   var starts: ContiguousArray<UInt32> = [0, 0]
-  var hashes: ContiguousArray<UInt32> = [0]
-  /// Open addressing: ids, 0 where free.
-  var slots = ContiguousArray<UInt32>(repeating: 0, count: 64)
+  /// Open addressing: the hash of a text above its id, 0 where free.
+  ///
+  /// Both in one place, so that one look into memory tells a name that is new, and one more a known one.
+  var slots = ContiguousArray<UInt64>(repeating: 0, count: 64)
   let seed: UInt64
 
   init(seed: UInt64) {
@@ -25,10 +26,10 @@ package struct Lexicon: Sendable {
   }
 
   /// How many ids there are, the empty text included.
-  package var count: Int { hashes.count }
+  package var count: Int { starts.count - 1 }
 
   package func text(_ id: UInt32) -> String {
-    guard id > 0, id < hashes.count else { return "" }
+    guard id > 0, id < count else { return "" }
     return String(decoding: bytes[Int(starts[Int(id)])..<Int(starts[Int(id) + 1])], as: UTF8.self)
   }
 
@@ -54,14 +55,27 @@ package struct Lexicon: Sendable {
 
   @inline(__always)
   private mutating func id(of text: UnsafeRawPointer, _ length: Int, hash: UInt32) -> UInt32 {
+    let (id, slot) = find(text, length, hash: hash)
+    return id > 0 ? id : add(text, length, hash: hash, slot: slot)
+  }
+
+  /// The id of a text, or 0 and the slot that it would have.
+  @inline(__always)
+  private func find(_ text: UnsafeRawPointer, _ length: Int, hash: UInt32) -> (id: UInt32, slot: Int) {
     let mask = slots.count &- 1
     var slot = Int(hash) & mask
     while slots[slot] != 0 {
-      let id = slots[slot]
-      if hashes[Int(id)] == hash, holds(id, text, length) { return id }
+      let id = Lexicon.id(in: slots[slot], hash: hash)
+      if id != 0, holds(id, text, length) { return (id, slot) }
       slot = (slot &+ 1) & mask
     }
-    return add(text, length, hash: hash, slot: slot)
+    return (0, slot)
+  }
+
+  /// The id in a slot, 0 where the hash beside it is another.
+  @inline(__always)
+  private static func id(in slot: UInt64, hash: UInt32) -> UInt32 {
+    UInt32(truncatingIfNeeded: slot &>> 32) == hash ? UInt32(truncatingIfNeeded: slot) : 0
   }
 
   /// Forgets every text and keeps the memory.
@@ -71,8 +85,6 @@ package struct Lexicon: Sendable {
     starts.removeAll(keepingCapacity: true)
     starts.append(0)
     starts.append(0)
-    hashes.removeAll(keepingCapacity: true)
-    hashes.append(0)
     slots.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
   }
 
@@ -86,14 +98,8 @@ package struct Lexicon: Sendable {
   package func knownID(of text: UnsafeBufferPointer<UInt8>) -> UInt32? {
     guard let start = text.baseAddress, text.count > 0 else { return 0 }
     let raw = UnsafeRawPointer(start)
-    let hash = Lexicon.hash(raw, text.count, seed: seed)
-    let mask = slots.count &- 1
-    var slot = Int(hash) & mask
-    while slots[slot] != 0 {
-      if hashes[Int(slots[slot])] == hash, holds(slots[slot], raw, text.count) { return slots[slot] }
-      slot = (slot &+ 1) & mask
-    }
-    return nil
+    let id = find(raw, text.count, hash: Lexicon.hash(raw, text.count, seed: seed)).id
+    return id > 0 ? id : nil
   }
 
   @inline(__always)
@@ -106,13 +112,12 @@ package struct Lexicon: Sendable {
   }
 
   private mutating func add(_ text: UnsafeRawPointer, _ length: Int, hash: UInt32, slot: Int) -> UInt32 {
-    guard bytes.count + length < Int(UInt32.max), hashes.count < Int(UInt32.max) else { return 0 }
-    let id = UInt32(hashes.count)
+    guard bytes.count + length < Int(UInt32.max), count < Int(UInt32.max) else { return 0 }
+    let id = UInt32(count)
     bytes.append(contentsOf: UnsafeRawBufferPointer(start: text, count: length))
     starts.append(UInt32(bytes.count))
-    hashes.append(hash)
-    slots[slot] = id
-    if hashes.count * 2 > slots.count { grow(to: slots.count * 2) }
+    slots[slot] = UInt64(hash) << 32 | UInt64(id)
+    if count * 2 > slots.count { grow(to: slots.count * 2) }
     return id
   }
 
@@ -121,19 +126,18 @@ package struct Lexicon: Sendable {
     let wanted = count + more
     bytes.reserveCapacity(min(bytes.count + length, Int(UInt32.max)))
     starts.reserveCapacity(wanted + 1)
-    hashes.reserveCapacity(wanted)
     var size = slots.count
     while size < wanted * 2 { size *= 2 }
     if size > slots.count { grow(to: size) }
   }
 
   private mutating func grow(to size: Int) {
-    var larger = ContiguousArray<UInt32>(repeating: 0, count: size)
+    var larger = ContiguousArray<UInt64>(repeating: 0, count: size)
     let mask = larger.count - 1
-    for id in 1..<max(1, hashes.count) {
-      var slot = Int(hashes[id]) & mask
+    for taken in slots where taken != 0 {
+      var slot = Int(taken >> 32) & mask
       while larger[slot] != 0 { slot = (slot + 1) & mask }
-      larger[slot] = UInt32(id)
+      larger[slot] = taken
     }
     slots = larger
   }
@@ -176,21 +180,33 @@ extension Lexicon {
     ids[0] = 0
     other.bytes.withUnsafeBytes { texts in
       guard let texts = texts.baseAddress else { return }
-      other.hashes.withUnsafeBufferPointer { hashes in
-        other.starts.withUnsafeBufferPointer { starts in
-          var block = 1..<min(1, hashes.count)
-          while block.upperBound < hashes.count {
-            block = block.upperBound..<min(block.upperBound + Lexicon.blockSize, hashes.count)
-            propose(block, hashes, ids)
-            for id in block {
-              let start = Int(starts[id])
-              let (text, length) = (texts + start, Int(starts[id + 1]) - start)
-              if ids[id] == 0 || !holds(ids[id], text, length) {
-                ids[id] = self.id(of: text, length, hash: hashes[id])
-              }
-            }
+      other.starts.withUnsafeBufferPointer { starts in
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Lexicon.blockSize) { hashes in
+          var block = 1..<1
+          while block.upperBound < other.count {
+            block = block.upperBound..<min(block.upperBound + Lexicon.blockSize, other.count)
+            adopt(block, texts, starts, hashes, into: ids)
           }
         }
+      }
+    }
+  }
+
+  private mutating func adopt(
+    _ block: Range<Int>, _ texts: UnsafeRawPointer, _ starts: UnsafeBufferPointer<UInt32>,
+    _ hashes: UnsafeMutableBufferPointer<UInt32>, into ids: UnsafeMutablePointer<UInt32>
+  ) {
+    for id in block {
+      let start = Int(starts[id])
+      hashes[id - block.lowerBound] = Lexicon.hash(
+        texts + start, Int(starts[id + 1]) - start, seed: seed)
+    }
+    propose(block, hashes, ids)
+    for id in block {
+      let start = Int(starts[id])
+      let (text, length) = (texts + start, Int(starts[id + 1]) - start)
+      if ids[id] == 0 || !holds(ids[id], text, length) {
+        ids[id] = self.id(of: text, length, hash: hashes[id - block.lowerBound])
       }
     }
   }
@@ -199,14 +215,14 @@ extension Lexicon {
   /// other.
   @inline(__always)
   private func propose(
-    _ block: Range<Int>, _ wanted: UnsafeBufferPointer<UInt32>, _ ids: UnsafeMutablePointer<UInt32>
+    _ block: Range<Int>, _ wanted: UnsafeMutableBufferPointer<UInt32>, _ ids: UnsafeMutablePointer<UInt32>
   ) {
     slots.withUnsafeBufferPointer { slots in
       let mask = slots.count &- 1
-      for id in block { ids[id] = slots[Int(wanted[id]) & mask] }
-    }
-    hashes.withUnsafeBufferPointer { hashes in
-      for id in block where hashes[Int(ids[id])] != wanted[id] { ids[id] = 0 }
+      for id in block {
+        let hash = wanted[id &- block.lowerBound]
+        ids[id] = Lexicon.id(in: slots[Int(hash) & mask], hash: hash)
+      }
     }
     var lengths: UInt32 = 0
     starts.withUnsafeBufferPointer { starts in

@@ -55,33 +55,35 @@ private struct SmallCells: Equatable, Sendable {
   }
 
   var status: StageType? {
-    get { StageType(rawValue: UInt8(number(at: 0, 2))) }
-    set { set(UInt64(newValue?.rawValue ?? 3), at: 0, 2) }
+    @inline(__always) get { StageType(rawValue: UInt8(number(at: 0, 2))) }
+    @inline(__always) set { set(UInt64(newValue?.rawValue ?? 3), at: 0, 2) }
   }
 
   var forecast: ForecastCategory? {
-    get { ForecastCategory(rawValue: UInt8(number(at: 2, 3))) }
-    set { set(UInt64(newValue?.rawValue ?? 7), at: 2, 3) }
+    @inline(__always) get { ForecastCategory(rawValue: UInt8(number(at: 2, 3))) }
+    @inline(__always) set { set(UInt64(newValue?.rawValue ?? 7), at: 2, 3) }
   }
 
   var kind: DealKind {
-    get { DealKind(rawValue: UInt8(number(at: 5, 3))) ?? .unknown }
-    set { set(UInt64(newValue.rawValue), at: 5, 3) }
+    @inline(__always) get { DealKind(rawValue: UInt8(number(at: 5, 3))) ?? .unknown }
+    @inline(__always) set { set(UInt64(newValue.rawValue), at: 5, 3) }
   }
 
   var isDeleted: Bool {
-    get { number(at: 8, 1) == 1 }
-    set { set(newValue ? 1 : 0, at: 8, 1) }
+    @inline(__always) get { number(at: 8, 1) == 1 }
+    @inline(__always) set { set(newValue ? 1 : 0, at: 8, 1) }
   }
 
   private static let noProbability: UInt64 = 0x3FFF
 
   var probability: Int? {
-    get {
+    @inline(__always) get {
       let points = number(at: 9, 14)
       return points == SmallCells.noProbability ? nil : Int(points)
     }
-    set { set(newValue.map { UInt64(max(0, min($0, 10_000))) } ?? SmallCells.noProbability, at: 9, 14) }
+    @inline(__always) set {
+      set(newValue.map { UInt64(max(0, min($0, 10_000))) } ?? SmallCells.noProbability, at: 9, 14)
+    }
   }
 
   /// What is added to a second so that those of every year that dates may have are above zero.
@@ -89,11 +91,11 @@ private struct SmallCells: Equatable, Sendable {
 
   /// 0 stands for the least number.
   var updatedAt: Int64 {
-    get {
+    @inline(__always) get {
       let second = number(at: 23, 41)
       return second == 0 ? .min : Int64(second) - SmallCells.secondOffset
     }
-    set {
+    @inline(__always) set {
       let limits = -SmallCells.secondOffset + 1...SmallCells.secondOffset - 1
       let second = newValue == .min ? nil : min(max(newValue, limits.lowerBound), limits.upperBound)
       set(second.map { UInt64($0 + SmallCells.secondOffset) } ?? 0, at: 23, 41)
@@ -104,53 +106,53 @@ private struct SmallCells: Equatable, Sendable {
 extension Opportunity {
   /// In minor units of the deal's own currency.
   package var amount: Money? {
-    get { amountMinor == .min ? nil : Money(minor: amountMinor) }
-    set { amountMinor = newValue?.minor ?? .min }
+    @inline(__always) get { amountMinor == .min ? nil : Money(minor: amountMinor) }
+    @inline(__always) set { amountMinor = newValue?.minor ?? .min }
   }
 
   /// The deal's own probability in basis points.
   package var probability: Int? {
-    get { small.probability }
-    set { small.probability = newValue }
+    @inline(__always) get { small.probability }
+    @inline(__always) set { small.probability = newValue }
   }
 
   /// What the status column says, which wins over the stage's type.
   package var status: StageType? {
-    get { small.status }
-    set { small.status = newValue }
+    @inline(__always) get { small.status }
+    @inline(__always) set { small.status = newValue }
   }
 
   /// What forecast the deal belongs to by its own column, which wins over its stage's.
   package var forecast: ForecastCategory? {
-    get { small.forecast }
-    set { small.forecast = newValue }
+    @inline(__always) get { small.forecast }
+    @inline(__always) set { small.forecast = newValue }
   }
 
   package var kind: DealKind {
-    get { small.kind }
-    set { small.kind = newValue }
+    @inline(__always) get { small.kind }
+    @inline(__always) set { small.kind = newValue }
   }
 
   package var isDeleted: Bool {
-    get { small.isDeleted }
-    set { small.isDeleted = newValue }
+    @inline(__always) get { small.isDeleted }
+    @inline(__always) set { small.isDeleted = newValue }
   }
 
   /// When the row was last changed, in seconds since 1970; the greatest of a key's rows wins.
   package var updatedAt: Int64 {
-    get { small.updatedAt }
-    set { small.updatedAt = newValue }
+    @inline(__always) get { small.updatedAt }
+    @inline(__always) set { small.updatedAt = newValue }
   }
 
   /// Units sold, in thousandths.
   package var quantity: Int64? {
-    get { quantityThousandths < 0 ? nil : quantityThousandths }
-    set { quantityThousandths = newValue.map { max(0, $0) } ?? -1 }
+    @inline(__always) get { quantityThousandths < 0 ? nil : quantityThousandths }
+    @inline(__always) set { quantityThousandths = newValue.map { max(0, $0) } ?? -1 }
   }
 
   package var place: SourceLine {
-    get { SourceLine(file: file, line: line) }
-    set { (file, line) = (newValue.file, newValue.line) }
+    @inline(__always) get { SourceLine(file: file, line: line) }
+    @inline(__always) set { (file, line) = (newValue.file, newValue.line) }
   }
 
   /// Whether every mapped cell is the same; the line it stands on does not count.

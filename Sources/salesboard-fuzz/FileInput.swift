@@ -61,7 +61,10 @@ extension FileInput {
     else { return nil }
     let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
     let count = file.isJSONLines ? RecordCount(linesOf: text) : RecordCount(text, delimiter: file.delimiter)
-    let unused = file.problems.kept.count { $0.severity == .warning && $0.reason.hasSuffix("is not used") }
+    // What is told is kept up to a limit; beyond it nobody can tell which warnings speak of rows.
+    let warnings = file.problems.kept.filter { $0.severity == .warning }
+    guard warnings.count == file.problems.warnings else { return nil }
+    let unused = warnings.count { $0.reason.hasSuffix("is not used") }
     let told = file.problems.errors + unused
     let saysHeaderAgain = file.problems.kept.contains { $0.reason.hasPrefix("is the header row again") }
     let leftOut = saysHeaderAgain ? 1...max(1, count.likeHeader) : 0...0

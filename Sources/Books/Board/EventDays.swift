@@ -10,9 +10,9 @@ struct EventDays: Sendable {
   /// Deals of which a close may be dated on the day.
   private var closes: DealsByDay
   private var others: DealsByDay
-  /// What changed since these were made.
-  private var addedCloses: [Int32: Set<UInt32>] = [:]
-  private var addedOthers: [Int32: Set<UInt32>] = [:]
+  /// What changed since these were made, a deal as often as it did.
+  private var addedCloses: [Int32: [UInt32]] = [:]
+  private var addedOthers: [Int32: [UInt32]] = [:]
   private(set) var additions = 0
 
   /// Reads the dates of all deals and of their histories.
@@ -45,11 +45,12 @@ extension EventDays {
   }
 
   private mutating func add(_ deal: UInt32, on day: Int32, isClose: Bool) {
-    let isNew =
-      isClose
-      ? addedCloses[day, default: []].insert(deal).inserted
-      : addedOthers[day, default: []].insert(deal).inserted
-    if isNew { additions += 1 }
+    additions += 1
+    if isClose {
+      addedCloses[day, default: []].append(deal)
+    } else {
+      addedOthers[day, default: []].append(deal)
+    }
   }
 
   /// Whether anything may be dated on the day.
@@ -65,7 +66,7 @@ extension EventDays {
 
   /// The deals of which anything may be dated on the day, each once.
   func deals(on day: Day) -> [UInt32] {
-    let added = (addedCloses[day.number] ?? []).union(addedOthers[day.number] ?? [])
+    let added = (addedCloses[day.number] ?? []) + (addedOthers[day.number] ?? [])
     return EventDays.ordered(closes.deals(on: day.number) + others.deals(on: day.number), added)
   }
 
@@ -98,7 +99,7 @@ extension EventDays {
     return added.union(kept).sorted(by: >).map { Day(number: $0) }
   }
 
-  private static func ordered(_ deals: ArraySlice<UInt32>, _ added: Set<UInt32>?) -> [UInt32] {
+  private static func ordered(_ deals: ArraySlice<UInt32>, _ added: [UInt32]?) -> [UInt32] {
     var last: UInt32?
     return (deals + (added ?? [])).sorted().filter { deal in
       defer { last = deal }

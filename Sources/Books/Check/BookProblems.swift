@@ -106,7 +106,7 @@ extension BookProblemCollector {
     "\(key) stands again at \(at(counting)), which counts"
   }
 
-  private func tell(_ faults: DealFaults, into list: inout EarliestProblems) {
+  private func tell(_ faults: borrowing DealFaults, into list: inout EarliestProblems) {
     let lexicons = books.directory.tables.lexicons
     if let first = faults.replaced.first, let counting = books.directory.tables.opportunity(first.id) {
       for row in faults.replaced {

@@ -32,17 +32,26 @@ struct BookTally: Equatable, Sendable {
   }
 
   private init(_ entries: CompanyEntries, share: Int, of shares: Int) {
-    var (history, faults) = ([HistoryRow](), DealFaults())
+    var history: [HistoryRow] = []
+    var faults = DealFaults()
     let stages = entries.context.stages
-    entries.deals.forEach(inShare: share, of: shares) { deal in
-      entries.judge(deal, stages, using: &history, into: &faults)
-      count(faults, 1)
+    entries.deals.forEach(inShare: share, of: shares) {
+      count(deal: $0, 1, in: entries, stages, &history, &faults)
     }
     for kind in CompanyEntries.judgedKinds {
       entries.ids(of: kind).forEach(inShare: share, of: shares) {
         count(entries.faults(of: Entity(kind, $0)), 1)
       }
     }
+  }
+
+  /// Counts a deal in (1) or out (-1), with room that is used again.
+  private mutating func count(
+    deal: UInt32, _ times: Int, in entries: CompanyEntries, _ stages: StageBook,
+    _ history: inout [HistoryRow], _ faults: inout DealFaults
+  ) {
+    entries.judge(deal, stages, using: &history, into: &faults)
+    count(faults, times)
   }
 
   /// Adds what was counted of other entities.
@@ -64,11 +73,16 @@ struct BookTally: Equatable, Sendable {
 }
 
 extension BookTally {
-  /// Counts any entity in (1) or out (-1).
-  mutating func count(_ entity: Entity, in entries: CompanyEntries, _ times: Int) {
-    switch entity.kind {
-    case .deal: count(entries.faults(of: entity.id), times)
-    case .lead, .activity, .customer, .cost: count(entries.faults(of: entity), times)
+  /// Counts entities of any kind in (1) or out (-1).
+  mutating func count(_ entities: [Entity], in entries: CompanyEntries, _ times: Int) {
+    var history: [HistoryRow] = []
+    var faults = DealFaults()
+    let stages = entries.context.stages
+    for entity in entities {
+      switch entity.kind {
+      case .deal: count(deal: entity.id, times, in: entries, stages, &history, &faults)
+      case .lead, .activity, .customer, .cost: count(entries.faults(of: entity), times)
+      }
     }
   }
 
@@ -78,7 +92,7 @@ extension BookTally {
   }
 
   /// Counts a deal in (1) or out (-1).
-  mutating func count(_ faults: DealFaults, _ times: Int) {
+  mutating func count(_ faults: borrowing DealFaults, _ times: Int) {
     replacedRows += times * (faults.replaced.count + faults.replacedHistory.count)
     guard let row = faults.row else { return }
     if faults.contradicted != nil { contradictions += times }

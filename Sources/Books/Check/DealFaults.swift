@@ -3,7 +3,9 @@ import Metrics
 import Sales
 
 /// What is wrong with one deal beyond its single cells.
-struct DealFaults {
+///
+/// Never copied: it is handed on for each of a million deals, and to copy it would cost as much as to judge one.
+struct DealFaults: ~Copyable {
   /// Rows that another row of the same key replaces, and rows of history likewise.
   var replaced: [Opportunity] = []
   var replacedHistory: [(row: HistoryRow, by: HistoryRow)] = []
@@ -39,7 +41,8 @@ extension DealFaults {
 extension CompanyEntries {
   /// The faults of a deal; costs about as much as reading its rows.
   func faults(of id: UInt32) -> DealFaults {
-    var (history, faults) = ([HistoryRow](), DealFaults())
+    var history: [HistoryRow] = []
+    var faults = DealFaults()
     judge(id, context.stages, using: &history, into: &faults)
     return faults
   }

@@ -1,3 +1,4 @@
+import Ingest
 import Metrics
 import Sales
 
@@ -5,6 +6,7 @@ extension CompanyBooks {
   /// Makes the first reload leave the ledger empty: one report is asked of the books, and it posts what it reads.
   package mutating func prepareForOneReport() {
     answersOneReport = true
+    directory.isReadOnce = true
     ledger = Ledger(keeping: .stageOrder)
   }
 

@@ -22,6 +22,7 @@ struct ChunkMerging<Row: DecodableRow> {
     problems = file.problems
     position = file.start
     line = file.firstLine
+    if !file.request.isReadAgain { content = nil }
   }
 }
 
@@ -76,6 +77,7 @@ extension ChunkMerging {
 
   /// The reading of the whole file, unless somebody touched it meanwhile.
   func finish() throws(FileTrouble) -> FileReading<Row> {
+    let isReadAgain = file.request.isReadAgain
     let ending = FileEnd(
       length: file.signature.size, lastByte: lastByte,
       canGrow: lastByte == UInt8(ascii: "\n"), encoding: .utf8)
@@ -83,7 +85,8 @@ extension ChunkMerging {
     let chunks = file.head.flatMap { head in content.map { ChunkList(head: head, mark: file.mark, $0) } }
     let version = FileVersion(
       signature: file.signature, plan: file.plan, delimiter: file.delimiter, encoding: .utf8, nextLine: line,
-      canGrow: ending.canGrow, fingerprints: Fingerprints(hashes, length: file.signature.size),
+      canGrow: ending.canGrow && isReadAgain,
+      fingerprints: Fingerprints(hashes, length: isReadAgain ? file.signature.size : 0),
       chunks: chunks)
     return FileReading(version: version, rows: rows, problems: problems)
   }
@@ -94,10 +97,10 @@ extension DecodableRow {
   static func append(
     _ chunk: ContiguousArray<Self>, to rows: inout ContiguousArray<Self>, numberedBy numbering: Numbering
   ) {
-    for row in chunk {
-      var row = row
-      row.renumber(by: numbering)
-      rows.append(row)
+    let first = rows.count
+    rows.append(contentsOf: chunk)
+    rows.withUnsafeMutableBufferPointer { rows in
+      for index in first..<rows.count { rows[index].renumber(by: numbering) }
     }
   }
 }

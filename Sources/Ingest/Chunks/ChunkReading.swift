@@ -22,7 +22,8 @@ extension DecodableRow {
     let (range, size) = (file.range(of: index), file.signature.size)
     let first = max(0, range.lowerBound - 1)
     try memory.load(first..<min(size, range.upperBound + file.cutting.overhang), of: file.descriptor)
-    if known == nil { try chunk.hashBlocks(of: range, of: file, in: memory) }
+    let isReadAgain = file.request.isReadAgain
+    if known == nil, isReadAgain { try chunk.hashBlocks(of: range, of: file, in: memory) }
     chunk.lastByte = memory.text.last ?? 0
     guard range.upperBound > file.start || known != nil else { return }
     let isFirst = range.lowerBound <= file.start
@@ -45,7 +46,9 @@ extension DecodableRow {
       let begin = scanner.position
       switch scanner.next(in: bytes, isLast: isLast) {
       case .record:
-        cutter.see(begin..<scanner.position, line: scanner.line, rows: chunk.rows.count, in: bytes)
+        if isReadAgain {
+          cutter.see(begin..<scanner.position, line: scanner.line, rows: chunk.rows.count, in: bytes)
+        }
         if header.stands(in: scanner, bytes) {
           reader.leaveOutHeader(line: scanner.line)
         } else if reader.take(scanner, in: bytes), let row = decode(&reader, &chunk.lexicons) {
@@ -66,8 +69,10 @@ extension DecodableRow {
       try memory.extend(to: min(size, memory.end + max(64, bytes.count)), of: file.descriptor)
       (bytes, isLast) = (memory.text, memory.end == size)
     }
-    cutter.close(at: scanner.position, line: scanner.nextLine, rows: chunk.rows.count, in: bytes)
-    chunk.content = cutter.chunks
+    if isReadAgain {
+      cutter.close(at: scanner.position, line: scanner.nextLine, rows: chunk.rows.count, in: bytes)
+      chunk.content = cutter.chunks
+    }
     chunk.endsLines = scanner.position > 0 && bytes[scanner.position - 1] == UInt8(ascii: "\n")
     chunk.end = first + scanner.position
     chunk.lines = scanner.nextLine - 2

@@ -35,6 +35,8 @@ package struct DataDirectory: Sendable {
   package private(set) var departures: [String] = []
   /// A last row without a line end is taken at once; for commands that look only once.
   let takesUnsettled: Bool
+  /// Whether nobody will ask what changed after the first look; a file that did is read as a whole then.
+  package var isReadOnce = false
   /// The ids of figures that salesboard.yml may name; nil where it may name anything.
   let figures: [String]?
   let limits: ReadingLimits

@@ -61,7 +61,9 @@ extension FileReader {
 
   /// What was added behind an accepted version; nil where the old part is not what it was.
   ///
-  /// Only a sample of the old part is compared, other blocks each turn.
+  /// Only a sample of the old part is compared, other blocks each turn. The names of the new rows are told apart in
+  /// lexicons of their own, and looked up in those of the tables all at once: each look into a large one waits for
+  /// memory, and waits that overlap cost a fraction.
   mutating func readAppended(
     to version: FileVersion, _ problems: ProblemList, turn: Int, _ lexicons: inout Lexicons
   ) throws(FileTrouble) -> FileReading<Row>? {
@@ -72,7 +74,12 @@ extension FileReader {
     stream.hashes = FingerprintStream(after: fingerprints)
     try hash(start..<version.signature.size, into: &stream)
     let table = TableScan<Row>(request, continuing: version, after: problems)
-    return try read(&stream, from: version.signature.size, table, &lexicons, behind: version.chunks)
+    var names = Lexicons(sharingSeedsOf: lexicons)
+    var reading = try read(&stream, from: version.signature.size, table, &names, behind: version.chunks)
+    rows = []
+    let memory = NumberingMemory()
+    withExtendedLifetime(memory) { reading?.number(by: lexicons.adopt(names, line: 2, in: memory)) }
+    return reading
   }
 
   /// What changed of a file that was written anew since a version was accepted; nil where that cannot be told from

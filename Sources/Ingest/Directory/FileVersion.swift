@@ -28,6 +28,13 @@ struct FileReading<Row: DecodableRow>: Sendable {
   var problems: ProblemList
 }
 
+extension FileReading {
+  /// Gives the rows the ids that their names have in other lexicons.
+  mutating func number(by numbering: Numbering) {
+    for index in rows.indices { rows[index].renumber(by: numbering) }
+  }
+}
+
 /// What a file is read for.
 struct FileRequest: Sendable {
   var path: String
@@ -39,6 +46,8 @@ struct FileRequest: Sendable {
   var currency: Currency
   /// Whether a last row without a line end is taken as whole.
   var isSettled: Bool
+  /// Whether a later look may ask what has changed since, so that what it compares is kept.
+  var isReadAgain = true
   var limits = ReadingLimits()
 }
 

@@ -180,14 +180,31 @@ extension KeyedRows {
 
   /// Adds rows; the first rows of a table become its rows as they are.
   private mutating func append(_ added: ContiguousArray<Row>, to slots: inout SlotRuns) {
-    guard rows.isEmpty else {
+    if rows.isEmpty {
+      rows = added
+      linkAll()
+      count = rows.count
+      slots.append(0..<Int32(rows.count))
+    } else if free.isEmpty {
+      slots.append(appendBehind(added))
+    } else {
       for row in added { slots.append(insert(row)) }
-      return
     }
-    rows = added
-    linkAll()
-    count = rows.count
-    slots.append(0..<Int32(rows.count))
+  }
+
+  /// Adds rows behind all others, where no place between them is free; gives their slots.
+  private mutating func appendBehind(_ added: ContiguousArray<Row>) -> Range<Int32> {
+    let start = rows.count
+    rows.append(contentsOf: added)
+    next.append(contentsOf: repeatElement(-1, count: added.count))
+    reserve(added.reduce(0) { max($0, Int($1.key)) })
+    for slot in start..<rows.count {
+      let key = Int(rows[slot].key)
+      next[slot] = first[key]
+      first[key] = Int32(slot)
+    }
+    count += added.count
+    return Int32(start)..<Int32(rows.count)
   }
 
   /// Links the rows of each key where no row has been linked yet.

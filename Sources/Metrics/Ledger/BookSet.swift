@@ -93,6 +93,10 @@ extension Book {
     for index in steps.indices { steps[index].fetched = Int64(series[Int(steps[index].series)].firstPage) }
     for index in steps.indices {
       let step = steps[index]
+      steps[index].fetched = Int64(series[Int(step.series)].storedPage(of: step.day))
+    }
+    for index in steps.indices {
+      let step = steps[index]
       steps[index].page = series[Int(step.series)].pageOrAdd(step.amount, on: step.day, pool: &pool)
     }
     pool.fetch(&steps)

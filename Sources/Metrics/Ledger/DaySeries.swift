@@ -64,6 +64,14 @@ extension DaySeries {
     return place(of: day, pool: &pool)
   }
 
+  /// Where the page of a day lies in the pool; -1 where there is none.
+  @inline(__always)
+  func storedPage(of day: Day?) -> Int32 {
+    guard let day else { return -1 }
+    let index = Int(day.number >> 5) &- Int(firstPage)
+    return index >= 0 && index < pages.count ? pages[index] : -1
+  }
+
   private mutating func place(of day: Day, pool: inout PagePool) -> Int32 {
     let page = day.number >> 5
     last = (page, place(ofPage: page, pool: &pool))

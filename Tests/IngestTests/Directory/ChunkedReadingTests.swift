@@ -92,6 +92,22 @@ struct ChunkedReadingTests {
     #expect(
       watched.failures == ["opportunities.csv: changed while it was read; it is read again at the next look"])
   }
+
+  @Test("Who reads once keeps nothing to compare, and reads what changed as a whole all the same")
+  func readOnce() throws {
+    let text = "opp_id,owner_id,stage\n" + (0..<400).map { "D\($0),R1,Open\n" }.joined()
+    let watched = try WatchedDirectory(["opportunities.csv": text])
+    watched.directory.cutting = Cutting(chunkSize: 256, leastFile: 1)
+    watched.directory.isReadOnce = true
+    _ = watched.directory.look(now: watched.now + 100, takesAtOnce: true)
+    #expect(watched.ids.count == 400)
+    let version = try #require(watched.directory.files.values.first?.version)
+    #expect(version.chunks == nil && version.fingerprints.count == 0 && !version.canGrow)
+    watched.append("D400,R1,Won\n", to: "opportunities.csv")
+    let look = watched.look()
+    #expect(watched.ids.count == 401)
+    #expect(look.bytesRead > text.utf8.count)
+  }
 }
 
 // MARK: - What reading gives
