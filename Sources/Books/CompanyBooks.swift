@@ -259,7 +259,7 @@ extension CompanyBooks {
 
   /// Posts every deal anew; stages that nobody listed are put in order by what was posted.
   mutating func postAll() {
-    proof.startOver()
+    proof.startOver(with: ledger)
     narrowed = nil
     (recalled, eventDays) = (nil, nil)
     if answersOneReport && !company.context.infersStages { return }

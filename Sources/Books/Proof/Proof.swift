@@ -6,8 +6,8 @@ import Sales
 struct Proof: Sendable {
   /// The count in hand; nil while the books rest.
   var recount: Recount?
-  /// Books that were compared with it: the total and the breakdowns.
-  private var compared = 0
+  /// Parts of the ledgers that are still to be compared with it, once it is complete.
+  private var due: ArraySlice<ProvenPart> = []
   /// Whether the books changed since the last count began.
   private var hasNews = true
   /// The second at which the books were first asked, and at which the last count ended.
@@ -25,10 +25,10 @@ extension Proof {
   /// Notes that entries changed.
   mutating func noteChange() { hasNews = true }
 
-  /// Begins a count anew, because everything was posted anew.
-  mutating func startOver() {
+  /// Begins a count anew, because everything is posted anew.
+  mutating func startOver(with ledger: Ledger) {
     hasNews = true
-    if recount != nil { begin() }
+    if recount != nil { begin(with: ledger, narrowed: nil) }
   }
 
   /// Whether it is time for a count; `now` is in seconds since 1970.
@@ -42,18 +42,17 @@ extension Proof {
     return hasNews && (now >= since + pause || now < since)
   }
 
-  mutating func begin() {
-    recount = Recount()
-    compared = 0
+  mutating func begin(with ledger: Ledger, narrowed: (filter: Filter, ledger: Ledger)?) {
+    recount = Recount(of: ledger, narrowed: narrowed)
+    due = []
     hasNews = false
   }
 
-  /// The next book that is to be compared; nil once all are.
-  mutating func nextBook() -> Dimension?? {
-    guard compared <= Dimension.allCases.count else { return nil }
-    defer { compared += 1 }
-    return .some(compared == 0 ? nil : Dimension.allCases[compared - 1])
-  }
+  /// Begins to compare parts with the complete count.
+  mutating func compare(_ parts: [ProvenPart]) { due = ArraySlice(parts) }
+
+  /// The next part that is to be compared; nil once all are.
+  mutating func nextPart() -> ProvenPart? { due.popFirst() }
 
   mutating func end(now: Int) {
     recount = nil
@@ -66,6 +65,13 @@ extension Proof {
   }
 
   private static let mostKept = 20
+}
+
+/// A part of one of the ledgers.
+struct ProvenPart: Sendable {
+  /// The filter of the ledger; nil for that of everything.
+  var filter: Filter?
+  var part: LedgerPart
 }
 
 /// What a step of the proof came to.
@@ -84,45 +90,62 @@ extension CompanyBooks {
 
   /// Goes on with the count for so long, beginning one where none is in hand.
   package mutating func prove(now: Int, for time: Duration) -> ProofStep {
-    if proof.recount == nil { proof.begin() }
+    if proof.recount == nil { proof.begin(with: ledger, narrowed: narrowed) }
     guard var recount = proof.recount else { return .rests }
     if !recount.isComplete {
       proof.recount = nil
       recount.count(from: entries(in: company.context), until: .now + time)
       proof.recount = recount
+      if recount.isComplete { proof.compare(provenParts) }
       return .goesOn
     }
-    guard let book = proof.nextBook() else {
+    guard let part = proof.nextPart() else {
       proof.end(now: now)
       return .rests
     }
-    guard let measure = firstDifference(from: recount, by: book) else { return .goesOn }
-    let finding = correct(measure, by: book, now: now)
+    guard let measure = firstDifference(from: recount, in: part) else { return .goesOn }
+    let finding = correct(measure, in: part, now: now)
     proof.note(finding)
     proof.end(now: now)
     proof.noteChange()
     return .found(finding)
   }
 
-  /// The first measure of which the ledger holds other amounts in the total or a breakdown.
-  private func firstDifference(from recount: Recount, by dimension: Dimension?) -> Measure? {
-    if let dimension, !ledger.isOpen(dimension, keeping: MeasureSet()) { return nil }
-    let held = ledger.checksums(by: dimension)
-    return Measure.allCases.first { measure in
-      held[measure, dimension] != recount.checksums[measure, dimension]
-        && (dimension.map { ledger.isOpen($0, keeping: MeasureSet(measure)) } ?? true)
+  private var provenParts: [ProvenPart] {
+    let narrowed = narrowed.map { narrowed in
+      narrowed.ledger.parts.map { ProvenPart(filter: narrowed.filter, part: $0) }
     }
+    return ledger.parts.map { ProvenPart(filter: nil, part: $0) } + (narrowed ?? [])
   }
 
-  /// Makes the ledger anew from the rows and tells where the old one was wrong.
-  private mutating func correct(_ measure: Measure, by dimension: Dimension?, now: Int) -> ProofFinding {
-    let wrong = ledger
+  /// The first measure of which a ledger holds other amounts in a part; nil where there is no such ledger any more, or
+  /// none like it was there when the count began.
+  private func firstDifference(from recount: Recount, in proven: ProvenPart) -> Measure? {
+    guard let filter = proven.filter else {
+      return ledger.firstDifference(from: recount.ledger, in: proven.part)
+    }
+    guard let narrowed, narrowed.filter == filter, let counted = recount.narrowed, counted.filter == filter
+    else { return nil }
+    return narrowed.ledger.firstDifference(from: counted.count, in: proven.part)
+  }
+
+  /// Makes the ledgers anew from the rows and tells where the old one was wrong.
+  private mutating func correct(_ measure: Measure, in proven: ProvenPart, now: Int) -> ProofFinding {
+    let wrong = proven.filter == nil ? ledger : narrowed?.ledger ?? ledger
     let stages = company.context.stages
     postAll()
+    var right = wrong
+    if proven.filter == nil {
+      right = ledger
+    } else {
+      // The board makes its own anew when it asks for it.
+      right.empty()
+      right.postAll(from: entries(in: company.context))
+    }
     let differences = wrong.differences(
-      from: ledger, in: measure, by: dimension, stages: stages, names: directory.tables.lexicons)
+      from: right, in: measure, of: proven.part, stages: stages, names: directory.tables.lexicons)
     return ProofFinding(
-      measure: measure, dimension: dimension, differences: differences, seconds: now,
+      measure: measure, part: proven.part, filter: proven.filter, differences: differences, seconds: now,
       versions: directory.acceptedVersions)
   }
 

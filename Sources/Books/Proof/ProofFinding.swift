@@ -5,8 +5,9 @@ import Sales
 /// An error of the books that a second count of the rows brought to light, with what it takes to reproduce it.
 package struct ProofFinding: Sendable {
   package var measure: Measure
-  /// The breakdown in which it was found; nil for the total.
-  package var dimension: Dimension?
+  /// The part in which it was found, and the filter of the ledger if it is one's.
+  package var part: LedgerPart
+  package var filter: Filter?
   /// Where the ledger was wrong, with what it said and what the rows say.
   package var differences: [LedgerDifference]
   /// When it was found, in seconds since 1970.
@@ -18,9 +19,18 @@ package struct ProofFinding: Sendable {
 extension ProofFinding {
   /// `amount of won deals by rep differed from a recount in 3 places`.
   package var summary: String {
-    let book = dimension.map { " by \($0)" } ?? ""
+    let book = part.dimension.map { " by \($0)" } ?? ""
+    let filtered = filter.map { " of \($0.label)" } ?? ""
     let places = differences.count == 1 ? "one place" : "\(differences.count) places"
-    return "\(measure.title)\(book) differed from a recount in \(places)"
+    return "\(measure.title)\(book)\(partName)\(filtered) differed from a recount in \(places)"
+  }
+
+  private var partName: String {
+    switch part {
+    case .standing: ""
+    case .unknown(let day, _): " as known on \(day)"
+    case .singleAmounts: " one by one"
+    }
   }
 
   /// What goes into the log: the summary, the places and the files, one a line.

@@ -24,9 +24,7 @@ extension Distribution {
   mutating func add(_ entry: Entry, times sign: Int64, countsParts: Bool) {
     guard let day = entry.day else { return }
     let key = Key(measure: entry.measure, parameter: entry.parameter, day: day)
-    let value = Value(
-      amount: entry.isRetraction ? 0 &- entry.amount : entry.amount, known: entry.known,
-      isRetraction: entry.isRetraction, isPart: entry.isPart && !countsParts, members: entry.members)
+    let value = Value(entry, countsParts: countsParts)
     if sign > 0 {
       values[key, default: []].append(value)
       return
@@ -63,6 +61,15 @@ extension Distribution {
   /// Each value with its key, for comparing two ledgers.
   func listed() -> [(measure: Measure, parameter: UInt32, day: Day, value: Value)] {
     values.flatMap { key, list in list.map { (key.measure, key.parameter, key.day, $0) } }
+  }
+}
+
+extension Distribution.Value {
+  /// The single amount of an entry; of what was taken back it is what had been given.
+  init(_ entry: Entry, countsParts: Bool) {
+    self.init(
+      amount: entry.isRetraction ? 0 &- entry.amount : entry.amount, known: entry.known,
+      isRetraction: entry.isRetraction, isPart: entry.isPart && !countsParts, members: entry.members)
   }
 }
 

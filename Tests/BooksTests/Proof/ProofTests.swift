@@ -61,7 +61,7 @@ struct ProofTests {
     let day = SampleCompany.usualToday.adding(-40)
     try forge(&books, .wonAmount, day, 12_345)
     let finding = try #require(count(&books, now: Self.start))
-    #expect(finding.measure == .wonAmount && finding.dimension == nil)
+    #expect(finding.measure == .wonAmount && finding.part == .standing(nil))
     let difference = try #require(finding.differences.first)
     #expect(finding.differences.count == 1)
     #expect(difference.line.day == day && difference.line.amount - difference.other == 12_345)
@@ -85,7 +85,7 @@ struct ProofTests {
     try forge(&books, .won, day, 1, rep: "R002")
     try forge(&books, .won, day, -1, rep: "R003")
     let finding = try #require(count(&books, now: Self.start))
-    #expect(finding.measure == .won && finding.dimension == .rep)
+    #expect(finding.measure == .won && finding.part == .standing(.rep))
     #expect(finding.differences.map(\.line.member) == ["R002", "R003"])
   }
 
@@ -96,6 +96,68 @@ struct ProofTests {
     try forge(&books, .lost, Day(number: 9100), -3)
     let finding = try #require(count(&books, now: Self.start))
     #expect(finding.differences.map(\.line.day) == [Day(number: 9000), Day(number: 9100)])
+  }
+
+  /// Books with a look back, single amounts and a filter by a rep.
+  private func opened(in scratch: Scratch) throws -> CompanyBooks {
+    var books = try sample(deals: 60, in: scratch)
+    books.openEverything(
+      lookingBackTo: [Self.pastDay], filter: Filter(dimension: .rep, key: "R002", label: "Rita"))
+    return books
+  }
+
+  private static let pastDay = SampleCompany.usualToday.adding(-60)
+
+  private func entry(_ measure: Measure, _ amount: Int64, in books: CompanyBooks) throws -> Entry {
+    var members = Members()
+    members.rep = try #require(books.directory.tables.lexicons.reps.knownID(of: "R002"))
+    let day = SampleCompany.usualToday.adding(-70)
+    return Entry(
+      measure: measure, parameter: 0, day: day, known: nil, amount: amount, isRetraction: false,
+      members: members)
+  }
+
+  /// Finds what was forged, and nothing once the books are made anew.
+  private func foundOnce(_ books: inout CompanyBooks) throws -> ProofFinding {
+    let finding = try #require(count(&books, now: Self.start))
+    #expect(count(&books, now: Self.start)?.summary == nil, "what was made anew is right")
+    return finding
+  }
+
+  @Test func whatAPastDayDidNotKnowIsProven() throws {
+    let scratch = try Scratch()
+    var books = try opened(in: scratch)
+    let forged = try entry(.wonAmount, 77, in: books)
+    books.ledger.lookBacks[0].unknown.add(forged, times: 1, countsParts: false)
+    let finding = try foundOnce(&books)
+    #expect(finding.measure == .wonAmount && finding.part == .unknown(on: Self.pastDay, nil))
+    #expect(finding.differences.map { $0.line.amount - $0.other } == [77])
+    #expect(
+      finding.summary
+        == "amount of won deals as known on \(Self.pastDay) differed from a recount in one place")
+  }
+
+  @Test func singleAmountsAreProven() throws {
+    let scratch = try Scratch()
+    var books = try opened(in: scratch)
+    let measure = try #require(Measure.allCases.first { $0.isDistributed })
+    let forged = try entry(measure, 77, in: books)
+    books.ledger.distribution?.add(forged, times: 1, countsParts: false)
+    let finding = try foundOnce(&books)
+    #expect(finding.measure == measure && finding.part == .singleAmounts)
+    #expect(finding.differences.map { $0.line.amount - $0.other } == [77])
+    #expect(finding.log.contains { $0.contains("single amounts: \(measure)") })
+  }
+
+  @Test func theLedgerOfAFilterIsProven() throws {
+    let scratch = try Scratch()
+    var books = try opened(in: scratch)
+    let forged = try entry(.won, 1, in: books)
+    books.narrowed?.ledger.post(Entity(.deal, 0), from: Forgery(entry: forged))
+    let finding = try foundOnce(&books)
+    #expect(finding.measure == .won && finding.part == .standing(nil))
+    #expect(finding.differences.map { $0.line.amount - $0.other } == [1])
+    #expect(finding.summary.contains(" of Rita differed"))
   }
 
   @Test("Books that change while they are counted are right", arguments: UInt64(1)...4)
