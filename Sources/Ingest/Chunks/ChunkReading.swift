@@ -21,15 +21,8 @@ extension DecodableRow {
   ) throws(FileTrouble) {
     let (range, size) = (file.range(of: index), file.signature.size)
     let first = max(0, range.lowerBound - 1)
-    try memory.load(first..<min(size, range.upperBound + file.cutting.overhang), of: file.descriptor)
+    guard let start = try chunk.load(range, from: first, of: file, from: known, in: memory) else { return }
     let isReadAgain = file.request.isReadAgain
-    if known == nil, isReadAgain { try chunk.hashBlocks(of: range, of: file, in: memory) }
-    chunk.lastByte = memory.text.last ?? 0
-    guard range.upperBound > file.start || known != nil else { return }
-    let isFirst = range.lowerBound <= file.start
-    let start = known ?? (isFirst ? file.start : memory.text.lineStart(behind: 0).map { first + $0 })
-    guard let start, start < range.upperBound else { return }
-    chunk.start = start
     var scanner = RecordScanner(delimiter: file.delimiter, mostFields: file.plan.mostFields, line: 2)
     scanner.start(at: start - first)
     var reader = RowReader(
@@ -37,8 +30,7 @@ extension DecodableRow {
       currency: file.request.currency)
     reader.longestText = file.request.limits.longestText
     let header = RepeatedHeader(file.plan.headers)
-    let longest =
-      known == nil ? ChunkRows<Self>.longestGuess : file.request.limits.longestRecord
+    let longest = known == nil ? ChunkRows<Self>.longestGuess : file.request.limits.longestRecord
     var (bytes, isLast) = (memory.text, memory.end == size)
     let target = range.upperBound - first
     var cutter = ChunkCutter(file.request.chunkSize, line: 2, start: start - first)
@@ -73,18 +65,43 @@ extension DecodableRow {
       cutter.close(at: scanner.position, line: scanner.nextLine, rows: chunk.rows.count, in: bytes)
       chunk.content = cutter.chunks
     }
-    chunk.endsLines = scanner.position > 0 && bytes[scanner.position - 1] == UInt8(ascii: "\n")
-    chunk.end = first + scanner.position
-    chunk.lines = scanner.nextLine - 2
     chunk.problems = reader.problems
-    chunk.lastByte = bytes.last ?? 0
-    chunk.ending = isValidUTF8(bytes.slice((start - first)..<scanner.position)) ? .whole : .notUTF8
+    chunk.close(behind: scanner, from: start, first, in: bytes)
   }
 }
 
 extension ChunkRows {
   /// A record may be so long that a chunk reads on for without being sure that it is one.
   fileprivate static var longestGuess: Int { 4 << 20 }
+
+  /// Loads a range of a file from one byte before it, and gives where its first record begins, unless that is known;
+  /// nil where none begins in it as far as its bytes tell.
+  fileprivate mutating func load(
+    _ range: Range<Int>, from first: Int, of file: CutFile, from known: Int?, in memory: ChunkMemory
+  ) throws(FileTrouble) -> Int? {
+    let end = min(file.signature.size, range.upperBound + file.cutting.overhang)
+    try memory.load(first..<end, of: file.descriptor)
+    if known == nil, file.request.isReadAgain { try hashBlocks(of: range, of: file, in: memory) }
+    lastByte = memory.text.last ?? 0
+    guard range.upperBound > file.start || known != nil else { return nil }
+    let isFirst = range.lowerBound <= file.start
+    let begin = known ?? (isFirst ? file.start : memory.text.lineStart(behind: 0).map { first + $0 })
+    guard let begin, begin < range.upperBound else { return nil }
+    start = begin
+    return begin
+  }
+
+  /// Notes where the last record ended, in bytes that begin at a place of the file.
+  fileprivate mutating func close(
+    behind scanner: borrowing RecordScanner, from start: Int, _ first: Int,
+    in bytes: UnsafeBufferPointer<UInt8>
+  ) {
+    endsLines = scanner.position > 0 && bytes[scanner.position - 1] == UInt8(ascii: "\n")
+    end = first + scanner.position
+    lines = scanner.nextLine - 2
+    lastByte = bytes.last ?? 0
+    ending = isValidUTF8(bytes.slice((start - first)..<scanner.position)) ? .whole : .notUTF8
+  }
 
   /// Takes the fingerprints of the blocks that begin in a range.
   fileprivate mutating func hashBlocks(

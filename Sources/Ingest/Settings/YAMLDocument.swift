@@ -17,7 +17,8 @@ struct YAMLDocument {
 
   /// The root of the only document in a text, or nil where the text holds nothing but comments.
   static func root(of text: String, file: String) throws(SettingsProblems) -> YAMLNode? {
-    try DeepStack.run { () throws(SettingsProblems) in try composedRoot(of: text, file: file) }
+    guard YAMLLimits.mayNestDeep(text) else { return try composedRoot(of: text, file: file) }
+    return try DeepStack.run { () throws(SettingsProblems) in try composedRoot(of: text, file: file) }
   }
 
   private static func composedRoot(of text: String, file: String) throws(SettingsProblems) -> YAMLNode? {

@@ -36,6 +36,24 @@ struct YAMLLimits {
     return nil
   }
 
+  /// Whether values may lie deeper within each other than an ordinary stack bears, by what hides nothing: each level is
+  /// opened by a bracket, or begins behind blanks and dashes of its own.
+  static func mayNestDeep(_ text: String) -> Bool {
+    var (brackets, lead, longestLead, isLeading) = (0, 0, 0, true)
+    for byte in text.utf8 {
+      switch byte {
+      case 0x0A, 0x0D, 0x80...: (lead, isLeading) = (0, true)
+      case 0x20, 0x09, 0x2D, 0x3F, 0x3A:
+        if isLeading { lead += 1 }
+        longestLead = max(longestLead, lead)
+      case 0x5B, 0x7B: (brackets, isLeading) = (brackets + 1, false)
+      default: isLeading = false
+      }
+    }
+    // A list may stand in the column of the key that it belongs to.
+    return 2 * longestLead + brackets > deepest
+  }
+
   private var byte: UInt8 { index < bytes.count ? bytes[index] : 0 }
   private var next: UInt8 { index + 1 < bytes.count ? bytes[index + 1] : 0x0A }
 
