@@ -25,10 +25,7 @@ extension DecodableRow {
     let isReadAgain = file.request.isReadAgain
     var scanner = RecordScanner(delimiter: file.delimiter, mostFields: file.plan.mostFields, line: 2)
     scanner.start(at: start - first)
-    var reader = RowReader(
-      plan: file.plan, file: file.request.name, fileNumber: file.request.number,
-      currency: file.request.currency)
-    reader.longestText = file.request.limits.longestText
+    var reader = RowReader(file)
     let header = RepeatedHeader(file.plan.headers)
     let longest = known == nil ? ChunkRows<Self>.longestGuess : file.request.limits.longestRecord
     var (bytes, isLast) = (memory.text, memory.end == size)
@@ -67,6 +64,14 @@ extension DecodableRow {
     }
     chunk.problems = reader.problems
     chunk.close(behind: scanner, from: start, first, in: bytes)
+  }
+}
+
+extension RowReader {
+  fileprivate init(_ file: CutFile) {
+    let request = file.request
+    self.init(plan: file.plan, file: request.name, fileNumber: request.number, currency: request.currency)
+    longestText = request.limits.longestText
   }
 }
 
