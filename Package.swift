@@ -51,7 +51,8 @@ let package = Package(
       dependencies: ["Books", "Archive", "Ingest", "Metrics", "Sales", "SampleData", "RandomEdits"]),
     .testTarget(name: "DashboardTests", dependencies: ["Dashboard", "Metrics", "Sales"]),
     .testTarget(
-      name: "PanelsTests", dependencies: ["Panels", "Dashboard", "Drawing", "Metrics", "Sales"]),
+      name: "PanelsTests", dependencies: ["Panels", "Dashboard", "Drawing", "Metrics", "Sales"],
+      exclude: ["Golden"]),
     .testTarget(
       name: "TerminalTests",
       dependencies: [
