@@ -148,8 +148,7 @@ extension StoredRowReader {
     bytes.withUnsafeBufferPointer { bytes in
       var scanner = RecordScanner(delimiter: delimiter, mostFields: RecordScanner.mostHeaders, line: 1)
       while scanner.next(in: bytes, isLast: true) == .record {
-        let texts = scanner.texts(in: bytes)
-        if texts.contains(where: { !$0.isEmpty }) { return texts }
+        if let headers = scanner.headers(in: bytes) { return headers }
       }
       return nil
     }

@@ -134,17 +134,18 @@ extension TableScan {
   ) throws(FileTrouble) -> Bool {
     delimiter = request.mapping?.delimiter ?? Delimiter.detected(in: bytes)
     var header = RecordScanner(delimiter: delimiter, mostFields: RecordScanner.mostHeaders, line: 1)
-    var headers: [String] = []
+    var found: [String]?
     repeat {
       switch header.next(in: bytes, isLast: isLast) {
-      case .record: headers = header.texts(in: bytes)
+      case .record: found = header.headers(in: bytes)
       case .incomplete(true) where isLast: throw .openQuote(line: header.quoteLine)
       case .incomplete: return false
       case .end:
         guard isLast else { return false }
         throw .empty
       }
-    } while headers.allSatisfy(\.isEmpty)
+    } while found == nil
+    let headers = found ?? []
     var plan = try plan(headers)
     plan.columnsBeyond = header.fieldCount - headers.count
     reader = makeReader(plan)
@@ -288,6 +289,17 @@ extension TableScan {
 extension RecordScanner {
   /// A header row may have this many columns; the rest is not looked at.
   static let mostHeaders = 10_000
+
+  /// The texts of a record that is a header row; nil where it is blank, also beyond what is looked at.
+  func headers(in bytes: UnsafeBufferPointer<UInt8>) -> [String]? {
+    let texts = texts(in: bytes)
+    guard texts.allSatisfy(\.isEmpty) else { return texts }
+    guard fieldCount > texts.count else { return nil }
+    let isBlank = bytes.slice(recordStart..<position).allSatisfy {
+      $0 <= 0x20 || $0 == delimiter || $0 == 0x22
+    }
+    return isBlank ? nil : texts
+  }
 
   /// The trimmed texts of the record's fields.
   func texts(in bytes: UnsafeBufferPointer<UInt8>) -> [String] {

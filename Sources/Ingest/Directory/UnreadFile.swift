@@ -63,8 +63,7 @@ extension UnreadFile {
       var scanner = RecordScanner(
         delimiter: Delimiter.detected(in: text), mostFields: RecordScanner.mostHeaders, line: 1)
       while scanner.next(in: text, isLast: true) == .record {
-        let headers = scanner.texts(in: text)
-        if !headers.allSatisfy(\.isEmpty) { return headers }
+        if let headers = scanner.headers(in: text) { return headers }
       }
       return nil
     }

@@ -25,6 +25,8 @@ struct RecordScanner {
   /// How many fields the record has, kept or not.
   private(set) var fieldCount = 0
   private(set) var position = 0
+  /// Where the record begins.
+  private(set) var recordStart = 0
   /// The line on which the record begins, and the one on which the next will.
   private(set) var line: Int
   private(set) var nextLine: Int
@@ -107,6 +109,7 @@ extension RecordScanner {
         return .incomplete(isQuoted: false)
       }
       (fieldCount, keptCount) = (found, min(found, mostFields))
+      recordStart = position
       position = end
       nextLine = line &+ lines
       return .record

@@ -73,6 +73,16 @@ struct OddHeaderTests {
       ])
   }
 
+  @Test("A header whose names all stand beyond what is looked at is no blank line above another one")
+  func namesBeyondReach() throws {
+    let blanks = String(repeating: ",", count: 10_000)
+    #expect(throws: FileTrouble.missingColumns(["opp_id"])) {
+      try ReadTable(blanks + OddHeaderTests.header + OddHeaderTests.header + OddHeaderTests.deal("D1"))
+    }
+    let read = try ReadTable("\"\" \t" + blanks + "\n" + OddHeaderTests.header + OddHeaderTests.deal("D1"))
+    #expect(read.ids == ["D1"])
+  }
+
   @Test("A row with very many fields is a row")
   func manyFields() throws {
     let read = try ReadTable(
