@@ -140,7 +140,9 @@ extension Ledger: EntrySink {
     let first = room.entries.count
     source.post(entity, into: &room)
     if scope != .all { room.removeEntries(from: first) { !scope.holds($0.members) } }
-    for index in first..<room.entries.count { takeBesideBooks(room.entries[index]) }
+    for index in first..<room.entries.count where isKeptBesideBooks(room.entries[index]) {
+      takeBesideBooks(room.entries[index])
+    }
     if room.entries.count >= Ledger.gatheredAtOnce { addGathered(in: &room) }
   }
 
@@ -170,7 +172,15 @@ extension Ledger: EntrySink {
   package mutating func take(_ entry: Entry) {
     guard scope.holds(entry.members) else { return }
     books.add(entry, times: current.sign, countsParts: scope.isProduct)
-    takeBesideBooks(entry)
+    if isKeptBesideBooks(entry) { takeBesideBooks(entry) }
+  }
+
+  /// Whether there may be a use for an entry besides the books: there is none for most.
+  @inline(__always)
+  private func isKeptBesideBooks(_ entry: borrowing Entry) -> Bool {
+    if entry.known != nil { return true }
+    guard distribution != nil else { return false }
+    return entry.measure.isDistributed
   }
 
   /// Takes an entry into what is kept besides the books as they stand: single amounts and past days.

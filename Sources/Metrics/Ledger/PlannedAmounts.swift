@@ -27,7 +27,7 @@ struct PlannedAmounts: Sendable {
 
 extension PlannedAmounts {
   /// Takes an entry that was known by the plan's day.
-  mutating func add(_ entry: Entry) {
+  mutating func add(_ entry: borrowing Entry) {
     guard let day = entry.day, days[Int(entry.measure.rawValue)].contains(where: { $0.contains(day) }) else {
       return
     }

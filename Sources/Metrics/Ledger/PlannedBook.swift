@@ -61,6 +61,7 @@ struct PlannedBook: Sendable {
 
 extension PlannedBook {
   /// Adds an entry whose day has reached so many of the marked days.
+  @inline(__always)
   mutating func add(_ entry: borrowing Entry, at place: Int, member: UInt32) {
     guard entry.parameter < ParameterSlots.mostParameters else { return }
     let row = rowIndex(Int(member))

@@ -3,7 +3,7 @@ import Sales
 /// The entries of all entities in the sums that a plan tells apart, as they were known at the end of its day.
 ///
 /// Good for one report: it answers what was planned, notes what was not, and takes nothing back.
-package struct PlannedLedger: EntrySink, Sendable {
+package struct PlannedLedger: Sendable {
   package let plan: ReadPlan
   /// What was read though nobody had planned it; where there is any, the figures are worth nothing.
   package let missed: ReadPlanning
@@ -40,30 +40,60 @@ package struct PlannedLedger: EntrySink, Sendable {
 }
 
 extension PlannedLedger {
-  package mutating func take(_ entry: Entry) {
-    if let known = entry.known, known > plan.asOf { return }
-    if entry.measure.isDistributed { amounts.add(entry) }
-    var takers = takers[Int(entry.measure.rawValue)]
-    guard takers != 0 else { return }
-    let place = marked.place(of: entry.day)
-    if takers & 1 != 0, !entry.isPart { books[0].add(entry, at: place, member: 0) }
-    takers &= ~1
-    while takers != 0 {
-      let index = takers.trailingZeroBitCount
-      takers &= takers - 1
-      let dimension = dimensions[index - 1]
-      guard !entry.isPart || dimension == .product, let member = entry.members[dimension] else { continue }
-      books[index].add(entry, at: place, member: member)
-    }
-  }
-
   /// Adds the entries of one of several equal shares of the entities.
   package mutating func post(share: Int, of shares: Int, from source: some EntrySource) {
     var room = PostingRoom(plan)
     for kind in EntityKind.allCases where plan.presence != nil || room.wanted.concerns(kind) {
       source.ids(of: kind).forEach(inShare: share, of: shares) {
-        take(Entity(kind, $0), from: source, using: &room)
+        source.post(Entity(kind, $0), into: &room)
+        if room.entries.count >= PlannedLedger.gatheredAtOnce { addGathered(in: &room) }
       }
+    }
+    addGathered(in: &room)
+  }
+
+  private static var gatheredAtOnce: Int { 256 }
+
+  /// Adds entries of several entities: many at once go into the books sooner than few.
+  private mutating func addGathered(in room: inout PostingRoom) {
+    room.entries.withUnsafeBufferPointer { entries in
+      withUnsafeTemporaryAllocation(of: PlannedStep.self, capacity: entries.count) { memory in
+        var count = 0
+        for index in entries.indices where isKnown(entries[index]) {
+          let measure = entries[index].measure
+          if measure.isDistributed { amounts.add(entries[index]) }
+          guard takers[Int(measure.rawValue)] != 0 else { continue }
+          let place = marked.place(of: entries[index].day)
+          memory.initializeElement(at: count, to: PlannedStep(entry: index, place: place))
+          count += 1
+        }
+        let steps = UnsafeBufferPointer(rebasing: memory[..<count])
+        for book in books.indices { add(steps, of: entries, to: book) }
+      }
+    }
+    room.entries.removeAll(keepingCapacity: true)
+  }
+
+  @inline(__always)
+  private func isKnown(_ entry: borrowing Entry) -> Bool {
+    guard let known = entry.known else { return true }
+    return known <= plan.asOf
+  }
+
+  private mutating func add(
+    _ steps: UnsafeBufferPointer<PlannedStep>, of entries: UnsafeBufferPointer<Entry>, to book: Int
+  ) {
+    let dimension = book == 0 ? nil : dimensions[book - 1]
+    let (taker, takesParts) = (UInt16(1) << UInt16(book), dimension == .product)
+    for step in steps {
+      let (measure, isPart) = (entries[step.entry].measure, entries[step.entry].isPart)
+      guard takers[Int(measure.rawValue)] & taker != 0, !isPart || takesParts else { continue }
+      guard let dimension else {
+        books[book].add(entries[step.entry], at: step.place, member: 0)
+        continue
+      }
+      guard let member = entries[step.entry].members[dimension] else { continue }
+      books[book].add(entries[step.entry], at: step.place, member: member)
     }
   }
 
@@ -72,6 +102,12 @@ extension PlannedLedger {
     for index in books.indices { books[index].add(other.books[index]) }
     amounts.add(other.amounts)
   }
+}
+
+/// An entry on its way into the books, and how many of the marked days its day has reached.
+private struct PlannedStep: BitwiseCopyable {
+  var entry: Int
+  var place: Int
 }
 
 // MARK: - Reading

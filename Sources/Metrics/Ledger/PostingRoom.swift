@@ -11,6 +11,8 @@ package struct PostingRoom: Sendable {
   package var history: [HistoryRow] = []
   package var activities: [Activity] = []
   package var lines: [OpportunityLine] = []
+  /// Whether anybody reads by segment: for those of deals their customers are looked up, each far off in memory.
+  let readsSegments: Bool
   /// A sum of what was read ahead of time and for that alone.
   package var fetched: UInt32 = 0
   /// What of the wanted measures is read.
@@ -23,11 +25,13 @@ package struct PostingRoom: Sendable {
     self.wanted = wanted
     window = PostingWindow(wanted)
     presence = nil
+    readsSegments = true
   }
 
   /// A room for the entries that a plan reads.
   init(_ plan: ReadPlan) {
     wanted = plan.measures
+    readsSegments = plan.dimensions.contains(.segment)
     window = PostingWindow(plan, over: nil)
     presence = plan.presence.map { days in
       (days.lowerBound.number..<days.upperBound.number, PostingWindow(plan, over: days))

@@ -47,7 +47,7 @@ package struct Deal: Sendable {
   ) {
     self.row = row
     self.facts = facts
-    constants = Deal.constants(row, facts, in: context)
+    constants = Deal.constants(row, facts, readsSegment: room.readsSegments, in: context)
     (history, timeline) = ([], DealTimeline())
     swap(&history, &room.history)
     swap(&timeline, &room.scratch.timeline)
@@ -170,11 +170,15 @@ extension Deal {
     return members
   }
 
-  private static func constants(_ row: Opportunity, _ facts: DealFacts, in context: BookContext) -> Members {
+  private static func constants(
+    _ row: Opportunity, _ facts: DealFacts, readsSegment: Bool = true, in context: BookContext
+  ) -> Members {
     var members = Members()
     members.source = source(of: row, facts, in: context)
     members.product = facts.lines.isEmpty ? row.product : Members.absent
-    members.segment = row.segment != 0 ? row.segment : context.customers.segment(of: row.customer)
+    if readsSegment {
+      members.segment = row.segment != 0 ? row.segment : context.customers.segment(of: row.customer)
+    }
     members.kind = UInt32(row.kind.rawValue)
     return members
   }
@@ -200,7 +204,7 @@ extension PostingRoom {
     poster.postLife()
     if context.infersStages { poster.postOrderOfStages() }
     give(&poster.entries)
-    let parts = poster.deal.parts(in: context)
+    let parts = facts.lines.isEmpty ? [] : poster.deal.parts(in: context)
     poster.deal.giveBack(to: &self)
     let whole = entries.count
     for part in parts {
