@@ -102,6 +102,13 @@ package struct Lexicon: Sendable {
     return id > 0 ? id : nil
   }
 
+  /// A number, never 0, for a text that need not be stored: the same for equal texts in lexicons of one seed, and for
+  /// two different ones once in four thousand million times.
+  package func tag(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    guard let start = text.baseAddress else { return 1 }
+    return max(1, Lexicon.hash(UnsafeRawPointer(start), text.count, seed: seed))
+  }
+
   @inline(__always)
   private func holds(_ id: UInt32, _ text: UnsafeRawPointer, _ length: Int) -> Bool {
     let start = Int(starts[Int(id)])
@@ -182,14 +189,33 @@ extension Lexicon {
       guard let texts = texts.baseAddress else { return }
       other.starts.withUnsafeBufferPointer { starts in
         withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Lexicon.blockSize) { hashes in
-          var block = 1..<1
-          while block.upperBound < other.count {
-            block = block.upperBound..<min(block.upperBound + Lexicon.blockSize, other.count)
+          var next = 1
+          while next < other.count {
+            next = follow(from: next, to: other.count, texts, starts, into: ids)
+            let block = next..<min(next + Lexicon.blockSize, other.count)
             adopt(block, texts, starts, hashes, into: ids)
+            next = block.upperBound
           }
         }
       }
     }
+  }
+
+  /// Finds texts that stand here in the order that they have there, and gives where that ends.
+  ///
+  /// So it is where one file names deals in the order of another: it takes no hashes and looks at no far-off places.
+  private func follow(
+    from start: Int, to end: Int, _ texts: UnsafeRawPointer, _ starts: UnsafeBufferPointer<UInt32>,
+    into ids: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    var (place, id) = (start, ids[start - 1] &+ 1)
+    while place < end, id < count,
+      holds(id, texts + Int(starts[place]), Int(starts[place + 1] - starts[place]))
+    {
+      ids[place] = id
+      (place, id) = (place + 1, id + 1)
+    }
+    return place
   }
 
   private mutating func adopt(

@@ -24,6 +24,30 @@ struct LexiconAdoptionTests {
     for id in 0..<UInt32(whole.count) { #expect(merged.text(id) == whole.text(id)) }
   }
 
+  @Test("Texts that stand in the same order, in part and with others between, have the ids that they had")
+  func adoptedInOrder() {
+    var merged = Lexicon()
+    let known = (0..<3000).map { "deal \($0)" }
+    for text in known { _ = merged.id(of: text) }
+    for round in 0..<40 {
+      let first = round * 137 % known.count
+      var texts = Array(known[first..<min(known.count, first + 1 + round * 53 % 700)])
+      for change in 0..<(round % 6) {
+        let place = (change * 131 + round) % texts.count
+        texts[place] = ["new \(place)", known[place], "deal"][change % 3]
+      }
+      var part = Lexicon(sharingSeedOf: merged)
+      let own = texts.map { part.id(of: $0) }
+      var plain = merged
+      var ids = [UInt32](repeating: .max, count: part.count)
+      ids.withUnsafeMutableBufferPointer { memory in
+        if let start = memory.baseAddress { merged.adopt(part, into: start) }
+      }
+      for (text, id) in zip(texts, own) { #expect(ids[Int(id)] == plain.id(of: text)) }
+      #expect(merged.count == plain.count)
+    }
+  }
+
   @Test("A lexicon that forgot its texts numbers new ones from 1")
   func forgottenTexts() {
     var lexicon = Lexicon()

@@ -7,6 +7,7 @@ extension CompanyBooks {
   package mutating func prepareForOneReport() {
     answersOneReport = true
     directory.isReadOnce = true
+    directory.keepsLabels = false
     ledger = Ledger(keeping: .stageOrder)
   }
 

@@ -2,8 +2,9 @@ import Sales
 
 /// Ids of short names that rows named lately: most rows name again what a row before them named.
 ///
-/// For the names of one lexicon, which must not forget any meanwhile.
-final class RecentNames {
+/// For the names of one lexicon, which must not forget any meanwhile. A plain place in memory, that nobody counts the
+/// holders of for each cell; who makes it deallocates it.
+struct RecentNames {
   private struct Entry {
     /// The bytes of the name as numbers.
     var low: UInt64 = 0
@@ -21,9 +22,7 @@ final class RecentNames {
     entries.initialize(repeating: Entry(), count: 1 << RecentNames.countBits)
   }
 
-  deinit {
-    entries.deallocate()
-  }
+  func deallocate() { entries.deallocate() }
 }
 
 extension RecentNames {

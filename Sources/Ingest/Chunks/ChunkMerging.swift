@@ -51,7 +51,8 @@ extension ChunkMerging {
     if rows.isEmpty {
       lexicons.reserve(like: chunk.lexicons, rows: chunk.rows.count, share: share(upTo: chunk.end))
     }
-    let numbering = lexicons.adopt(chunk.lexicons, line: line, in: numbers)
+    let numbering = lexicons.adopt(
+      chunk.lexicons, line: line, keepsLabels: file.request.keepsLabels, in: numbers)
     reserve(chunk.rows.count, upTo: chunk.end)
     Row.append(chunk.rows, to: &rows, numberedBy: numbering)
     let most = file.request.limits.mostRows

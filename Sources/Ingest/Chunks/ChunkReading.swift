@@ -25,7 +25,7 @@ extension DecodableRow {
     let isReadAgain = file.request.isReadAgain
     var scanner = RecordScanner(delimiter: file.delimiter, mostFields: file.plan.mostFields, line: 2)
     scanner.start(at: start - first)
-    var reader = RowReader(file)
+    var reader = RowReader(plan: file.plan, for: file.request)
     let header = RepeatedHeader(file.plan.headers)
     let longest = known == nil ? ChunkRows<Self>.longestGuess : file.request.limits.longestRecord
     var (bytes, isLast) = (memory.text, memory.end == size)
@@ -64,14 +64,6 @@ extension DecodableRow {
     }
     chunk.problems = reader.problems
     chunk.close(behind: scanner, from: start, first, in: bytes)
-  }
-}
-
-extension RowReader {
-  fileprivate init(_ file: CutFile) {
-    let request = file.request
-    self.init(plan: file.plan, file: request.name, fileNumber: request.number, currency: request.currency)
-    longestText = request.limits.longestText
   }
 }
 

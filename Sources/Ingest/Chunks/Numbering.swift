@@ -7,6 +7,7 @@ struct Numbering {
     subscriptions, orders, costs, currencies, texts: UnsafePointer<UInt32>
   /// What is added to the chunk's lines to have those of the file.
   let lines: UInt32
+  let keepsLabels: Bool
 }
 
 /// Memory for the ids of one chunk after the other.
@@ -30,7 +31,9 @@ final class NumberingMemory {
 
 extension Lexicons {
   /// Stores the names of a chunk whose first record begins on a line; valid until the memory is used again.
-  mutating func adopt(_ names: Lexicons, line: Int, in memory: NumberingMemory) -> Numbering {
+  mutating func adopt(
+    _ names: Lexicons, line: Int, keepsLabels: Bool, in memory: NumberingMemory
+  ) -> Numbering {
     var room = memory.room(for: names.textCount)
     func ids(_ lexicon: inout Lexicon, _ names: Lexicon) -> UnsafePointer<UInt32> {
       defer { room += names.count }
@@ -45,7 +48,7 @@ extension Lexicons {
       leads: ids(&leads, names.leads), activities: ids(&activities, names.activities),
       subscriptions: ids(&subscriptions, names.subscriptions), orders: ids(&orders, names.orders),
       costs: ids(&costs, names.costs), currencies: ids(&currencies, names.currencies),
-      texts: ids(&texts, names.texts), lines: UInt32(clamping: line - 2))
+      texts: ids(&texts, names.texts), lines: UInt32(clamping: line - 2), keepsLabels: keepsLabels)
   }
 }
 

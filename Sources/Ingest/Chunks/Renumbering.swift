@@ -3,7 +3,7 @@ import Sales
 extension Opportunity {
   mutating func renumber(by ids: Numbering) {
     id = ids.opportunities(id)
-    name = ids.texts(name)
+    name = ids.label(name)
     customer = ids.customers(customer)
     lead = ids.leads(lead)
     owner = ids.reps(owner)
@@ -43,7 +43,7 @@ extension Lead {
     segment = ids.segments(segment)
     customer = ids.customers(customer)
     opportunity = ids.opportunities(opportunity)
-    reason = ids.texts(reason)
+    reason = ids.label(reason)
     currency = ids.currency(currency)
     place.move(by: ids)
   }
@@ -73,7 +73,7 @@ extension OpportunityLine {
 extension Customer {
   mutating func renumber(by ids: Numbering) {
     id = ids.customers(id)
-    name = ids.texts(name)
+    name = ids.label(name)
     segment = ids.segments(segment)
     source = ids.sources(source)
     owner = ids.reps(owner)
@@ -183,6 +183,10 @@ extension StagePlan {
 }
 
 extension Numbering {
+  /// The id of a text that is only shown; where labels are not kept it has a number that is the same everywhere.
+  @inline(__always)
+  fileprivate func label(_ id: UInt32) -> UInt32 { keepsLabels ? texts(id) : id }
+
   @inline(__always)
   fileprivate func currency(_ id: UInt16) -> UInt16 {
     UInt16(truncatingIfNeeded: currencies(UInt32(id)))

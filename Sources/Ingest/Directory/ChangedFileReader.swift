@@ -46,9 +46,7 @@ struct ChangedFileReader<Row: DecodableRow> {
     old = chunks
     oldCount = chunks.count - (version.canGrow || chunks.count == 0 ? 0 : 1)
     earlier = problems
-    reader = RowReader(
-      plan: version.plan, file: request.name, fileNumber: request.number, currency: request.currency)
-    reader.longestText = request.limits.longestText
+    reader = RowReader(plan: version.plan, for: request)
     header = RepeatedHeader(version.plan.headers)
   }
 

@@ -28,7 +28,7 @@ extension DataDirectory {
     return FileRequest(
       path: path + "/" + file.identity.path, name: file.identity.path, number: file.number, mapping: mapping,
       dates: DateReader(patterns: patterns, zone: zone), currency: settings.currency, isSettled: isSettled,
-      isReadAgain: !isReadOnce, limits: limits)
+      isReadAgain: !isReadOnce, keepsLabels: keepsLabels, limits: limits)
   }
 
   private mutating func read<Row: DecodableRow>(

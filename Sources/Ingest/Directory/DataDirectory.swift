@@ -37,6 +37,8 @@ package struct DataDirectory: Sendable {
   let takesUnsettled: Bool
   /// Whether nobody will ask what changed after the first look; a file that did is read as a whole then.
   package var isReadOnce = false
+  /// Whether texts that are only shown, such as names of deals, are kept; figures only need them told apart.
+  package var keepsLabels = true
   /// The ids of figures that salesboard.yml may name; nil where it may name anything.
   let figures: [String]?
   let limits: ReadingLimits

@@ -78,7 +78,10 @@ extension FileReader {
     var reading = try read(&stream, from: version.signature.size, table, &names, behind: version.chunks)
     rows = []
     let memory = NumberingMemory()
-    withExtendedLifetime(memory) { reading?.number(by: lexicons.adopt(names, line: 2, in: memory)) }
+    withExtendedLifetime(memory) {
+      reading?.number(
+        by: lexicons.adopt(names, line: 2, keepsLabels: request.keepsLabels, in: memory))
+    }
     return reading
   }
 

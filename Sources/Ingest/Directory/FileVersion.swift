@@ -48,6 +48,8 @@ struct FileRequest: Sendable {
   var isSettled: Bool
   /// Whether a later look may ask what has changed since, so that what it compares is kept.
   var isReadAgain = true
+  /// Whether texts that are only shown are kept, and not just told apart.
+  var keepsLabels = true
   var limits = ReadingLimits()
 }
 

@@ -30,24 +30,16 @@ struct TableScan<Row: DecodableRow> {
     if request.isJSONLines {
       objects = JSONLineScanner(
         JSONKeys(wanted, headers: version.plan.headers), rewritesPoint: rewritesPoint, line: version.nextLine)
-      reader = makeReader(version.plan)
+      reader = RowReader(plan: version.plan, for: request)
       reader?.problems = problems
       return
     }
     scanner = RecordScanner(
       delimiter: version.delimiter, mostFields: version.plan.mostFields, line: version.nextLine)
-    reader = makeReader(version.plan)
+    reader = RowReader(plan: version.plan, for: request)
     reader?.problems = problems
     if cutsChunks { cutter = ChunkCutter(request.chunkSize, line: version.nextLine) }
     header = RepeatedHeader(version.plan.headers)
-  }
-
-  private func makeReader(_ plan: ColumnPlan) -> RowReader {
-    var reader = RowReader(
-      plan: plan, file: request.name, fileNumber: request.number, currency: request.currency,
-      readsJSON: request.isJSONLines)
-    reader.longestText = request.limits.longestText
-    return reader
   }
 
   var plan: ColumnPlan? { reader?.plan }
@@ -148,7 +140,7 @@ extension TableScan {
     let headers = found ?? []
     var plan = try plan(headers)
     plan.columnsBeyond = header.fieldCount - headers.count
-    reader = makeReader(plan)
+    reader = RowReader(plan: plan, for: request)
     for reason in HeaderDoubts(plan: plan, isMapped: request.mapping != nil).reasons {
       reader?.problems.add(Problem(.warning, file: request.name, line: header.line, reason: reason))
     }
@@ -242,7 +234,7 @@ extension TableScan {
     while true {
       switch first.next(in: bytes, isLast: isLast) {
       case .object:
-        reader = makeReader(try plan(first.keys.headers))
+        reader = RowReader(plan: try plan(first.keys.headers), for: request)
         objects = start
         return true
       case .fault(let found): fault = fault ?? (first.line, found)

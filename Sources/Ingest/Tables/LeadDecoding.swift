@@ -28,7 +28,7 @@ extension Lead: DecodableRow {
     row.segment = reader.id(LeadColumn.segment, in: &lexicons.segments)
     row.customer = reader.id(LeadColumn.customerID, in: &lexicons.customers)
     row.opportunity = reader.id(LeadColumn.oppID, in: &lexicons.opportunities)
-    row.reason = reader.id(LeadColumn.reason, in: &lexicons.texts)
+    row.reason = reader.label(LeadColumn.reason, &lexicons)
     row.created = reader.day(LeadColumn.createdAt)
     row.qualified = reader.day(LeadColumn.qualifiedAt)
     row.converted = reader.day(LeadColumn.convertedAt)

@@ -1,5 +1,7 @@
 /// Where the cells of a plan's columns are found: the fields of those that are just a field of the file.
-final class PlainColumns {
+///
+/// A plain place in memory, as it is asked for each cell; who makes it deallocates it.
+struct PlainColumns {
   private let places: UnsafeMutablePointer<Int>
 
   /// Nothing feeds the column.
@@ -21,9 +23,7 @@ final class PlainColumns {
     }
   }
 
-  deinit {
-    places.deallocate()
-  }
+  func deallocate() { places.deallocate() }
 
   @inline(__always)
   subscript(column: Int) -> Int { places[column] }

@@ -107,7 +107,7 @@ extension Opportunity: DecodableRow {
   }
 
   private mutating func readNames(_ reader: inout RowReader, _ lexicons: inout Lexicons) {
-    name = reader.id(OpportunityColumn.name, in: &lexicons.texts)
+    name = reader.label(OpportunityColumn.name, &lexicons)
     customer = reader.id(OpportunityColumn.customerID, reader.recentCustomers, in: &lexicons.customers)
     lead = reader.id(OpportunityColumn.leadID, in: &lexicons.leads)
     owner = reader.id(OpportunityColumn.ownerID, in: &lexicons.reps)
@@ -295,7 +295,7 @@ extension Customer: DecodableRow {
       reader.fail("customer_id", "is empty: the row is left out")
       return nil
     }
-    row.name = reader.id(CustomerColumn.name, in: &lexicons.texts)
+    row.name = reader.label(CustomerColumn.name, &lexicons)
     row.segment = reader.id(CustomerColumn.segment, in: &lexicons.segments)
     row.source = reader.id(CustomerColumn.source, in: &lexicons.sources)
     row.owner = reader.id(CustomerColumn.ownerID, in: &lexicons.reps)

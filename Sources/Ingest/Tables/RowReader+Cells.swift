@@ -23,6 +23,15 @@ extension RowReader {
     return id
   }
 
+  /// A text that is only shown: its id in `Lexicons.texts`, or a number of its own where labels are not kept.
+  @inline(__always)
+  mutating func label(_ column: some TableColumns, _ lexicons: inout Lexicons) -> UInt32 {
+    guard !keepsLabels else { return id(column, in: &lexicons.texts) }
+    let text = cell(column)
+    guard !text.isEmpty, isShort(text, column.name) else { return 0 }
+    return lexicons.texts.tag(of: text)
+  }
+
   @inline(never)
   private mutating func tellFullLexicon(_ column: String) {
     let reason = "there are more names than can be told apart: new ones are taken as empty, here and below"

@@ -1,5 +1,23 @@
 import Sales
 
+/// What a reader asks for each cell, and gives back when it goes.
+private final class ReaderMemory {
+  let columns: PlainColumns
+  let deals = RecentNames()
+  let stages = RecentNames()
+  let customers = RecentNames()
+  let products = RecentNames()
+
+  init(columns: PlainColumns) {
+    self.columns = columns
+  }
+
+  deinit {
+    columns.deallocate()
+    for names in [deals, stages, customers, products] { names.deallocate() }
+  }
+}
+
 /// Reads the cells of one record after the other as the types of a table's columns.
 ///
 /// A cell that does not read as its type is nil and told as a warning; the row stays.
@@ -10,6 +28,8 @@ struct RowReader {
   /// The base currency; other currencies have no rate.
   let currency: Currency
   var problems = ProblemList()
+  /// Whether texts that are only shown are kept, and not just told apart.
+  var keepsLabels = true
   /// Bytes that a text or an id may have.
   var longestText = ReadingLimits().longestText
   private(set) var line = 0
@@ -26,11 +46,9 @@ struct RowReader {
   private var toldAbsent: UInt64 = 0
   private let unescaped = ByteScratch()
   private let words = ByteScratch()
-  /// Names that come again and again, of one lexicon each.
-  let recentDeals = RecentNames()
-  let recentStages = RecentNames()
-  let recentCustomers = RecentNames()
-  let recentProducts = RecentNames()
+  /// Names that come again and again, of one lexicon each; in memory that the reader holds.
+  let recentDeals, recentStages, recentCustomers, recentProducts: RecentNames
+  private let memory: ReaderMemory
   /// Whether fields lie in lines of JSON.
   private let readsJSON: Bool
   /// Which of the plan's pivots the row is made of, and what was told of the record's rows before.
@@ -43,7 +61,10 @@ struct RowReader {
     self.file = file
     self.fileNumber = fileNumber
     self.currency = currency
-    columns = PlainColumns(plan, readsJSON: readsJSON)
+    memory = ReaderMemory(columns: PlainColumns(plan, readsJSON: readsJSON))
+    columns = memory.columns
+    (recentDeals, recentStages) = (memory.deals, memory.stages)
+    (recentCustomers, recentProducts) = (memory.customers, memory.products)
     decimals = currency.decimals
     readsPlainDates = plan.dates.patterns.isEmpty
     currencyWord = currency.code.utf8.reversed().reduce(0) { $0 << 8 | UInt64($1) }
@@ -51,6 +72,15 @@ struct RowReader {
 }
 
 extension RowReader {
+  /// A reader of the cells of a file, as it is asked for.
+  init(plan: ColumnPlan, for request: FileRequest) {
+    self.init(
+      plan: plan, file: request.name, fileNumber: request.number, currency: request.currency,
+      readsJSON: request.isJSONLines)
+    longestText = request.limits.longestText
+    keepsLabels = request.keepsLabels
+  }
+
   var place: SourceLine { SourceLine(file: fileNumber, line: UInt32(clamping: line)) }
 
   /// Takes up the scanner's record; false where the mapping's conditions leave the row out or it is blank.

@@ -40,6 +40,27 @@ struct PlannedReportTests {
   }
 }
 
+extension PlannedReportTests {
+  @Test("A report counts repeated rows that differ in nothing but a name, though it keeps no names of deals")
+  func repeatedNames() throws {
+    let folder = try Folder()
+    let deals = ["D1,Bolts", "D2,Nuts", "D1,Bolts", "D2,Screws", "D3,Nuts", "D3,"].map {
+      $0 + ",Open,R1,2024-01-05,100.00\n"
+    }
+    try folder.write(
+      "opportunities.csv", "opp_id,name,stage,owner_id,created_at,amount\n" + deals.joined())
+    let warnings = [false, true].map { isReport in
+      var books = CompanyBooks(directory: folder.path, takesUnsettled: true)
+      if isReport { books.prepareForOneReport() }
+      _ = books.reload(now: PlannedReportTests.start)
+      let period = books.company.settings.fiscal.quarter(containing: Day(number: 19_800))
+      return books.report(ReportRequest(period: period, asOf: Day(number: 19_800), by: .rep)).warnings
+    }
+    #expect(warnings[0] == warnings[1])
+    #expect(warnings[0] == 2)
+  }
+}
+
 extension Report {
   /// What is wrong with the rows is counted elsewhere, and predicted values are not posted.
   fileprivate var figureLines: [String] {

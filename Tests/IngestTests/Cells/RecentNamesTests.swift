@@ -9,6 +9,7 @@ struct RecentNamesTests {
     let names = (0..<400).map { String(repeating: "n", count: $0 % 23) + String($0 / 3) } + ["", "a", "a\0"]
     var (lexicon, plain) = (Lexicon(), Lexicon())
     let recent = RecentNames()
+    defer { recent.deallocate() }
     var random = SeededGenerator(seed: 3)
     for _ in 0..<20_000 {
       let name = names.randomElement(using: &random) ?? ""
