@@ -4,30 +4,19 @@ import Sales
 
 /// What the tables hold as a source of ledger entries, read in one context.
 ///
-/// Both are large values of many parts, so they are shared: to copy this copies one reference.
+/// The tables are a large value of many parts, so they are shared: to copy this copies two references.
 struct CompanyEntries: EntrySource {
-  private final class Shelf: Sendable {
-    let tables: Tables
-    let context: BookContext
-
-    init(tables: Tables, context: BookContext) {
-      self.tables = tables
-      self.context = context
-    }
-  }
-
-  private let shelf: Shelf
+  /// For what is asked of each of a million deals.
+  let shared: SharedTables
+  let context: BookContext
 
   init(tables: Tables, context: BookContext) {
-    shelf = Shelf(tables: tables, context: context)
+    shared = SharedTables(tables)
+    self.context = context
   }
 
   var tables: Tables {
-    _read { yield shelf.tables }
-  }
-
-  var context: BookContext {
-    _read { yield shelf.context }
+    _read { yield shared.tables }
   }
 
   func ids(of kind: EntityKind) -> Range<UInt32> {
@@ -42,9 +31,9 @@ struct CompanyEntries: EntrySource {
 
   func fetch(_ kind: EntityKind, _ ids: ArraySlice<UInt32>, into room: inout PostingRoom) {
     guard kind == .deal else { return }
-    room.fetched &+= tables.fetchDeals(ids)
+    room.fetched &+= shared.fetchDeals(ids)
     for id in ids {
-      if let customer = tables.customer(ofDeal: id) {
+      if let customer = shared.customer(ofDeal: id) {
         room.fetched &+= context.customers.segment(of: customer)
       }
     }
@@ -54,7 +43,7 @@ struct CompanyEntries: EntrySource {
     switch entity.kind {
     case .deal: postDeal(entity.id, into: &room)
     case .lead: lead(entity.id, &room)?.post(into: &room, context: context)
-    case .activity: tables.activity(entity.id)?.post(into: &room, context: context)
+    case .activity: shared.activity(entity.id)?.post(into: &room, context: context)
     case .customer: customer(entity.id, &room).post(into: &room, context: context)
     case .cost: tables.cost(entity.id)?.post(into: &room, context: context)
     }
@@ -64,13 +53,13 @@ struct CompanyEntries: EntrySource {
 extension CompanyEntries {
   /// Posts a deal out of the room's arrays: new ones for each table and deal would cost more than what is in them.
   private func postDeal(_ id: UInt32, into room: inout PostingRoom) {
-    guard let row = tables.opportunity(id), !row.isDeleted, row.mergedInto == 0 else { return }
-    tables.history(of: id, into: &room.history)
+    guard let row = shared.opportunity(id), !row.isDeleted, row.mergedInto == 0 else { return }
+    shared.history(of: id, into: &room.history)
     guard let window = room.window(for: row, context: context) else { return }
-    tables.activities(onDeal: id, into: &room.activities)
-    tables.lines(ofDeal: id, into: &room.lines)
+    shared.activities(onDeal: id, into: &room.activities)
+    shared.lines(ofDeal: id, into: &room.lines)
     var facts = DealFacts()
-    if row.lead != 0 { facts.lead = tables.lead(row.lead).flatMap { $0.isDeleted ? nil : $0 } }
+    if row.lead != 0 { facts.lead = shared.lead(row.lead).flatMap { $0.isDeleted ? nil : $0 } }
     facts.activities = room.activities
     facts.lines = room.lines.isEmpty ? [] : lines(of: row)
     room.post(row, facts, within: window, context: context)
@@ -80,9 +69,9 @@ extension CompanyEntries {
   var deals: Range<UInt32> { ids(of: .deal) }
 
   func deal(_ id: UInt32) -> Deal? {
-    guard let row = tables.opportunity(id) else { return nil }
+    guard let row = shared.opportunity(id) else { return nil }
     var facts = DealFacts()
-    if row.lead != 0 { facts.lead = tables.lead(row.lead).flatMap { $0.isDeleted ? nil : $0 } }
+    if row.lead != 0 { facts.lead = shared.lead(row.lead).flatMap { $0.isDeleted ? nil : $0 } }
     facts.lines = lines(of: row)
     facts.activities = tables.activities(onDeal: id)
     return Deal(row: row, history: tables.history(of: id), facts: facts, context: context)
@@ -107,7 +96,7 @@ extension CompanyEntries {
 
   /// The lead with what came of the deals that it led to, which are worked out in the room.
   private func lead(_ id: UInt32, _ room: inout PostingRoom) -> LeadRecord? {
-    guard let row = tables.lead(id) else { return nil }
+    guard let row = shared.lead(id) else { return nil }
     var begun: [Day] = []
     var wins: [DealWin] = []
     for deal in tables.deals(ofLead: row) where deal.counts {
@@ -163,7 +152,7 @@ extension CompanyEntries {
   private func appendWins(
     of deal: Opportunity, to wins: inout [DealWin], _ room: inout PostingRoom
   ) -> Day? {
-    tables.history(of: deal.id, into: &room.history)
+    shared.history(of: deal.id, into: &room.history)
     return room.appendWins(of: deal, context: context, to: &wins)
   }
 

@@ -55,18 +55,18 @@ extension CompanyEntries {
     _ id: UInt32, _ stages: StageBook, using history: inout [HistoryRow], into faults: inout DealFaults
   ) {
     faults.clear()
-    guard let row = tables.opportunity(id) else { return }
-    tables.unorderedHistory(of: id, into: &history)
-    if tables.hasSeveralRows(ofDeal: id) { faults.replaced = tables.replacedRows(of: id) }
-    if history.count > 1 { faults.replacedHistory = tables.replacedHistory(in: history) }
+    guard let row = shared.opportunity(id) else { return }
+    shared.unorderedHistory(of: id, into: &history)
+    if shared.hasSeveralRows(ofDeal: id) { faults.replaced = tables.replacedRows(of: id) }
+    if history.count > 1 { faults.replacedHistory = shared.replacedHistory(in: history) }
     guard !row.isDeleted, row.mergedInto == 0 else { return }
     faults.row = row
     addFormerOwners(history, than: row.owner, to: &faults.formerOwners)
     if stages.hasUnlisted, !context.infersStages {
       addUnlistedStages(row, history, stages, to: &faults.unlistedStages)
     }
-    judgeClosing(row, tables.lastStage(in: history), stages, &faults)
-    if tables.hasLines(ofDeal: id) {
+    judgeClosing(row, shared.lastStage(in: history), stages, &faults)
+    if shared.hasLines(ofDeal: id) {
       faults.sumOfLines = sumOfLines(row)
       faults.repeatedLines = tables.repeatedLines(ofDeal: id)
     }

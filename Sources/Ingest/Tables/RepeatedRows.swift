@@ -89,6 +89,7 @@ extension Tables {
 
 extension Tables {
   /// Whether a deal has more than one row.
+  @inline(__always)
   package func hasSeveralRows(ofDeal deal: UInt32) -> Bool { opportunities.hasSeveralRows(deal) }
 
   /// The rows of a deal that another row replaces, without those that say the same.
@@ -99,12 +100,14 @@ extension Tables {
 
   /// Puts the history of a deal, in no particular order and replaced rows included, in place of what the buffer
   /// holds.
+  @inline(__always)
   package func unorderedHistory(of deal: UInt32, into buffer: inout [HistoryRow]) {
     buffer.removeAll(keepingCapacity: true)
     history.appendRows(of: deal, to: &buffer)
   }
 
   /// Of some history of one deal, the stage that it came to last.
+  @inline(__always)
   package func lastStage(in rows: [HistoryRow]) -> HistoryRow? {
     var last: HistoryRow?
     for row in rows where row.field == .stage {
@@ -117,10 +120,16 @@ extension Tables {
   }
 
   /// Of some history of one deal, the rows that others with the same key replace, with those others.
+  @inline(__always)
   package func replacedHistory(in rows: [HistoryRow]) -> [(row: HistoryRow, by: HistoryRow)] {
-    guard hasEqualKeys(rows) else { return [] }
-    let rankOf = rankOf
-    let rows = rows.sorted { Tables.precedes($0, $1, rankOf) }
+    Tables.hasEqualKeys(rows) ? Tables.replaced(in: rows, rankOf) : []
+  }
+
+  @inline(never)
+  private static func replaced(
+    in rows: [HistoryRow], _ rankOf: [UInt16: Int]
+  ) -> [(row: HistoryRow, by: HistoryRow)] {
+    let rows = rows.sorted { precedes($0, $1, rankOf) }
     return rows.indices.compactMap { index in
       let row = rows[index]
       let later = rows[(index + 1)...].prefix { $0.day == row.day && $0.second == row.second }
@@ -129,7 +138,7 @@ extension Tables {
     }
   }
 
-  private func hasEqualKeys(_ rows: [HistoryRow]) -> Bool {
+  private static func hasEqualKeys(_ rows: [HistoryRow]) -> Bool {
     guard rows.count <= 24 else { return true }
     for index in rows.indices.dropFirst() {
       for other in 0..<index where rows[other].hasSameKey(as: rows[index]) { return true }

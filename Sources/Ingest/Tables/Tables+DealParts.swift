@@ -19,14 +19,17 @@ extension Tables {
   package func hasActivities(onDeal deal: UInt32) -> Bool { activitiesOfDeal.hasAny(of: deal) }
 
   /// Whether a deal has rows in opportunity_lines.
+  @inline(__always)
   package func hasLines(ofDeal deal: UInt32) -> Bool { lines.hasRows(deal) }
 
   /// Reads ahead the rows and the histories of some deals; gives a sum of what it read, for nobody to use.
+  @inline(__always)
   package func fetchDeals(_ deals: ArraySlice<UInt32>) -> UInt32 {
     opportunities.fetch(deals) &+ history.fetch(deals)
   }
 
   /// The customer that the row of a deal names; nil where the deal has no row or several.
+  @inline(__always)
   package func customer(ofDeal deal: UInt32) -> UInt32? { opportunities.onlyRow(deal)?.customer }
 
   /// The history of a deal in order of day, time, sequence, file and line; of equal keys the later row.
@@ -37,6 +40,7 @@ extension Tables {
   }
 
   /// Puts the history of a deal, as `history(of:)` gives it, in place of what the buffer holds.
+  @inline(__always)
   package func history(of deal: UInt32, into buffer: inout [HistoryRow]) {
     buffer.removeAll(keepingCapacity: true)
     history.appendRows(of: deal, to: &buffer)
@@ -80,6 +84,7 @@ extension Tables {
   }
 
   /// Puts the activities on a deal, as `activities(onDeal:)` gives them, in place of what the buffer holds.
+  @inline(__always)
   package func activities(onDeal deal: UInt32, into buffer: inout [Activity]) {
     buffer.removeAll(keepingCapacity: true)
     guard hasActivities(onDeal: deal) else { return }
@@ -97,6 +102,7 @@ extension Tables {
   }
 
   /// Puts the product lines of a deal, as `lines(ofDeal:)` gives them, in place of what the buffer holds.
+  @inline(__always)
   package func lines(ofDeal deal: UInt32, into buffer: inout [OpportunityLine]) {
     buffer.removeAll(keepingCapacity: true)
     lines.appendRows(of: deal, to: &buffer)

@@ -43,8 +43,13 @@ extension Tables {
   package var leadLimit: UInt32 { UInt32(leads.keyLimit) }
 
   /// The row of a lead that counts: the one with the greatest `updated_at`, else the later one.
+  @inline(__always)
   package func lead(_ id: UInt32) -> Lead? {
-    if let only = leads.onlyRow(id) { return only }
+    leads.onlyRow(id) ?? countingLead(id)
+  }
+
+  @inline(never)
+  private func countingLead(_ id: UInt32) -> Lead? {
     var best: Lead?
     leads.forEach(id) { row in
       let row = copy row
@@ -61,7 +66,10 @@ extension Tables {
 
   package var activityLimit: UInt32 { UInt32(activities.keyLimit) }
 
-  package func activity(_ id: UInt32) -> Activity? { last(activities, id) }
+  @inline(__always)
+  package func activity(_ id: UInt32) -> Activity? {
+    activities.onlyRow(id) ?? last(activities, id)
+  }
 
   /// Deals that a lead led to: those that name it, and the one that it names itself; deleted ones included.
   ///

@@ -70,8 +70,14 @@ extension Tables {
   package var dealLimit: UInt32 { UInt32(opportunities.keyLimit) }
 
   /// The row of a deal that counts: the one with the greatest `updated_at`, else the later one.
+  @inline(__always)
   package func opportunity(_ id: UInt32) -> Opportunity? {
-    if let only = opportunities.onlyRow(id) { return only }
+    opportunities.onlyRow(id) ?? countingRow(of: id)
+  }
+
+  @inline(never)
+  private func countingRow(of id: UInt32) -> Opportunity? {
+    guard opportunities.hasRows(id) else { return nil }
     var best: Opportunity?
     for row in opportunities.rows(of: id) {
       if let current = best, !isLater(row, than: current) { continue }

@@ -191,7 +191,7 @@ extension LedgerView {
       case .kept(let kept):
         kept.distribution?.amounts(measure, parameter, over: span, asOf: asOf, slice: slice)
       case .planned(let planned): planned.ledger.amounts(measure, parameter, over: span, in: slice)
-      case .planning(let planning): planning.amounts(measure, parameter, over: span)
+      case .planning(let planning): planning.amounts(measure, parameter, over: span, in: slice)
       }
     if let trace, let amounts, !span.isEmpty {
       let read = ReadTrace.Read(measure: measure, parameter: parameter, span: .amounts(days), slice: slice)

@@ -21,7 +21,9 @@ struct PlannedAmounts: Sendable {
 
   init(_ plan: ReadPlan) {
     days = Measure.allCases.map { plan.singles[$0] ?? [] }
-    dimensions = Dimension.allCases.filter(plan.dimensions.contains)
+    dimensions = Dimension.allCases.filter {
+      plan.singleBooks.contains(ReadPlan.bookIndex(of: .member($0, 0)))
+    }
   }
 }
 

@@ -167,9 +167,9 @@ extension PlannedLedger {
   func amounts(
     _ measure: Measure, _ parameter: Int, over days: Range<Day>, in slice: Slice
   ) -> [Int64] {
-    guard days.isEmpty || (plan.singles[measure] ?? []).contains(days) else {
-      return missed.amounts(measure, parameter, over: days)
-    }
+    let isPlanned =
+      plan.singleBooks.contains(ReadPlan.bookIndex(of: slice)) && (plan.singles[measure] ?? []).contains(days)
+    guard days.isEmpty || isPlanned else { return missed.amounts(measure, parameter, over: days, in: slice) }
     return amounts.amounts(measure, parameter, over: days, in: slice)
   }
 }

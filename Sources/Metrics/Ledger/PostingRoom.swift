@@ -31,7 +31,7 @@ package struct PostingRoom: Sendable {
   /// A room for the entries that a plan reads.
   init(_ plan: ReadPlan) {
     wanted = plan.measures
-    readsSegments = plan.dimensions.contains(.segment)
+    readsSegments = plan.reads(.segment)
     window = PostingWindow(plan, over: nil)
     presence = plan.presence.map { days in
       (days.lowerBound.number..<days.upperBound.number, PostingWindow(plan, over: days))

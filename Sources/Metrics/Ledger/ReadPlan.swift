@@ -18,6 +18,8 @@ package struct ReadPlan: Sendable {
   private(set) var parameters: [ClosedRange<Int>?]
   /// Days whose single amounts are read, by measure.
   private(set) var singles: [Measure: [Range<Day>]]
+  /// The books (`bookIndex`) of which single amounts are read.
+  private(set) var singleBooks: Set<Int>
   /// The days within which it is asked which members have any entry, and of which dimension.
   private(set) var presence: Range<Day>?
   private(set) var listed: Dimension?
@@ -30,6 +32,7 @@ package struct ReadPlan: Sendable {
     marks = noted.marks.map { measures in measures.map { $0.sorted() } }
     (balances, parameters) = (noted.balances, noted.parameters)
     singles = noted.singles.mapValues(Array.init)
+    singleBooks = noted.singleBooks
     (listed, presence) = (noted.listed, noted.presence)
   }
 
@@ -45,6 +48,7 @@ package struct ReadPlan: Sendable {
     plan.balances = balances.union(other.balances)
     plan.parameters = zip(parameters, other.parameters).map { $0.spanning($1) }
     plan.singles.merge(other.singles) { Array(Set($0).union($1)) }
+    plan.singleBooks = singleBooks.union(other.singleBooks)
     if other.presence != nil { (plan.listed, plan.presence) = (other.listed, other.presence) }
     return plan
   }
@@ -55,6 +59,12 @@ package struct ReadPlan: Sendable {
       let isRead = marks.contains { !$0[Int(measure.rawValue)].isEmpty } || singles[measure] != nil
       return isRead ? set.union(MeasureSet(measure)) : set
     }
+  }
+
+  /// Whether anything is read by a dimension.
+  func reads(_ dimension: Dimension) -> Bool {
+    let book = ReadPlan.bookIndex(of: .member(dimension, 0))
+    return listed == dimension || singleBooks.contains(book) || marks[book].contains { !$0.isEmpty }
   }
 
   func holds(_ slice: Slice) -> Bool {
@@ -81,6 +91,7 @@ package final class ReadPlanning: Sendable {
     var balances = MeasureSet()
     var parameters = [ClosedRange<Int>?](repeating: nil, count: Measure.allCases.count)
     var singles: [Measure: Set<Range<Day>>] = [:]
+    var singleBooks: Set<Int> = []
     var presence: Range<Day>?
     var listed: Dimension?
     var isEmpty = true
@@ -148,12 +159,15 @@ extension ReadPlanning {
     return madeUpSum(measure, parameter)
   }
 
-  func amounts(_ measure: Measure, _ parameter: Int, over days: Range<Day>) -> [Int64] {
+  func amounts(
+    _ measure: Measure, _ parameter: Int, over days: Range<Day>, in slice: Slice
+  ) -> [Int64] {
     let parameters = parametersMeant(by: parameter)
     kept.withLock { kept in
       kept.isEmpty = false
       kept.note(parameters, of: measure)
-      _ = kept.singles[measure, default: []].insert(days)
+      kept.singles[measure, default: []].insert(days)
+      kept.singleBooks.insert(ReadPlan.bookIndex(of: slice))
     }
     return turn == 0 ? [] : [1, 2]
   }

@@ -47,9 +47,14 @@ extension Deal {
   }
 
   /// Units sold, in thousandths: the deal's own number, else that of its lines; nil where neither says.
+  @inline(__always)
   var quantity: Int64? {
     if let part { return part.quantity }
-    if let own = row.quantity { return own }
+    return row.quantity ?? quantityOfLines
+  }
+
+  @inline(never)
+  private var quantityOfLines: Int64? {
     let counted = facts.lines.compactMap(\.quantity)
     return counted.isEmpty ? nil : counted.reduce(0) { $0 &+ $1 }
   }

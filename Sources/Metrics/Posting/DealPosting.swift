@@ -18,6 +18,8 @@ package struct Deal: Sendable {
   ///
   /// Amounts are in the minor units of the deal's currency.
   package private(set) var history: [HistoryRow]
+  /// The fields of which the history has any change.
+  private let changed: ChangedFields
   package private(set) var timeline: DealTimeline
   package let facts: DealFacts
   /// The product that this is of a deal with product lines; nil for the whole deal.
@@ -32,6 +34,7 @@ package struct Deal: Sendable {
   ) {
     self.row = row
     self.history = row.currency == 0 ? history : context.rates.inUnits(of: row.currency, history)
+    changed = ChangedFields(history)
     self.facts = facts
     timeline = DealTimeline(row, history: history, context: context)
     constants = Deal.constants(row, facts, in: context)
@@ -48,6 +51,7 @@ package struct Deal: Sendable {
     self.row = row
     self.facts = facts
     constants = Deal.constants(row, facts, readsSegment: room.readsSegments, in: context)
+    changed = ChangedFields(room.history)
     (history, timeline) = ([], DealTimeline())
     swap(&history, &room.history)
     swap(&timeline, &room.scratch.timeline)
@@ -78,6 +82,29 @@ package struct Deal: Sendable {
   }
 }
 
+/// Some of the fields that a history can change.
+struct ChangedFields: OptionSet, Sendable {
+  let rawValue: UInt8
+
+  static let stage = ChangedFields(.stage)
+  static let owner = ChangedFields(.owner)
+  static let amount = ChangedFields(.amount)
+  static let expectedClose = ChangedFields(.expectedClose)
+
+  init(rawValue: UInt8) {
+    self.rawValue = rawValue
+  }
+
+  private init(_ field: HistoryRow.Field) {
+    rawValue = 1 << field.rawValue
+  }
+
+  /// The fields that rows of a history are of.
+  init(_ history: [HistoryRow]) {
+    rawValue = history.reduce(0) { $0 | 1 << $1.field.rawValue }
+  }
+}
+
 // MARK: - As of a day
 
 extension Deal {
@@ -104,8 +131,11 @@ extension Deal {
     value(of: field, now: now) { history[$0].day > day }
   }
 
+  /// Whether anybody else ever owned the deal, as far as its history tells.
+  var changesOwner: Bool { changed.contains(.owner) }
+
   package func owner(on day: Day) -> UInt32 {
-    guard !history.isEmpty else { return row.owner }
+    guard changed.contains(.owner) else { return row.owner }
     return UInt32(truncatingIfNeeded: value(of: .owner, on: day, now: Int64(row.owner)) ?? 0)
   }
 
@@ -116,7 +146,16 @@ extension Deal {
   }
 
   /// The amount in the base currency as it was at the end of a day; nil where there is none, or no rate for it.
+  @inline(__always)
   package func amount(on day: Day) -> Money? {
+    hasOneAmount ? row.amount : changingAmount(on: day)
+  }
+
+  /// Whether the deal always had the amount that its row says; not so of parts and in other currencies.
+  private var hasOneAmount: Bool { row.currency == 0 && part == nil && !changed.contains(.amount) }
+
+  @inline(never)
+  private func changingAmount(on day: Day) -> Money? {
     guard row.currency == 0 else { return worth.last { $0.from <= day }?.amount }
     return ownAmount(on: day)
   }
@@ -124,12 +163,16 @@ extension Deal {
   /// The amount in the deal's own currency; a product's part of the deal is what its lines say now.
   func ownAmount(on day: Day) -> Money? {
     if let part { return part.amount }
-    guard !history.isEmpty else { return row.amount }
+    guard changed.contains(.amount) else { return row.amount }
     return value(of: .amount, on: day, now: row.amount?.minor).map { Money(minor: $0) }
   }
 
   /// Days after one on which the amount changed, be it by its rate.
-  func amountChanges(after day: Day) -> [Day] {
+  @inline(__always)
+  func amountChanges(after day: Day) -> [Day] { hasOneAmount ? [] : changes(ofAmountAfter: day) }
+
+  @inline(never)
+  private func changes(ofAmountAfter day: Day) -> [Day] {
     guard row.currency == 0 else { return worth.lazy.map(\.from).filter { $0 > day } }
     guard part == nil else { return [] }
     var days: [Day] = []
@@ -139,11 +182,23 @@ extension Deal {
     return days
   }
 
+  @inline(__always)
   func expected(on day: Day) -> Day? {
-    guard !history.isEmpty else { return expectedClose }
-    return value(of: .expectedClose, on: day, now: expectedClose.map { Int64($0.number) })
+    putsOff ? changingExpectedClose(on: day) : expectedClose
+  }
+
+  /// Whether the expected close ever changed.
+  var putsOff: Bool { changed.contains(.expectedClose) }
+
+  @inline(never)
+  private func changingExpectedClose(on day: Day) -> Day? {
+    value(of: .expectedClose, on: day, now: expectedClose.map { Int64($0.number) })
       .map { Day(number: Int32(truncatingIfNeeded: $0)) }
   }
+
+  /// Whether amount, owner and expected close are what the row says on every day.
+  @inline(__always)
+  var isSteady: Bool { row.currency == 0 && changed.isSubset(of: .stage) }
 
   /// Where the deal was at the end of a day; nil before it began and after it ended nobody knows when.
   package func visit(on day: Day) -> DealTimeline.Visit? {
@@ -239,11 +294,10 @@ struct DealPoster: Poster {
   var workedOn: [Day] = []
   var slips: [Slip] = []
   /// What the entries of every day belong to, where neither the owner nor his team ever changed.
-  private let constantMembers: Members?
+  let constantMembers: Members?
 
   init(deal: consuming Deal, context: BookContext, window: PostingWindow, entries: consuming [Entry]) {
-    let isConstant =
-      !context.reps.changesTeam(deal.row.owner) && !deal.history.contains { $0.field == .owner }
+    let isConstant = !deal.changesOwner && !context.reps.changesTeam(deal.row.owner)
     constantMembers = isConstant ? deal.members(on: Day(number: 0), in: context) : nil
     self.deal = deal
     self.context = context
@@ -254,6 +308,13 @@ struct DealPoster: Poster {
   /// What the entries of a day belong to.
   func members(on day: Day) -> Members {
     constantMembers ?? deal.members(on: day, in: context)
+  }
+
+  /// Who is credited with a close.
+  func members(at closure: DealTimeline.Closure) -> Members {
+    guard var members = constantMembers else { return deal.members(at: closure, in: context) }
+    if closure.type == .won { members.kind = UInt32(deal.kindWhenWon(in: context).rawValue) }
+    return members
   }
 
   /// Calls the body with each amount that the deal had from a day on, with the days on which the books had it.
@@ -285,7 +346,7 @@ struct DealPoster: Poster {
     for closure in deal.timeline.closures where closure.day.number >= window.closeHorizon {
       let (day, undone) = (closure.day, closure.undoneOn)
       if let undone, undone <= day { continue }
-      let members = deal.members(at: closure, in: context)
+      let members = members(at: closure)
       post(closure.type == .won ? .won : .lost, on: day, since: day, until: undone, 1, members)
       postActivities(at: closure, members)
       forEachAmount(from: day, until: undone) { poster, amount, since, until in

@@ -33,6 +33,7 @@ extension KindBook {
 
 extension Deal {
   /// The kind of a won deal: its own, else the derived one; unknown where neither is there.
+  @inline(__always)
   func kindWhenWon(in context: BookContext) -> DealKind {
     row.kind == .unknown ? context.kinds.kind(of: row.id) : row.kind
   }

@@ -20,9 +20,9 @@ extension DealPoster {
   mutating func postOpenSpans() {
     let visits = deal.timeline.visits
     guard visits.contains(where: { isTold($0) }) else { return }
-    cuts = deal.cuts(by: context.reps)
-    workedOn = deal.workedOn
-    slips = deal.slips(in: context.settings.fiscal)
+    if !deal.isSteady || constantMembers == nil { cuts = deal.cuts(by: context.reps) }
+    if !deal.facts.activities.isEmpty { workedOn = deal.workedOn }
+    if deal.putsOff { slips = deal.slips(in: context.settings.fiscal) }
     var running: OpenSpan?
     for visit in visits where isTold(visit) {
       forEachSpan(of: visit) { poster, span in

@@ -62,7 +62,7 @@ extension DealPoster {
     let visits = deal.timeline.visits
     for closure in deal.timeline.closures where closure.type == .won {
       if let undone = closure.undoneOn, undone <= closure.day { continue }
-      let members = deal.members(at: closure, in: context)
+      let members = members(at: closure)
       for (index, visit) in visits.enumerated() where visit.type == .open {
         guard let place = visit.place, let from = visit.from, from <= closure.day else { continue }
         guard !visits[..<index].contains(where: { $0.place == place && $0.type == .open }) else { continue }
