@@ -10,6 +10,8 @@ package struct Lexicon: Sendable {
   ///
   /// Both in one place, so that one look into memory tells a name that is new, and one more a known one.
   var slots = ContiguousArray<UInt64>(repeating: 0, count: 64)
+  /// How many texts have no slot.
+  private var appended = 0
   let seed: UInt64
 
   init(seed: UInt64) {
@@ -29,8 +31,16 @@ package struct Lexicon: Sendable {
   package var count: Int { starts.count - 1 }
 
   package func text(_ id: UInt32) -> String {
-    guard id > 0, id < count else { return "" }
-    return String(decoding: bytes[Int(starts[Int(id)])..<Int(starts[Int(id) + 1])], as: UTF8.self)
+    String(decoding: bytes(of: id), as: UTF8.self)
+  }
+
+  /// Whether one text comes before another, byte by byte.
+  package func precedes(_ left: UInt32, _ right: UInt32) -> Bool {
+    bytes(of: left).lexicographicallyPrecedes(bytes(of: right))
+  }
+
+  private func bytes(of id: UInt32) -> ContiguousArray<UInt8>.SubSequence {
+    id > 0 && id < count ? bytes[Int(starts[Int(id)])..<Int(starts[Int(id) + 1])] : []
   }
 
   /// Bytes of all texts.
@@ -81,10 +91,13 @@ package struct Lexicon: Sendable {
   /// Forgets every text and keeps the memory.
   package mutating func removeAll() {
     guard count > 1 else { return }
+    let taken = count - 1 - appended
+    appended = 0
     bytes.removeAll(keepingCapacity: true)
     starts.removeAll(keepingCapacity: true)
     starts.append(0)
     starts.append(0)
+    guard taken > 0 else { return }
     slots.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
   }
 
@@ -124,8 +137,21 @@ package struct Lexicon: Sendable {
     bytes.append(contentsOf: UnsafeRawBufferPointer(start: text, count: length))
     starts.append(UInt32(bytes.count))
     slots[slot] = UInt64(hash) << 32 | UInt64(id)
-    if count * 2 > slots.count { grow(to: slots.count * 2) }
+    if (count - appended) * 2 > slots.count { grow(to: slots.count * 2) }
     return id
+  }
+
+  /// Stores a text without a look whether it is stored already, and gives its id; 0 where there is no room.
+  ///
+  /// Only for a lexicon whose texts another one adopts, which tells them apart: nothing finds the text here by itself.
+  package mutating func append(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    guard text.count > 0, bytes.count + text.count < Int(UInt32.max), count < Int(UInt32.max) else {
+      return 0
+    }
+    bytes.append(contentsOf: text)
+    starts.append(UInt32(bytes.count))
+    appended += 1
+    return UInt32(count - 1)
   }
 
   /// Makes room for so many more texts with so many bytes in all.

@@ -48,6 +48,25 @@ struct LexiconAdoptionTests {
     }
   }
 
+  @Test("Texts that were only appended, twice and among others, are told apart by who adopts them")
+  func appendedTexts() {
+    var (merged, plain) = (Lexicon(), Lexicon())
+    var part = Lexicon(sharingSeedOf: merged)
+    for round in 0..<5 {
+      part.removeAll()
+      let texts = (0..<500).map { "key \(($0 * 7 + round * 211) % 1303 / (round + 1))" }
+      let own = texts.enumerated().map { place, text in
+        place % 5 == 4 ? part.id(of: text) : Array(text.utf8).withUnsafeBufferPointer { part.append($0) }
+      }
+      var ids = [UInt32](repeating: .max, count: part.count)
+      ids.withUnsafeMutableBufferPointer { memory in
+        if let start = memory.baseAddress { merged.adopt(part, into: start) }
+      }
+      for (text, id) in zip(texts, own) { #expect(ids[Int(id)] == plain.id(of: text)) }
+    }
+    #expect(merged.count == plain.count)
+  }
+
   @Test("A lexicon that forgot its texts numbers new ones from 1")
   func forgottenTexts() {
     var lexicon = Lexicon()

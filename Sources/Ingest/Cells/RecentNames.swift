@@ -26,17 +26,19 @@ struct RecentNames {
 }
 
 extension RecentNames {
-  /// The id of a name, from the lexicon where no row named it lately.
+  /// The id of a name, from the lexicon where no row named it lately; it is appended to a lexicon that another adopts.
   @inline(__always)
-  func id(of text: UnsafeBufferPointer<UInt8>, in lexicon: inout Lexicon) -> UInt32 {
-    guard let start = text.baseAddress, text.count <= 16 else { return lexicon.id(of: text) }
+  func id(of text: UnsafeBufferPointer<UInt8>, in lexicon: inout Lexicon, isAdopted: Bool = false) -> UInt32 {
+    guard let start = text.baseAddress, text.count <= 16 else {
+      return isAdopted ? lexicon.append(text) : lexicon.id(of: text)
+    }
     let (low, high) = ShortText.words(start, text.count)
     let mixed = (low ^ high &* 0xA076_1D64_78BD_642F) &* 0x9E37_79B9_7F4A_7C15
     let entry = entries + Int(mixed &>> (64 &- RecentNames.countBits))
     if entry.pointee.low == low, entry.pointee.high == high, entry.pointee.length == text.count {
       return entry.pointee.id
     }
-    let id = lexicon.id(of: text)
+    let id = isAdopted ? lexicon.append(text) : lexicon.id(of: text)
     if id != 0 { entry.pointee = Entry(low: low, high: high, length: text.count, id: id) }
     return id
   }

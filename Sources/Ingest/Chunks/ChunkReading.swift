@@ -26,6 +26,7 @@ extension DecodableRow {
     var scanner = RecordScanner(delimiter: file.delimiter, mostFields: file.plan.mostFields, line: 2)
     scanner.start(at: start - first)
     var reader = RowReader(plan: file.plan, for: file.request)
+    reader.isAdopted = true
     let header = RepeatedHeader(file.plan.headers)
     let longest = known == nil ? ChunkRows<Self>.longestGuess : file.request.limits.longestRecord
     var (bytes, isLast) = (memory.text, memory.end == size)

@@ -17,7 +17,7 @@ extension Activity: DecodableRow {
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> Activity? {
     var row = Activity()
     row.place = reader.place
-    row.id = reader.id(ActivityColumn.activityID, in: &lexicons.activities)
+    row.id = reader.key(ActivityColumn.activityID, in: &lexicons.activities)
     row.rep = reader.id(ActivityColumn.repID, in: &lexicons.reps)
     guard row.id != 0, row.rep != 0,
       let kind = reader.word(ActivityColumn.kind, of: ActivityWords.kinds),

@@ -13,7 +13,7 @@ extension Cost: DecodableRow {
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> Cost? {
     var row = Cost()
     row.place = reader.place
-    row.id = reader.id(CostColumn.costID, in: &lexicons.costs)
+    row.id = reader.key(CostColumn.costID, in: &lexicons.costs)
     row.currency = reader.currency(CostColumn.currency, &lexicons)
     guard row.id != 0, let day = reader.dayOrMonth(CostColumn.date),
       let amount = reader.money(CostColumn.amount, in: row.currency, &lexicons)

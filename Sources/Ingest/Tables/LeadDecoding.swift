@@ -18,7 +18,7 @@ extension Lead: DecodableRow {
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> Lead? {
     var row = Lead()
     row.place = reader.place
-    row.id = reader.id(LeadColumn.leadID, in: &lexicons.leads)
+    row.id = reader.key(LeadColumn.leadID, in: &lexicons.leads)
     guard row.id != 0 else {
       reader.fail("lead_id", "is empty: the row is left out")
       return nil

@@ -18,7 +18,7 @@ extension Subscription: DecodableRow {
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> Subscription? {
     var row = Subscription()
     row.place = reader.place
-    row.id = reader.id(SubscriptionColumn.subscriptionID, in: &lexicons.subscriptions)
+    row.id = reader.key(SubscriptionColumn.subscriptionID, in: &lexicons.subscriptions)
     row.customer = reader.id(SubscriptionColumn.customerID, in: &lexicons.customers)
     row.currency = reader.currency(SubscriptionColumn.currency, &lexicons)
     guard row.id != 0, row.customer != 0, let started = reader.day(SubscriptionColumn.startedOn),
@@ -93,7 +93,7 @@ extension Order: DecodableRow {
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> Order? {
     var row = Order()
     row.place = reader.place
-    row.id = reader.id(OrderColumn.orderID, in: &lexicons.orders)
+    row.id = reader.key(OrderColumn.orderID, in: &lexicons.orders)
     row.customer = reader.id(OrderColumn.customerID, in: &lexicons.customers)
     row.currency = reader.currency(OrderColumn.currency, &lexicons)
     guard row.id != 0, row.customer != 0, let day = reader.day(OrderColumn.at),

@@ -87,7 +87,7 @@ extension Opportunity: DecodableRow {
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> Opportunity? {
     var row = Opportunity()
     row.place = reader.place
-    row.id = reader.id(OpportunityColumn.oppID, in: &lexicons.opportunities)
+    row.id = reader.key(OpportunityColumn.oppID, in: &lexicons.opportunities)
     row.stage = reader.id(OpportunityColumn.stage, reader.recentStages, in: &lexicons.stages)
     row.status = reader.word(OpportunityColumn.status, of: OpportunityWords.statuses)
     guard row.id != 0 else {
@@ -160,7 +160,7 @@ extension HistoryRow: DecodableRow {
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> HistoryRow? {
     var row = HistoryRow()
     row.place = reader.place
-    row.opportunity = reader.id(HistoryColumn.oppID, reader.recentDeals, in: &lexicons.opportunities)
+    row.opportunity = reader.key(HistoryColumn.oppID, reader.recentDeals, in: &lexicons.opportunities)
     guard row.opportunity != 0 else {
       reader.fail("opp_id", "is empty: the row is left out")
       return nil
@@ -290,7 +290,7 @@ extension Customer: DecodableRow {
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> Customer? {
     var row = Customer()
     row.place = reader.place
-    row.id = reader.id(CustomerColumn.customerID, in: &lexicons.customers)
+    row.id = reader.key(CustomerColumn.customerID, in: &lexicons.customers)
     guard row.id != 0 else {
       reader.fail("customer_id", "is empty: the row is left out")
       return nil

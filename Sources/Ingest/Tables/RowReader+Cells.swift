@@ -11,6 +11,29 @@ extension RowReader {
     return id
   }
 
+  /// The id of a key, which hardly any other row has.
+  @inline(__always)
+  mutating func key(_ column: some TableColumns, in lexicon: inout Lexicon) -> UInt32 {
+    guard isAdopted else { return id(column, in: &lexicon) }
+    let text = cell(column)
+    guard !text.isEmpty, isShort(text, column.name) else { return 0 }
+    let id = lexicon.append(text)
+    if id == 0 { tellFullLexicon(column.name) }
+    return id
+  }
+
+  /// The id of a key that rows have one after the other; the recent names are those of the lexicon.
+  @inline(__always)
+  mutating func key(
+    _ column: some TableColumns, _ recent: RecentNames, in lexicon: inout Lexicon
+  ) -> UInt32 {
+    let text = cell(column)
+    guard !text.isEmpty, isShort(text, column.name) else { return 0 }
+    let id = recent.id(of: text, in: &lexicon, isAdopted: isAdopted)
+    if id == 0 { tellFullLexicon(column.name) }
+    return id
+  }
+
   /// The id of a name that a row before may have named as well; the recent names are those of the lexicon.
   @inline(__always)
   mutating func id(

@@ -28,6 +28,8 @@ struct RowReader {
   /// The base currency; other currencies have no rate.
   let currency: Currency
   var problems = ProblemList()
+  /// Whether other lexicons adopt the names that are read, so that keys need not be told apart here.
+  var isAdopted = false
   /// Whether texts that are only shown are kept, and not just told apart.
   var keepsLabels = true
   /// Bytes that a text or an id may have.
