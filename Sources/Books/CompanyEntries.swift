@@ -94,17 +94,37 @@ extension CompanyEntries {
     }
   }
 
-  /// The lead with what came of the deals that it led to, which are worked out in the room.
+  /// The lead with what came of the deals that it led to, which are worked out in the room; nil where nothing of it is
+  /// read.
   private func lead(_ id: UInt32, _ room: inout PostingRoom) -> LeadRecord? {
     guard let row = shared.lead(id) else { return nil }
+    var deals: [Opportunity] = []
+    swap(&deals, &room.deals)
+    defer { swap(&deals, &room.deals) }
+    shared.deals(ofLead: row, into: &deals)
+    guard isRead(row, deals, &room) else { return nil }
     var begun: [Day] = []
     var wins: [DealWin] = []
-    for deal in tables.deals(ofLead: row) where deal.counts {
-      let closed =
-        deal.created == nil || mayHaveBeenWon(deal) ? appendWins(of: deal, to: &wins, &room) : nil
+    for deal in deals where deal.counts {
+      let mayBeWon = deal.created == nil || mayHaveBeenWon(deal, using: &room.history)
+      let closed = mayBeWon ? appendWins(of: deal, to: &wins, &room) : nil
       begun.append(deal.created ?? closed ?? Day(number: .min))
     }
     return LeadRecord(row: row, begun: begun, wins: wins)
+  }
+
+  /// Whether anything of a lead or of its deals is dated on a day of which somebody reads.
+  private func isRead(_ lead: Lead, _ deals: [Opportunity], _ room: inout PostingRoom) -> Bool {
+    let horizon = room.windowOfOthers.leadHorizon
+    guard horizon > .min else { return true }
+    func reaches(_ day: Day?) -> Bool { day.map { $0.number >= horizon } ?? false }
+    if reaches(lead.created) || reaches(lead.qualified) || reaches(lead.disqualified) { return true }
+    if reaches(lead.converted) || deals.contains(where: { reaches($0.closed) }) { return true }
+    for deal in deals {
+      shared.unorderedHistory(of: deal.id, into: &room.history)
+      if room.history.contains(where: { $0.day.number >= horizon }) { return true }
+    }
+    return false
   }
 }
 
@@ -132,21 +152,28 @@ extension CompanyEntries {
   /// Adds the wins of the customer's deals, and those of other deals that his subscriptions name.
   private func addWins(to account: inout CustomerAccount, _ room: inout PostingRoom) {
     var own: [Opportunity] = []
-    for member in account.members { tables.appendDeals(ofCustomer: member, to: &own) }
+    swap(&own, &room.deals)
+    defer { swap(&own, &room.deals) }
+    own.removeAll(keepingCapacity: true)
+    for member in account.members { shared.appendDeals(ofCustomer: member, to: &own) }
     account.wins = wins(of: own, &room)
     guard account.subscriptions.contains(where: { $0.opportunity != 0 }) else { return }
     let named = Set(account.subscriptions.map(\.opportunity)).subtracting(own.map(\.id))
-    account.namedWins = wins(of: named.compactMap { tables.opportunity($0) }, &room)
+    account.namedWins = wins(of: named.compactMap { shared.opportunity($0) }, &room)
   }
 
   /// Every win of those of some deals that count, in order of the deals' keys: which id a key has depends on the order
   /// in which files were read.
   private func wins(of deals: [Opportunity], _ room: inout PostingRoom) -> [DealWin] {
     var wins: [DealWin] = []
-    for deal in deals where deal.counts && mayHaveBeenWon(deal) { _ = appendWins(of: deal, to: &wins, &room) }
+    for deal in deals where deal.counts && mayHaveBeenWon(deal, using: &room.history) {
+      _ = appendWins(of: deal, to: &wins, &room)
+    }
     guard wins.contains(where: { $0.deal != wins[0].deal }) else { return wins }
-    let keys = wins.map { tables.lexicons.opportunities.text($0.deal) }
-    return wins.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }.map { wins[$0] }
+    return wins.indices.sorted { left, right in
+      let (one, other) = (wins[left].deal, wins[right].deal)
+      return one == other ? left < right : shared.hasEarlierKey(one, than: other)
+    }.map { wins[$0] }
   }
 
   private func appendWins(
@@ -156,13 +183,16 @@ extension CompanyEntries {
     return room.appendWins(of: deal, context: context, to: &wins)
   }
 
-  /// Whether a deal can have been won at any time, as its row and the stages in its history tell without a closer look.
-  func mayHaveBeenWon(_ deal: Opportunity) -> Bool {
+  /// Whether a deal can have been won at any time, as its row and the stages in its history, which comes to lie in the
+  /// buffer, tell without a closer look.
+  func mayHaveBeenWon(_ deal: Opportunity, using history: inout [HistoryRow]) -> Bool {
     if deal.status ?? context.stages.type(of: deal.stage, in: deal.pipeline) == .won { return true }
-    return tables.historyContains(of: deal.id) { row in
-      guard row.field == .stage, let stage = row.new else { return false }
-      return context.stages.type(of: UInt32(truncatingIfNeeded: stage), in: deal.pipeline) == .won
+    shared.unorderedHistory(of: deal.id, into: &history)
+    for row in history where row.field == .stage {
+      guard let stage = row.new else { continue }
+      if context.stages.type(of: UInt32(truncatingIfNeeded: stage), in: deal.pipeline) == .won { return true }
     }
+    return false
   }
 
   /// The customer with his orders alone, which is what predictions ask for.

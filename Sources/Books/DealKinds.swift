@@ -23,9 +23,10 @@ extension CompanyEntries {
 
   /// The last win of a deal, whether or not it stands; nil where it was never won on a day that is known.
   private func win(of id: UInt32) -> CustomerPast.Win? {
-    guard let row = tables.opportunity(id), !row.isDeleted, row.mergedInto == 0 else { return nil }
-    guard mayHaveBeenWon(row) else { return nil }
-    let history = tables.history(of: id)
+    guard let row = shared.opportunity(id), !row.isDeleted, row.mergedInto == 0 else { return nil }
+    var history: [HistoryRow] = []
+    guard mayHaveBeenWon(row, using: &history) else { return nil }
+    shared.history(of: id, into: &history)
     if history.isEmpty { return row.closed.map { .init(deal: id, day: $0, stands: true, kind: row.kind) } }
     let closures = DealTimeline(row, history: history, context: context).closures
     let wins = closures.indices.filter { index in
@@ -42,7 +43,7 @@ extension CompanyEntries {
     guard left.day == right.day else { return left.day < right.day }
     let (first, second) = (created(left.deal), created(right.deal))
     guard first == second else { return first < second }
-    return tables.lexicons.opportunities.text(left.deal) < tables.lexicons.opportunities.text(right.deal)
+    return shared.hasEarlierKey(left.deal, than: right.deal)
   }
 
   private func created(_ deal: UInt32) -> Day {

@@ -20,6 +20,19 @@ extension SharedTables {
 
   package func activity(_ id: UInt32) -> Activity? { tables.activity(id) }
 
+  package func deals(ofLead lead: Lead, into rows: inout [Opportunity]) {
+    tables.deals(ofLead: lead, into: &rows)
+  }
+
+  package func appendDeals(ofCustomer customer: UInt32, to rows: inout [Opportunity]) {
+    tables.appendDeals(ofCustomer: customer, to: &rows)
+  }
+
+  /// Whether the key of one deal comes before that of another, byte by byte.
+  package func hasEarlierKey(_ deal: UInt32, than other: UInt32) -> Bool {
+    tables.lexicons.opportunities.precedes(deal, other)
+  }
+
   package func customer(ofDeal deal: UInt32) -> UInt32? { tables.customer(ofDeal: deal) }
 
   package func fetchDeals(_ deals: ArraySlice<UInt32>) -> UInt32 { tables.fetchDeals(deals) }

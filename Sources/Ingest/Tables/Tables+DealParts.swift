@@ -6,15 +6,6 @@ extension Tables {
   /// Whether a deal has rows in opportunity_history.
   package func hasHistory(of deal: UInt32) -> Bool { history.hasRows(deal) }
 
-  /// Whether any row of a deal's history is such, also one that another replaces.
-  package func historyContains(of deal: UInt32, where isSuch: (HistoryRow) -> Bool) -> Bool {
-    var found = false
-    history.forEach(deal) { row in
-      if !found { found = isSuch(copy row) }
-    }
-    return found
-  }
-
   /// Whether activities name the deal, now or in a row that another one replaces.
   package func hasActivities(onDeal deal: UInt32) -> Bool { activitiesOfDeal.hasAny(of: deal) }
 

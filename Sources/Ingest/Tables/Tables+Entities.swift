@@ -71,19 +71,20 @@ extension Tables {
     activities.onlyRow(id) ?? last(activities, id)
   }
 
-  /// Deals that a lead led to: those that name it, and the one that it names itself; deleted ones included.
-  ///
-  /// They come in no particular order.
-  package func deals(ofLead lead: Lead) -> [Opportunity] {
-    var rows: [Opportunity] = []
+  /// Puts the deals that a lead led to in place of what the buffer holds: those that name it, and the one that it
+  /// names itself; deleted ones included, in no particular order.
+  @inline(__always)
+  package func deals(ofLead lead: Lead, into rows: inout [Opportunity]) {
+    rows.removeAll(keepingCapacity: true)
     var namesItself = false
-    for id in dealsOfLead.ids(of: lead.id) {
-      guard let row = opportunity(id), row.lead == lead.id else { continue }
-      rows.append(row)
-      namesItself = namesItself || id == lead.opportunity
+    if dealsOfLead.hasAny(of: lead.id) {
+      for id in dealsOfLead.ids(of: lead.id) {
+        guard let row = opportunity(id), row.lead == lead.id else { continue }
+        rows.append(row)
+        namesItself = namesItself || id == lead.opportunity
+      }
     }
     if lead.opportunity != 0, !namesItself, let row = opportunity(lead.opportunity) { rows.append(row) }
-    return rows
   }
 
   // MARK: - Customers
@@ -100,6 +101,7 @@ extension Tables {
   }
 
   /// Appends the rows of a customer's deals in no particular order.
+  @inline(__always)
   package func appendDeals(ofCustomer customer: UInt32, to rows: inout [Opportunity]) {
     for id in dealsOfCustomer.ids(of: customer) {
       if let row = opportunity(id), row.customer == customer { rows.append(row) }

@@ -11,6 +11,8 @@ package struct PostingRoom: Sendable {
   package var history: [HistoryRow] = []
   package var activities: [Activity] = []
   package var lines: [OpportunityLine] = []
+  /// The deals of a lead or a customer.
+  package var deals: [Opportunity] = []
   /// Whether anybody reads by segment: for those of deals their customers are looked up, each far off in memory.
   let readsSegments: Bool
   /// A sum of what was read ahead of time and for that alone.
@@ -56,7 +58,7 @@ extension PostingRoom {
   }
 
   /// What is read of entities other than deals.
-  var windowOfOthers: PostingWindow { presence?.window ?? window }
+  package var windowOfOthers: PostingWindow { presence?.window ?? window }
 
   /// Removes some of the entries from one on.
   mutating func removeEntries(from first: Int, where isOut: (Entry) -> Bool) {

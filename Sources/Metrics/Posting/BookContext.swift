@@ -150,8 +150,10 @@ package struct RepBook: Equatable, Sendable {
   /// Places in `reps` by rep id, -1 for ids that are no rep's.
   private var placeOf: [Int32] = []
   private var spells: [UInt32: [TeamSpell]] = [:]
-  /// The same by place in `reps`, which is asked for each day of each deal.
-  private var spellsOf: [[TeamSpell]] = []
+  /// Those of the reps one after the other, in the order of `reps`, and where each rep's begin: asked for each day of
+  /// each deal.
+  private var spellsInOrder: [TeamSpell] = []
+  private var spellStarts: [Int32] = []
   private var managers: Set<UInt32> = []
 
   package init() {}
@@ -162,7 +164,13 @@ package struct RepBook: Equatable, Sendable {
     self.spells = spells
     placeOf = Array(repeating: -1, count: Int(reps.map(\.id).max() ?? 0) + 1)
     for (place, rep) in reps.enumerated() { placeOf[Int(rep.id)] = Int32(place) }
-    if !spells.isEmpty { spellsOf = reps.map { spells[$0.id] ?? [] } }
+    if !spells.isEmpty {
+      for rep in reps {
+        spellStarts.append(Int32(spellsInOrder.count))
+        spellsInOrder += spells[rep.id] ?? []
+      }
+      spellStarts.append(Int32(spellsInOrder.count))
+    }
     managers = Set(reps.map(\.manager)).filter { manager in
       reps.contains { $0.manager == manager && !isAbove($0.id, manager) }
     }
@@ -196,10 +204,19 @@ extension RepBook {
     guard let place = place(of: rep) else {
       return spells.isEmpty ? 0 : spells[rep]?.last { $0.from <= day }?.team ?? 0
     }
-    guard !spellsOf.isEmpty, let spell = spellsOf[place].last(where: { $0.from <= day }) else {
-      return reps[place].team
+    let spells = spells(atPlace: place)
+    var index = spells.upperBound
+    while index > spells.lowerBound {
+      index -= 1
+      if spellsInOrder[index].from <= day { return spellsInOrder[index].team }
     }
-    return spell.team
+    return reps[place].team
+  }
+
+  /// Where the spells of a rep lie.
+  @inline(__always)
+  private func spells(atPlace place: Int) -> Range<Int> {
+    spellStarts.isEmpty ? 0..<0 : Int(spellStarts[place])..<Int(spellStarts[place + 1])
   }
 
   /// Whether another rep has this one as manager; reps who manage themselves or each other are none.
@@ -229,13 +246,13 @@ extension RepBook {
   func changesTeam(_ rep: UInt32) -> Bool {
     guard !spells.isEmpty else { return false }
     guard let place = place(of: rep) else { return spells[rep] != nil }
-    return !spellsOf[place].isEmpty
+    return !spells(atPlace: place).isEmpty
   }
 
   /// Days on which the rep went to another team.
   package func teamChanges(of rep: UInt32) -> [Day] {
     guard !spells.isEmpty else { return [] }
-    if let place = place(of: rep), spellsOf[place].isEmpty { return [] }
+    if let place = place(of: rep), spells(atPlace: place).isEmpty { return [] }
     return spells[rep]?.map(\.from) ?? []
   }
 }

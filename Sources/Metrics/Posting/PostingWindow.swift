@@ -30,6 +30,8 @@ package final class PostingWindow: @unchecked Sendable {
   let stageHorizon: Int32
   /// Of days before this one on which a deal was open no entry is read.
   let openHorizon: Int32
+  /// Of an activity, and of a lead with its deals, of which nothing is dated since this day no entry is read.
+  package let activityHorizon, leadHorizon: Int32
 
   init(_ bounds: (Measure) -> Bounds) {
     self.bounds = .allocate(capacity: Measure.allCases.count)
@@ -37,7 +39,10 @@ package final class PostingWindow: @unchecked Sendable {
     measures = Measure.allCases.reduce(MeasureSet()) { set, measure in
       bounds(measure).end > .min ? set.union(MeasureSet(measure)) : set
     }
-    let read = Measure.allCases.map { ($0, bounds($0)) }.filter { $0.0.subject == .deal && $0.1.end > .min }
+    let all = Measure.allCases.map { ($0, bounds($0)) }.filter { $0.1.end > .min }
+    activityHorizon = all.filter { $0.0.subject == .activity }.map(\.1.first).min() ?? .max
+    leadHorizon = all.filter { $0.0.subject == .lead }.map(\.1.first).min() ?? .max
+    let read = all.filter { $0.0.subject == .deal }
     func first(of measures: MeasureSet) -> Int32 {
       read.filter { measures.contains($0.0) }.map(\.1.first).min() ?? .max
     }
