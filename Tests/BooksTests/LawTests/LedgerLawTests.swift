@@ -10,7 +10,7 @@ struct LedgerLawTests {
   /// 2024-09-13 12:00 UTC; each step takes ten seconds.
   private static let start = 1_726_228_800
   private static let steps = 210
-  private static let seeds: UInt64 = 10
+  private static let seeds: UInt64 = 8
   /// Steps from one comparison to the next.
   private static let pause = 7
   private static let pastDays = [19_813, 19_950].map { Day(number: $0) }
