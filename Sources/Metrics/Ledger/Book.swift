@@ -2,32 +2,35 @@ import Sales
 
 /// The entries of a ledger summed by measure and day, for each member of one dimension.
 ///
-/// Adding an entry touches one amount; reading a period costs its days.
+/// Measures that are dated alike are one family, with one series for each parameter and member. Adding an entry touches
+/// one amount; reading a period costs its days.
 struct Book: Sendable {
+  let columns: MeasureColumns
   var pool = PagePool()
   var series = ContiguousArray<DaySeries>()
-  /// Series by row of the member and slot of the measure, row by row; -1 where there is none yet.
+  /// Series by row of the member and slot of the family, row by row; -1 where there is none yet.
   var places = ContiguousArray<Int32>()
   /// The room that each row has for slots.
   var stride = 0
   /// The row of each member id, -1 where it has none.
   var rowOf: [Int32] = []
+  /// By family.
   var slotsOf = [ParameterSlots](repeating: ParameterSlots(), count: Measure.allCases.count)
   var slotCount: Int32 = 0
   var rowCount = 0
+
+  /// A book without entries that is to keep some measures.
+  init(keeping kept: MeasureSet = .all) {
+    columns = kept == .all ? .all : MeasureColumns(keeping: kept)
+  }
 }
 
 extension Book {
   mutating func add(_ entry: Entry, times sign: Int64, member: UInt32) {
-    guard let place = place(of: entry, member: member) else { return }
-    series[Int(place)].add(entry.amount &* sign, on: entry.day, pool: &pool)
-  }
-
-  /// The place of the series that an entry belongs to; nil where its parameter is beyond reason.
-  @inline(__always)
-  mutating func place(of entry: Entry, member: UInt32) -> Int32? {
-    guard entry.parameter < ParameterSlots.mostParameters else { return nil }
-    return Int32(truncatingIfNeeded: seriesIndex(entry.measure, Int(entry.parameter), member))
+    guard entry.parameter < ParameterSlots.mostParameters else { return }
+    let column = columns[entry.measure]
+    let place = seriesIndex(column, Int(entry.parameter), member)
+    series[place].add(entry.amount &* sign, to: Int(column.column), on: entry.day, pool: &pool)
   }
 
   /// Adds every amount of another book.
@@ -36,8 +39,12 @@ extension Book {
     for member in other.members {
       other.forEachSeries(of: member) { slot, place in
         guard let family = families[slot] else { return }
-        let index = seriesIndex(family.measure, family.parameter, member)
-        series[index].add(other.series[place], from: other.pool, pool: &pool)
+        for (theirs, measure) in other.columns.measures(ofFamily: family.number).enumerated() {
+          let column = columns[measure]
+          let index = seriesIndex(column, family.parameter, member)
+          series[index].add(
+            other.series[place], column: theirs, from: other.pool, to: Int(column.column), pool: &pool)
+        }
       }
     }
   }
@@ -57,33 +64,33 @@ extension Book {
   }
 
   /// What each slot is of.
-  private var families: [(measure: Measure, parameter: Int)?] {
-    var families = [(measure: Measure, parameter: Int)?](repeating: nil, count: Int(slotCount))
-    for measure in Measure.allCases {
-      let slots = slotsOf[Int(measure.rawValue)]
+  private var families: [(number: UInt8, parameter: Int)?] {
+    var families = [(number: UInt8, parameter: Int)?](repeating: nil, count: Int(slotCount))
+    for (family, slots) in slotsOf.enumerated() {
       for (index, slot) in slots.slots.enumerated() where slot >= 0 {
-        families[Int(slot)] = (measure, slots.first + index)
+        families[Int(slot)] = (UInt8(family), slots.first + index)
       }
     }
     return families
   }
 
+  /// The place of the series of a family with a parameter, which is made where there is none.
   @inline(__always)
-  private mutating func seriesIndex(_ measure: Measure, _ parameter: Int, _ member: UInt32) -> Int {
-    if let slot = slotsOf[Int(measure.rawValue)].slot(parameter), slot < stride, let row = row(of: member) {
+  mutating func seriesIndex(_ column: MeasureColumn, _ parameter: Int, _ member: UInt32) -> Int {
+    if let slot = slotsOf[Int(column.family)].slot(parameter), slot < stride, let row = row(of: member) {
       let place = places[row * stride + slot]
       if place >= 0 { return Int(place) }
     }
-    return makeSeries(measure, parameter, member)
+    return makeSeries(column, parameter, member)
   }
 
   @inline(never)
-  private mutating func makeSeries(_ measure: Measure, _ parameter: Int, _ member: UInt32) -> Int {
-    let slot = slotIndex(measure, parameter)
+  private mutating func makeSeries(_ column: MeasureColumn, _ parameter: Int, _ member: UInt32) -> Int {
+    let slot = slotIndex(column, parameter)
     if slot >= stride { widen(toHold: slot) }
     let row = rowIndex(Int(member))
     places[row * stride + slot] = Int32(series.count)
-    series.append(DaySeries())
+    series.append(DaySeries(width: Int(column.width)))
     return series.count - 1
   }
 
@@ -97,8 +104,8 @@ extension Book {
     (places, stride) = (moved, wider)
   }
 
-  private mutating func slotIndex(_ measure: Measure, _ parameter: Int) -> Int {
-    let family = Int(measure.rawValue)
+  private mutating func slotIndex(_ column: MeasureColumn, _ parameter: Int) -> Int {
+    let family = Int(column.family)
     if let slot = slotsOf[family].slot(parameter) { return slot }
     slotsOf[family].set(slotCount, for: parameter)
     slotCount += 1
@@ -115,27 +122,31 @@ extension Book {
     return Int(rowOf[member])
   }
 
-  private func find(_ measure: Measure, _ parameter: Int, _ member: UInt32) -> Int? {
-    guard let slot = slotsOf[Int(measure.rawValue)].slot(parameter), slot < stride, let row = row(of: member)
+  private func find(_ column: MeasureColumn, _ parameter: Int, _ member: UInt32) -> Int? {
+    guard let slot = slotsOf[Int(column.family)].slot(parameter), slot < stride, let row = row(of: member)
     else { return nil }
     let place = places[row * stride + slot]
     return place >= 0 ? Int(place) : nil
   }
 
   func flow(_ measure: Measure, _ parameter: Int, over days: Range<Day>, member: UInt32) -> Int128 {
-    find(measure, parameter, member).map { series[$0].sum(over: days, pool: pool) } ?? 0
+    let column = columns[measure]
+    guard let place = find(column, parameter, member) else { return 0 }
+    return series[place].sum(of: Int(column.column), over: days, pool: pool)
   }
 
   func balance(_ measure: Measure, _ parameter: Int, at day: Day, member: UInt32) -> Int128 {
-    find(measure, parameter, member).map { series[$0].balance(at: day, pool: pool) } ?? 0
+    let column = columns[measure]
+    guard let place = find(column, parameter, member) else { return 0 }
+    return series[place].balance(of: Int(column.column), at: day, pool: pool)
   }
 
   /// Every member that ever had an entry.
   var members: [UInt32] { rowOf.indices.filter { rowOf[$0] >= 0 }.map { UInt32($0) } }
 
-  /// From the least parameter of a measure to the greatest that ever had an entry; nil without any.
+  /// From the least parameter of a measure's family to the greatest that ever had an entry; nil without any.
   func parameters(of measure: Measure) -> ClosedRange<Int>? {
-    slotsOf[Int(measure.rawValue)].range
+    slotsOf[Int(columns[measure].family)].range
   }
 
   /// Whether a member has an entry within a span of days.
@@ -155,14 +166,10 @@ extension Book {
 
   /// The amounts of a member within a span of days that are not zero.
   func dayAmounts(over days: Range<Day>, member: UInt32) -> [Place: Int128] {
-    let families = families
     var amounts: [Place: Int128] = [:]
-    forEachSeries(of: member) { slot, place in
-      guard let family = families[slot] else { return }
-      series[place].forEachAmount(pool: pool) { day, amount in
-        guard let day, days.contains(day) else { return }
-        amounts[Place(measure: family.measure, parameter: family.parameter, day: day)] = amount
-      }
+    forEachAmount(of: member, families) { measure, parameter, day, amount in
+      guard let day, days.contains(day) else { return }
+      amounts[Place(measure: measure, parameter: parameter, day: day)] = amount
     }
     return amounts
   }
@@ -171,11 +178,18 @@ extension Book {
   func forEachAmount(_ body: (Measure, Int, UInt32, Day?, Int128) -> Void) {
     let families = families
     for member in members {
-      forEachSeries(of: member) { slot, place in
-        guard let family = families[slot] else { return }
-        series[place].forEachAmount(pool: pool) { day, amount in
-          body(family.measure, family.parameter, member, day, amount)
-        }
+      forEachAmount(of: member, families) { body($0, $1, member, $2, $3) }
+    }
+  }
+
+  private func forEachAmount(
+    of member: UInt32, _ families: [(number: UInt8, parameter: Int)?],
+    _ body: (Measure, Int, Day?, Int128) -> Void
+  ) {
+    forEachSeries(of: member) { slot, place in
+      guard let family = families[slot] else { return }
+      for (column, measure) in columns.measures(ofFamily: family.number).enumerated() {
+        series[place].forEachAmount(of: column, pool: pool) { body(measure, family.parameter, $0, $1) }
       }
     }
   }

@@ -57,7 +57,7 @@ extension BookSet {
     guard kept.count == byDimension.count, opened.allSatisfy(byDimension.indices.contains) else {
       throw ArchiveFault()
     }
-    for index in opened { open(index, with: try Book(from: reader)) }
+    for index in opened { open(index, with: try Book(from: reader, keeping: kept[index])) }
   }
 }
 
@@ -79,8 +79,8 @@ extension Book {
     }
   }
 
-  fileprivate init(from reader: ArchiveReader) throws(ArchiveFault) {
-    self.init()
+  fileprivate init(from reader: ArchiveReader, keeping kept: MeasureSet = .all) throws(ArchiveFault) {
+    self.init(keeping: kept)
     guard let pool = PagePool(amounts: try reader.array(), sums: try reader.array()) else {
       throw ArchiveFault()
     }
@@ -106,23 +106,29 @@ extension Book {
 
 extension DaySeries {
   fileprivate func archive(into bytes: inout ArchiveBytes) {
-    bytes.put(undated)
+    bytes.put(width)
     bytes.put(firstPage)
+    bytes.put(undated)
     bytes.put(few)
     bytes.put(pages)
-    bytes.put(carries.keys.map { $0.map(Int64.init) ?? .min })
+    bytes.put(carries.keys.map { $0.day.map(Int64.init) ?? .min })
+    bytes.put(carries.keys.map(\.column))
     bytes.put(Array(carries.values))
   }
 
   fileprivate init(from reader: ArchiveReader) throws(ArchiveFault) {
-    self.init()
-    undated = try reader.value()
-    firstPage = try reader.value()
-    few = try reader.smallArray()
-    pages = try reader.smallArray()
-    let (days, counts): ([Int64], [Int64]) = (try reader.smallArray(), try reader.smallArray())
-    guard days.count == counts.count else { throw ArchiveFault() }
-    for (day, count) in zip(days, counts) { carries[Int32(exactly: day)] = count }
+    let (width, firstPage): (Int32, Int32) = (try reader.value(), try reader.value())
+    let (undated, few): ([Int64], [Int64]) = (try reader.smallArray(), try reader.smallArray())
+    let pages: [Int32] = try reader.smallArray()
+    let (days, columns): ([Int64], [Int32]) = (try reader.smallArray(), try reader.smallArray())
+    let counts: [Int64] = try reader.smallArray()
+    guard days.count == counts.count, columns.count == counts.count else { throw ArchiveFault() }
+    var carries: [Carried: Int64] = [:]
+    for (index, count) in counts.enumerated() {
+      carries[Carried(day: Int32(exactly: days[index]), column: columns[index])] = count
+    }
+    self.init(
+      width: width, few: few, firstPage: firstPage, pages: pages, undated: undated, carries: carries)
   }
 }
 

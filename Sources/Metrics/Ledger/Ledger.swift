@@ -55,7 +55,7 @@ package struct Ledger: Sendable {
   /// Lent to each entity in turn: to make a room costs as much as to post a deal.
   private var room: PostingRoom?
   /// Lent likewise.
-  private var steps = ContiguousArray<PostingStep>()
+  private var steps = PostingSteps()
 
   package init(scope: Slice = .all, keeping measures: MeasureSet = .all) {
     self.scope = scope
@@ -300,7 +300,7 @@ private struct DimensionSink: EntrySink {
   let kept: MeasureSet
   let scope: Slice
   let lookBacks: [(asOf: Day, kept: MeasureSet)]
-  var book = Book()
+  var book: Book
   var unknown: [Book]
 
   init(dimension: Dimension, kept: MeasureSet, scope: Slice, lookBacks: [(asOf: Day, kept: MeasureSet)]) {
@@ -308,7 +308,8 @@ private struct DimensionSink: EntrySink {
     self.kept = kept
     self.scope = scope
     self.lookBacks = lookBacks
-    unknown = lookBacks.map { _ in Book() }
+    book = Book(keeping: kept)
+    unknown = lookBacks.map { _ in Book(keeping: kept) }
   }
 
   mutating func take(_ entry: Entry) {

@@ -69,7 +69,7 @@ extension Ledger {
     var lookBack = LookBack(asOf: asOf, kept: measures)
     lookBack.unknown.kept = books.kept
     for (index, book) in books.byDimension.enumerated() where book != nil {
-      lookBack.unknown.open(index, with: Book())
+      lookBack.unknown.open(index, with: Book(keeping: books.kept[index]))
     }
     return lookBack
   }

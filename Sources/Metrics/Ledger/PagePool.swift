@@ -1,13 +1,13 @@
 import Archive
 
-/// Pages of 32 days, each with the amount of each day and the sum of them all.
+/// Pages of 32 days, each with the amounts of each day and the sums of them all.
 ///
-/// The sums lie side by side, so that long spans cost little, and a page of which a day changes costs two places in
-/// memory.
+/// A page has one or several columns. The amounts of a day stand side by side and so do the sums, so that long spans
+/// cost little, and a page of which a day changes costs two places in memory.
 struct PagePool: Sendable {
-  /// Page by page; a day's amount modulo 2^64.
+  /// Page by page and day by day, column by column; modulo 2^64.
   private(set) var amounts = ContiguousArray<Int64>()
-  /// What all days of each page add up to.
+  /// What all days of each page add up to, column by column.
   private(set) var sums = ContiguousArray<Int128>()
 
   static let daysInPage: Int32 = 32
@@ -20,61 +20,81 @@ struct PagePool: Sendable {
     guard amounts.count == sums.count * PagePool.stride else { return nil }
     (self.amounts, self.sums) = (amounts, sums)
   }
+
+  /// A place in a page.
+  struct Cell: BitwiseCopyable {
+    /// The number of the page's first column in the pool.
+    var page: Int32
+    /// Counted from the first of the page.
+    var day: Int32
+    var column: Int
+    /// How many columns the page has.
+    var width: Int
+
+    @inline(__always)
+    fileprivate var amount: Int { Int(page) * PagePool.stride + Int(day) * width + column }
+    @inline(__always)
+    fileprivate var sum: Int { Int(page) + column }
+  }
 }
 
 extension PagePool {
-  /// A new page, which is all zero.
-  mutating func makePage() -> Int32 {
-    if amounts.count == amounts.capacity { makeRoom() }
+  /// A new page of some columns, which is all zero.
+  mutating func makePage(_ width: Int) -> Int32 {
+    let count = PagePool.stride * width
+    if amounts.count + count > amounts.capacity { makeRoom(count) }
     let page = Int32(sums.count)
-    amounts.append(contentsOf: repeatElement(0, count: PagePool.stride))
-    sums.append(0)
+    amounts.append(contentsOf: repeatElement(0, count: count))
+    sums.append(contentsOf: repeatElement(0, count: width))
     return page
   }
 
   /// Large pages are asked for before anything is written to them.
-  private mutating func makeRoom() {
+  private mutating func makeRoom(_ count: Int) {
     var larger = ContiguousArray<Int64>()
-    larger.reserveCapacity(max(64 * PagePool.stride, amounts.count * 2))
+    larger.reserveCapacity(max(64 * PagePool.stride, amounts.count * 2, amounts.count + count))
     larger.takeLargePages()
     larger.append(contentsOf: amounts)
     amounts = larger
   }
 
-  /// Adds to a day of a page; returns how many times 2^64 the day lacks now.
+  /// Adds to a day of a page and to its sum; returns how many times 2^64 the day lacks now.
   @inline(__always)
-  mutating func add(_ amount: Int64, to day: Int32, ofPage page: Int32) -> Int64 {
-    sums[Int(page)] &+= Int128(amount)
-    let (sum, overflows) = self[day, page].addingReportingOverflow(amount)
-    amounts[Int(page) * PagePool.stride + Int(day)] = sum
-    return overflows ? (amount < 0 ? -1 : 1) : 0
+  mutating func add(_ amount: Int64, to cell: Cell) -> Int64 {
+    sums[cell.sum] &+= Int128(amount)
+    return addBesideSum(amount, to: cell)
   }
 
-  /// The amount of a day of a page, counted from its first, without what lies beyond 64 bits.
+  /// The amount of a day of a page, without what lies beyond 64 bits.
   @inline(__always)
-  subscript(day: Int32, page: Int32) -> Int64 {
-    amounts[Int(page) * PagePool.stride + Int(day)]
-  }
+  subscript(cell: Cell) -> Int64 { amounts[cell.amount] }
 
-  /// The sum of some days of a page, without what lies beyond 64 bits of each.
-  func sum(of days: ClosedRange<Int32>, inPage page: Int32) -> Int128 {
+  /// What all days of a cell's page add up to in its column.
+  @inline(__always)
+  func sum(ofPageOf cell: Cell) -> Int128 { sums[cell.sum] }
+
+  /// The sum of a cell's day and those after it up to another, without what lies beyond 64 bits of each.
+  func sum(of cell: Cell, through day: Int32) -> Int128 {
+    let places = Swift.stride(
+      from: cell.amount, through: cell.amount + Int(day - cell.day) * cell.width, by: cell.width)
     var (sum, isWide) = (Int64(0), false)
-    for day in days {
-      let (partial, overflows) = sum.addingReportingOverflow(self[day, page])
+    for place in places {
+      let (partial, overflows) = sum.addingReportingOverflow(amounts[place])
       (sum, isWide) = (partial, isWide || overflows)
     }
-    return isWide ? days.reduce(0) { $0 + Int128(self[$1, page]) } : Int128(sum)
+    return isWide ? places.reduce(0) { $0 + Int128(amounts[$1]) } : Int128(sum)
   }
 
-  /// Adds the sum of a page elsewhere to that of a page, the days of which are added without it.
-  mutating func addSum(_ sum: Int128, toPage page: Int32) {
-    sums[Int(page)] &+= sum
+  /// Adds the sum of a page elsewhere to that of a cell's page, the days of which are added without it.
+  mutating func addSum(_ sum: Int128, toPageOf cell: Cell) {
+    sums[cell.sum] &+= sum
   }
 
   /// Adds to a day of a page alone, as `add` does, and leaves the sum of the page.
-  mutating func addBesideSum(_ amount: Int64, to day: Int32, ofPage page: Int32) -> Int64 {
-    let (sum, overflows) = self[day, page].addingReportingOverflow(amount)
-    amounts[Int(page) * PagePool.stride + Int(day)] = sum
+  @inline(__always)
+  mutating func addBesideSum(_ amount: Int64, to cell: Cell) -> Int64 {
+    let (sum, overflows) = amounts[cell.amount].addingReportingOverflow(amount)
+    amounts[cell.amount] = sum
     return overflows ? (amount < 0 ? -1 : 1) : 0
   }
 }
