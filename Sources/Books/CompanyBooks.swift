@@ -229,11 +229,12 @@ extension CompanyBooks {
       }
     }
     customers = buys ? was.relatives(of: customers).union(now.relatives(of: customers)) : []
-    var entities: Set<Entity> = []
-    for (kind, ids) in [
+    let found = [
       (EntityKind.deal, deals), (.lead, leads), (.activity, activities), (.customer, customers),
       (.cost, keys.costs),
-    ] {
+    ]
+    var entities = Set<Entity>(minimumCapacity: found.reduce(0) { $0 + $1.1.count })
+    for (kind, ids) in found {
       for id in ids where id != 0 { entities.insert(Entity(kind, id)) }
     }
     return entities

@@ -11,9 +11,8 @@ struct EventDays: Sendable {
   private var closes: DealsByDay
   private var others: DealsByDay
   /// What changed since these were made, a deal as often as it did.
-  private var addedCloses: [Int32: [UInt32]] = [:]
-  private var addedOthers: [Int32: [UInt32]] = [:]
-  private(set) var additions = 0
+  private var addedCloses = AddedDeals()
+  private var addedOthers = AddedDeals()
 
   /// Reads the dates of all deals and of their histories.
   init(_ entries: CompanyEntries) {
@@ -36,6 +35,9 @@ struct EventDays: Sendable {
 }
 
 extension EventDays {
+  /// How many days were added.
+  var additions: Int { addedCloses.count + addedOthers.count }
+
   /// Adds the days of deals that changed.
   mutating func add(_ deals: Set<UInt32>, in entries: CompanyEntries) {
     let closing = entries.closingStages()
@@ -45,28 +47,23 @@ extension EventDays {
   }
 
   private mutating func add(_ deal: UInt32, on day: Int32, isClose: Bool) {
-    additions += 1
-    if isClose {
-      addedCloses[day, default: []].append(deal)
-    } else {
-      addedOthers[day, default: []].append(deal)
-    }
+    if isClose { addedCloses.add(deal, on: day) } else { addedOthers.add(deal, on: day) }
   }
 
   /// Whether anything may be dated on the day.
   func hasAny(on day: Day) -> Bool {
     !closes.deals(on: day.number).isEmpty || !others.deals(on: day.number).isEmpty
-      || addedCloses[day.number] != nil || addedOthers[day.number] != nil
+      || addedCloses.hasAny(on: day.number) || addedOthers.hasAny(on: day.number)
   }
 
   /// The deals of which a close may be dated on the day, each once.
   func closes(on day: Day) -> [UInt32] {
-    EventDays.ordered(closes.deals(on: day.number), addedCloses[day.number])
+    EventDays.ordered(closes.deals(on: day.number), addedCloses.deals(on: day.number))
   }
 
   /// The deals of which anything may be dated on the day, each once.
   func deals(on day: Day) -> [UInt32] {
-    let added = (addedCloses[day.number] ?? []) + (addedOthers[day.number] ?? [])
+    let added = addedCloses.deals(on: day.number) + addedOthers.deals(on: day.number)
     return EventDays.ordered(closes.deals(on: day.number) + others.deals(on: day.number), added)
   }
 
@@ -84,9 +81,7 @@ extension EventDays {
       for deal in deals where deal < limit { found[Int(deal)] = true }
     }
     for added in [addedCloses, addedOthers] {
-      for (later, deals) in added where later > day.number {
-        for deal in deals where deal < limit { found[Int(deal)] = true }
-      }
+      added.forEachDeal(after: day.number) { if $0 < limit { found[Int($0)] = true } }
     }
     return found
   }
@@ -94,14 +89,14 @@ extension EventDays {
   /// The days from one back to an earlier one on which anything may be dated, the last first.
   func days(from last: Day, to first: Day) -> [Day] {
     let span = first.number...max(first.number, last.number)
-    let added = Set(addedCloses.keys).union(addedOthers.keys).filter(span.contains)
+    let added = Set(addedCloses.days(in: span) + addedOthers.days(in: span))
     let kept = Set(closes.days(in: span) + others.days(in: span))
     return added.union(kept).sorted(by: >).map { Day(number: $0) }
   }
 
-  private static func ordered(_ deals: ArraySlice<UInt32>, _ added: [UInt32]?) -> [UInt32] {
+  private static func ordered(_ deals: ArraySlice<UInt32>, _ added: [UInt32]) -> [UInt32] {
     var last: UInt32?
-    return (deals + (added ?? [])).sorted().filter { deal in
+    return (deals + added).sorted().filter { deal in
       defer { last = deal }
       return deal != last
     }
@@ -115,7 +110,7 @@ private struct DealsByDay: Sendable {
   private var ids: [UInt32] = []
 
   /// The years 1900 to 2199; dates beyond are few.
-  private static let span: Range<Int32> = -25_567..<84_006
+  fileprivate static let span: Range<Int32> = -25_567..<84_006
 }
 
 extension DealsByDay {
@@ -158,6 +153,56 @@ extension DealsByDay {
   func days(in span: ClosedRange<Int32>) -> [Int32] {
     let days = Range(span).clamped(to: DealsByDay.span)
     return days.filter { !deals(on: $0).isEmpty }
+  }
+}
+
+/// Deals by day, to which more come one by one.
+private struct AddedDeals: Sendable {
+  private struct Link: BitwiseCopyable {
+    var day: Int32
+    var deal: UInt32
+    /// The place of the day's link before this one, counted from 1; 0 for its first.
+    var before: UInt32
+  }
+
+  private var links: ContiguousArray<Link> = []
+  /// The place of each day's last link likewise, by day of the span; empty before there is any.
+  private var last: ContiguousArray<UInt32> = []
+  /// The days beyond the span.
+  private var strays: [Int32: UInt32] = [:]
+
+  var count: Int { links.count }
+
+  mutating func add(_ deal: UInt32, on day: Int32) {
+    links.append(Link(day: day, deal: deal, before: place(of: day)))
+    guard DealsByDay.span.contains(day) else { return strays[day] = UInt32(links.count) }
+    if last.isEmpty { last = ContiguousArray(repeating: 0, count: DealsByDay.span.count) }
+    last[Int(day - DealsByDay.span.lowerBound)] = UInt32(links.count)
+  }
+
+  private func place(of day: Int32) -> UInt32 {
+    guard DealsByDay.span.contains(day) else { return strays[day] ?? 0 }
+    return last.isEmpty ? 0 : last[Int(day - DealsByDay.span.lowerBound)]
+  }
+
+  func hasAny(on day: Int32) -> Bool { place(of: day) > 0 }
+
+  func deals(on day: Int32) -> [UInt32] {
+    var deals: [UInt32] = []
+    var place = place(of: day)
+    while place > 0 {
+      deals.append(links[Int(place) - 1].deal)
+      place = links[Int(place) - 1].before
+    }
+    return deals
+  }
+
+  func forEachDeal(after day: Int32, _ body: (UInt32) -> Void) {
+    for link in links where link.day > day { body(link.deal) }
+  }
+
+  func days(in span: ClosedRange<Int32>) -> [Int32] {
+    Range(span).clamped(to: DealsByDay.span).filter(hasAny) + strays.keys.filter(span.contains)
   }
 }
 
