@@ -276,11 +276,17 @@ extension Lexicon {
         ids[id] = Lexicon.id(in: slots[Int(hash) & mask], hash: hash)
       }
     }
-    var lengths: UInt32 = 0
+    var fetched: UInt32 = 0
     starts.withUnsafeBufferPointer { starts in
-      for id in block { lengths |= starts[Int(ids[id]) &+ 1] &- starts[Int(ids[id])] }
+      for id in block { fetched |= starts[Int(ids[id]) &+ 1] &- starts[Int(ids[id])] }
+      bytes.withUnsafeBufferPointer { bytes in
+        for id in block {
+          let start = Int(starts[Int(ids[id])])
+          if start < bytes.count { fetched |= UInt32(bytes[start]) }
+        }
+      }
     }
-    if lengths == .max { ids[block.lowerBound] = 0 }
+    if fetched == .max { ids[block.lowerBound] = 0 }
   }
 }
 
