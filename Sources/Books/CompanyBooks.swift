@@ -120,16 +120,18 @@ extension CompanyBooks {
     company.settings = directory.settings
     company.context = BookContext()
     company.context.settings = directory.settings
-    var customers = CustomerBook()
-    for customer in directory.tables.customerRows { customers.set(customer, id: customer.id) }
+    let shared = SharedTables(directory.tables)
+    let isLarge = directory.tables.dealLimit >= CompanyBooks.fewDeals
+    let (customers, repeated) = both(
+      onTwoCores: isLarge, { CustomerBook(shared.tables) }, { RepeatedRowBook(shared.tables) })
     company.context.customers = customers
+    repeatedRows = repeated
     settleContext()
     company.context.kinds = makeKinds()
-    repeatedRows = RepeatedRowBook(directory.tables)
     postAll()
     settleLatestDay()
     if isFirst { sightings = Sightings() }
-    if directory.tables.dealLimit < CompanyBooks.fewDeals { countFaults() }
+    if !isLarge, !answersOneReport { countFaults() }
     var reload = Reload()
     reload.filesOpened = look.filesOpened
     reload.bytesRead = look.bytesRead
@@ -295,5 +297,13 @@ extension CompanyBooks {
   mutating func take(_ tally: BookTally) {
     self.tally = tally
     hasTally = true
+  }
+}
+
+extension CustomerBook {
+  /// The customers as the last of their rows say.
+  fileprivate init(_ tables: Tables) {
+    self.init()
+    for customer in tables.customerRows { set(customer, id: customer.id) }
   }
 }

@@ -2,41 +2,48 @@ import Dispatch
 import Metrics
 import Synchronization
 
-/// A sink that several can fill beside each other, each with a share of the entities.
-protocol SharedSink: Sendable {
-  /// Adds the entries of one of several equal shares of the entities.
-  mutating func post(share: Int, of shares: Int, from source: some EntrySource)
-  /// Adds everything that another one holds, which began as this one did.
-  mutating func add(_ other: Self)
-}
-
-extension Ledger: SharedSink {}
-extension PlannedLedger: SharedSink {}
-
-extension SharedSink {
-  /// Adds the entries of every entity to an empty sink, a share on each core where there are many.
+extension Ledger {
+  /// Adds the entries of every entity to an empty ledger, on each core where there are many.
   ///
-  /// Sums do not depend on the order in which they are made, so the result is the same whatever the shares.
+  /// Sums do not depend on the order in which they are made, so the result is the same whoever posts what.
   mutating func postAll(sharing source: CompanyEntries) {
     let empty = self
-    let posted = source.inShares { source, share, shares in
-      var sink = empty
-      sink.post(share: share, of: shares, from: source)
-      return sink
+    let turns = EntityTurns(at: source)
+    let posted = beside(source.shares) { _, _ in
+      var ledger = empty
+      ledger.post(turns, from: source)
+      return ledger
     }
     self = posted[0]
     for part in posted.dropFirst() { add(part) }
   }
 }
 
-extension CompanyEntries {
-  /// Does some work on shares of the entities, one on each core where there are many; what comes of them is in order.
-  func inShares<Part: Sendable>(
-    _ work: @Sendable (_ source: CompanyEntries, _ share: Int, _ shares: Int) -> Part
-  ) -> [Part] {
-    beside(shares) { work(self, $0, $1) }
+extension PlannedLedger {
+  /// Adds the entries of every entity to an empty ledger likewise, and returns what is wrong with the entities, counted
+  /// beside it where that is asked for.
+  mutating func postAll(sharing source: CompanyEntries, countingFaults: Bool) -> BookTally? {
+    let empty = self
+    let turns = EntityTurns(at: source)
+    let posted = beside(source.shares) { _, _ in
+      var ledger = empty
+      var tally = TallyingShare(source)
+      ledger.post(turns, from: source) { kind, ids in
+        if countingFaults { tally.count(kind, ids) }
+      }
+      return (ledger, tally.tally)
+    }
+    self = posted[0].0
+    var tally = posted[0].1
+    for (ledger, counted) in posted.dropFirst() {
+      add(ledger)
+      tally.add(counted)
+    }
+    return countingFaults ? tally : nil
   }
+}
 
+extension CompanyEntries {
   /// On how many cores it pays to work on everything, or on a board.
   var shares: Int {
     let count = EntityKind.allCases.reduce(0) { $0 + ids(of: $1).count }

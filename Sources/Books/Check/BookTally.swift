@@ -24,29 +24,20 @@ struct BookTally: Equatable, Sendable {
 
   init() {}
 
-  /// The tally of all entities, a share of them counted on each core.
+  /// The tally of all entities, counted on each core.
   init(_ entries: CompanyEntries) {
-    let parts = entries.inShares { BookTally($0, share: $1, of: $2) }
+    let turns = EntityTurns(at: entries)
+    let parts = beside(entries.shares) { _, _ in
+      var share = TallyingShare(entries)
+      while let (kind, ids) = turns.next() { share.count(kind, ids) }
+      return share.tally
+    }
     self = parts[0]
     for part in parts.dropFirst() { add(part) }
   }
 
-  private init(_ entries: CompanyEntries, share: Int, of shares: Int) {
-    var history: [HistoryRow] = []
-    var faults = DealFaults()
-    let stages = entries.context.stages
-    entries.deals.forEach(inShare: share, of: shares) {
-      count(deal: $0, 1, in: entries, stages, &history, &faults)
-    }
-    for kind in CompanyEntries.judgedKinds {
-      entries.ids(of: kind).forEach(inShare: share, of: shares) {
-        count(entries.faults(of: Entity(kind, $0)), 1)
-      }
-    }
-  }
-
   /// Counts a deal in (1) or out (-1), with room that is used again.
-  private mutating func count(
+  fileprivate mutating func count(
     deal: UInt32, _ times: Int, in entries: CompanyEntries, _ stages: StageBook,
     _ history: inout [HistoryRow], _ faults: inout DealFaults
   ) {
@@ -55,7 +46,7 @@ struct BookTally: Equatable, Sendable {
   }
 
   /// Adds what was counted of other entities.
-  private mutating func add(_ other: BookTally) {
+  mutating func add(_ other: BookTally) {
     replacedRows += other.replacedRows
     contradictions += other.contradictions
     unratedAmounts += other.unratedAmounts
@@ -128,6 +119,28 @@ extension BookTally {
     return dealsOfOwner.indices.dropFirst().compactMap { id in
       let deals = dealsOfOwner[id]
       return deals > 0 && reps.rep(UInt32(id)) == nil ? (UInt32(id), deals) : nil
+    }
+  }
+}
+
+/// Counts some of the entities, with room that is used again.
+struct TallyingShare: ~Copyable {
+  private let entries: CompanyEntries
+  private let stages: StageBook
+  private var history: [HistoryRow] = []
+  private var faults = DealFaults()
+  private(set) var tally = BookTally()
+
+  init(_ entries: CompanyEntries) {
+    self.entries = entries
+    stages = entries.context.stages
+  }
+
+  mutating func count(_ kind: EntityKind, _ ids: Range<UInt32>) {
+    if kind == .deal {
+      for id in ids { tally.count(deal: id, 1, in: entries, stages, &history, &faults) }
+    } else if CompanyEntries.judgedKinds.contains(kind) {
+      for id in ids { tally.count(entries.faults(of: Entity(kind, id)), 1) }
     }
   }
 }

@@ -12,12 +12,12 @@ extension CompanyBooks {
   }
 
   /// A report from no more of the ledger than its figures read; nil where that cannot be told beforehand.
-  func plannedReport(_ request: ReportRequest, _ needs: BookNeeds) -> Report? {
+  mutating func plannedReport(_ request: ReportRequest, _ needs: BookNeeds) -> Report? {
     let source = entries(in: company.context)
     var plan = plan(for: request, needs)
     for _ in 0..<CompanyBooks.mostPostings {
       var ledger = PlannedLedger(plan)
-      ledger.postAll(sharing: source)
+      if let tally = ledger.postAll(sharing: source, countingFaults: !hasTally) { take(tally) }
       let report = report(request, reading(request, LedgerView(ledger)))
       if ledger.missed.isEmpty { return report }
       plan = plan.adding(ledger.missed)

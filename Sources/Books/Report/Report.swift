@@ -46,8 +46,8 @@ extension CompanyBooks {
   package mutating func report(_ request: ReportRequest) -> Report {
     let needs = needs(of: request)
     if needs.predictions { judgeAndPredict(asOf: request.asOf) }
-    countFaults()
     if answersOneReport, let report = plannedReport(request, needs) { return report }
+    countFaults()
     let source = entries(in: company.context)
     ledger.open(needs, from: source)
     if ledger.needsLookBack(to: request.asOf) { ledger.lookBack(to: request.asOf, from: source) }

@@ -99,6 +99,20 @@ extension KeyedRows {
     }
   }
 
+  /// The row of each key that is behind its others, in the order of the keys.
+  func latestRows(_ isAfter: (SourceLine, SourceLine) -> Bool) -> [Row] {
+    var latest: [Row] = []
+    for head in first where head >= 0 {
+      var (found, slot) = (Int(head), next[Int(head)])
+      while slot >= 0 {
+        if isAfter(rows[Int(slot)].place, rows[found].place) { found = Int(slot) }
+        slot = next[Int(slot)]
+      }
+      latest.append(rows[found])
+    }
+    return latest
+  }
+
   /// Whether a key has more than one row.
   func hasSeveralRows(_ key: UInt32) -> Bool {
     guard Int(key) < first.count, first[Int(key)] >= 0 else { return false }

@@ -173,13 +173,7 @@ extension Tables {
 
   /// The last row of each key in order of file and line.
   private func latest<Row>(_ rows: KeyedRows<Row>) -> [Row] {
-    var found: [UInt32: Row] = [:]
-    rows.forEachRow { row in
-      let row = copy row
-      if let other = found[row.key], !isAfter(row.place, other.place) { return }
-      found[row.key] = row
-    }
-    return Array(found.values)
+    rows.latestRows(isAfter)
   }
 
   /// Reps in the order of their names.

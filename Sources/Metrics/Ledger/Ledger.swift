@@ -13,6 +13,9 @@ package protocol EntrySource {
 extension EntrySource {
   package func fetch(_ kind: EntityKind, _ ids: ArraySlice<UInt32>, into room: inout PostingRoom) {}
 
+  /// What so many are posted from fits into the nearest memory.
+  private var readAtOnce: Int { 64 }
+
   /// Calls the body with entities that lie all over the place in memory, a few of which are read ahead at a time.
   package func forEach(
     _ kind: EntityKind, _ ids: ArraySlice<UInt32>, in room: inout PostingRoom,
@@ -20,7 +23,7 @@ extension EntrySource {
   ) {
     var rest = ids
     while !rest.isEmpty {
-      let few = rest.prefix(64)
+      let few = rest.prefix(readAtOnce)
       fetch(kind, few, into: &room)
       for id in few { body(id, &room) }
       rest = rest[few.endIndex...]
@@ -107,16 +110,15 @@ extension Ledger: EntrySink {
 
   /// Adds the entries of every entity.
   package mutating func postAll(from source: some EntrySource) {
-    post(share: 0, of: 1, from: source)
+    post(EntityTurns(at: source), from: source)
   }
 
-  /// Adds the entries of one of several equal shares of the entities.
-  package mutating func post(share: Int, of shares: Int, from source: some EntrySource) {
+  /// Adds the entries of those entities that it gets a turn at.
+  package mutating func post(_ turns: EntityTurns, from source: some EntrySource) {
     gathering(times: 1) { ledger, room in
-      for kind in EntityKind.allCases where ledger.wanted.concerns(kind) {
-        source.ids(of: kind).forEach(inShare: share, of: shares) {
-          ledger.gather(Entity(kind, $0), from: source, in: &room)
-        }
+      while let (kind, ids) = turns.next() {
+        guard ledger.wanted.concerns(kind) else { continue }
+        for id in ids { ledger.gather(Entity(kind, id), from: source, in: &room) }
       }
     }
   }
@@ -209,21 +211,6 @@ extension Ledger: EntrySink {
     late[place][known.number]?.swapRemove(at: index)
     if late[place][known.number]?.isEmpty == true { late[place][known.number] = nil }
   }
-}
-
-extension Range<UInt32> {
-  /// Calls the body with the ids of one of several shares, which take turns at blocks of ids: old ones cost less than
-  /// new ones.
-  @inline(__always)
-  package func forEach(inShare share: Int, of shares: Int, _ body: (UInt32) -> Void) {
-    var first = Int(lowerBound) + share * Range.blockOfIDs
-    while first < upperBound {
-      for id in first..<Swift.min(first + Range.blockOfIDs, Int(upperBound)) { body(UInt32(id)) }
-      first += shares * Range.blockOfIDs
-    }
-  }
-
-  private static var blockOfIDs: Int { 1024 }
 }
 
 extension [UInt32] {

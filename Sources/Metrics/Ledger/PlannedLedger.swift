@@ -40,12 +40,18 @@ package struct PlannedLedger: Sendable {
 }
 
 extension PlannedLedger {
-  /// Adds the entries of one of several equal shares of the entities.
-  package mutating func post(share: Int, of shares: Int, from source: some EntrySource) {
+  /// Adds the entries of those entities that it gets a turn at; the body is called with each block of them when their
+  /// rows are still at hand.
+  package mutating func post(
+    _ turns: EntityTurns, from source: some EntrySource,
+    _ afterBlock: (_ kind: EntityKind, _ ids: Range<UInt32>) -> Void
+  ) {
     var room = PostingRoom(plan)
-    for kind in EntityKind.allCases where plan.presence != nil || room.wanted.concerns(kind) {
-      source.ids(of: kind).forEach(inShare: share, of: shares) {
-        source.post(Entity(kind, $0), into: &room)
+    while let (kind, ids) = turns.next() {
+      defer { afterBlock(kind, ids) }
+      guard plan.presence != nil || room.wanted.concerns(kind) else { continue }
+      for id in ids {
+        source.post(Entity(kind, id), into: &room)
         if room.entries.count >= PlannedLedger.gatheredAtOnce { addGathered(in: &room) }
       }
     }

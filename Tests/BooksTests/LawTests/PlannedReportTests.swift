@@ -31,8 +31,11 @@ struct PlannedReportTests {
       var planned = CompanyBooks(directory: folder, takesUnsettled: true)
       planned.prepareForOneReport()
       _ = planned.reload(now: company.now)
-      let plannedReport = try #require(planned.plannedReport(request, planned.needs(of: request)))
-      let (these, those) = (plannedReport.figureLines, kept.report(request).figureLines)
+      let needs = planned.needs(of: request)
+      let found = planned.plannedReport(request, needs)
+      let (plannedReport, keptReport) = (try #require(found), kept.report(request))
+      #expect(plannedReport.warnings == keptReport.warnings && plannedReport.errors == keptReport.errors)
+      let (these, those) = (plannedReport.figureLines, keptReport.figureLines)
       let differences = these.difference(from: those).prefix(6).map { "\($0)" }
       let story = ["seed \(seed), \(word) as of \(day) by \(dimension?.rawValue ?? "nothing")"] + differences
       #expect(differences.isEmpty, "\(story.joined(separator: "\n"))")
