@@ -1,4 +1,6 @@
+import Dispatch
 import Sales
+import Synchronization
 
 /// Rows that can be made from the cells of a record.
 protocol DecodableRow: ArchivedRow {
@@ -43,6 +45,9 @@ extension DecodableRow {
   static var isReadAlikeAnywhere: Bool { true }
   static var isReadInChunks: Bool { true }
 
+  /// Fewer are taken in sooner than two threads are.
+  private static var manyRows: Int { 100_000 }
+
   func link(in tables: inout Tables, times: Int32) {}
 
   static func scan(
@@ -54,8 +59,24 @@ extension DecodableRow {
 
   static func apply(_ changes: RowChanges<Self>, to tables: inout Tables) {
     for row in tables[keyPath: rows].removedRows(changes) { row.link(in: &tables, times: -1) }
-    for row in changes.added { row.link(in: &tables, times: 1) }
-    tables[keyPath: rows].apply(changes)
+    guard changes.added.count >= manyRows else {
+      for row in changes.added { row.link(in: &tables, times: 1) }
+      return tables[keyPath: rows].apply(changes)
+    }
+    // Rows and what links them lie apart, so that each takes a core.
+    let own = Mutex(tables[keyPath: rows])
+    tables[keyPath: rows] = KeyedRows()
+    let links = Mutex(tables)
+    tables = Tables()
+    DispatchQueue.concurrentPerform(iterations: 2) { half in
+      if half == 0 {
+        own.withLock { $0.apply(changes) }
+      } else {
+        links.withLock { tables in changes.added.forEach { $0.link(in: &tables, times: 1) } }
+      }
+    }
+    links.withLock { swap(&tables, &$0) }
+    own.withLock { swap(&tables[keyPath: rows], &$0) }
   }
 
   static func readChange(
