@@ -54,7 +54,9 @@ struct ReportCommand: ParsableCommand {
   /// Tables are for people: whatever their cells hold is made safe. JSON escapes what it must, and CSV is as the
   /// files have it unless a terminal shows it.
   private func text(of report: Report) -> String {
-    let tables = [report.figureTable, report.breakdownTable].compactMap { $0?.mapped(SafeText.line) }
+    var tables: [ReportTable] {
+      [report.figureTable, report.breakdownTable].compactMap { $0?.mapped(SafeText.line) }
+    }
     return switch format {
     case .json: report.json
     case .csv: StandardStream.isTerminal ? SafeText.lines(report.csv) : report.csv
