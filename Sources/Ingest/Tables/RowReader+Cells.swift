@@ -27,21 +27,19 @@ extension RowReader {
   mutating func key(
     _ column: some TableColumns, _ recent: RecentNames, in lexicon: inout Lexicon
   ) -> UInt32 {
-    let text = cell(column)
-    guard !text.isEmpty, isShort(text, column.name) else { return 0 }
-    let id = recent.id(of: text, in: &lexicon, isAdopted: isAdopted)
-    if id == 0 { tellFullLexicon(column.name) }
-    return id
+    id(column, recent, in: &lexicon, isAdopted: isAdopted)
   }
 
   /// The id of a name that a row before may have named as well; the recent names are those of the lexicon.
+  ///
+  /// Where another lexicon adopts the names, it tells them apart.
   @inline(__always)
   mutating func id(
-    _ column: some TableColumns, _ recent: RecentNames, in lexicon: inout Lexicon
+    _ column: some TableColumns, _ recent: RecentNames, in lexicon: inout Lexicon, isAdopted: Bool = false
   ) -> UInt32 {
     let text = cell(column)
     guard !text.isEmpty, isShort(text, column.name) else { return 0 }
-    let id = recent.id(of: text, in: &lexicon)
+    let id = recent.id(of: text, in: &lexicon, isAdopted: isAdopted)
     if id == 0 { tellFullLexicon(column.name) }
     return id
   }

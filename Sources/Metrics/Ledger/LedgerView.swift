@@ -38,10 +38,8 @@ package struct LedgerView: Sendable {
 
     /// The book of a slice and its member there.
     func book(of slice: Slice) -> (book: KeptBook, member: UInt32)? {
-      switch slice {
-      case .all: books[0].map { ($0, 0) }
-      case .member(let dimension, let member): books[dimension.index + 1].map { ($0, member) }
-      }
+      let member = if case .member(_, let member) = slice { member } else { UInt32(0) }
+      return books[ReadPlan.bookIndex(of: slice)].map { ($0, member) }
     }
   }
 
@@ -203,7 +201,7 @@ extension LedgerView {
   /// The members of a dimension that ever had an entry; none where its breakdown is not open.
   package func members(of dimension: Dimension) -> [UInt32] {
     switch source {
-    case .kept(let kept): kept.books[dimension.index + 1]?.book.members ?? []
+    case .kept(let kept): kept.book(of: .member(dimension, 0))?.book.book.members ?? []
     case .planned(let planned): planned.ledger.members(of: dimension)
     case .planning(let planning): planning.holds(.member(dimension, 1)) ? [1, 2] : []
     }
@@ -214,7 +212,7 @@ extension LedgerView {
     let span = days.lowerBound..<max(days.lowerBound, min(days.upperBound, asOf.adding(1)))
     switch source {
     case .kept(let kept):
-      return kept.books[dimension.index + 1]?.hasEntries(over: span, member: member) ?? false
+      return kept.book(of: .member(dimension, member))?.book.hasEntries(over: span, member: member) ?? false
     case .planned(let planned): return planned.ledger.hasEntries(of: member, dimension, over: span)
     case .planning(let planning):
       planning.noteEntries(dimension, over: span)
