@@ -75,7 +75,8 @@ for target in package.targets where target.name != "CNcurses" {
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     .treatAllWarnings(as: .error),
-    // Values such as Day are compared in every inner loop; without this each comparison is a call.
+    // Values such as Day are compared in every inner loop; without this each comparison is a call. It sees through
+    // what is public alone, so that nothing here is package.
     .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
   ]
   if onMainActor.contains(target.name) {

@@ -5,12 +5,12 @@
 #endif
 
 /// The blocks that a file of slices is made of: each has its length and a checksum before it, the last is empty.
-package struct ArchiveBlocks: Sendable {
+public struct ArchiveBlocks: Sendable {
   private let descriptor: Int32
   private var index: UInt64 = 0
 
   /// Writes to a descriptor that somebody else closes.
-  package init(descriptor: Int32) {
+  public init(descriptor: Int32) {
     self.descriptor = descriptor
   }
 
@@ -20,7 +20,7 @@ package struct ArchiveBlocks: Sendable {
 
 extension ArchiveBlocks {
   /// Writes bytes in blocks; false where that failed.
-  package mutating func write(_ bytes: [UInt8]) -> Bool {
+  public mutating func write(_ bytes: [UInt8]) -> Bool {
     bytes.withUnsafeBytes { bytes in
       var start = 0
       while start < bytes.count {
@@ -33,7 +33,7 @@ extension ArchiveBlocks {
   }
 
   /// Writes the block that says that nothing follows, and has the system put everything on the disk.
-  package mutating func finish() -> Bool {
+  public mutating func finish() -> Bool {
     writeBlock(UnsafeRawBufferPointer(start: nil, count: 0)) && fsync(descriptor) == 0
   }
 

@@ -1,34 +1,34 @@
 /// Bytes that values are put behind one another in, to be read again in the same order.
-package struct ArchiveBytes: Sendable {
-  package private(set) var bytes: [UInt8] = []
+public struct ArchiveBytes: Sendable {
+  public private(set) var bytes: [UInt8] = []
 
-  package init() {}
+  public init() {}
 
-  package var count: Int { bytes.count }
+  public var count: Int { bytes.count }
 }
 
 extension ArchiveBytes {
   /// Puts a plain value with the bytes that it has in memory.
-  package mutating func put<Value: BitwiseCopyable>(_ value: Value) {
+  public mutating func put<Value: BitwiseCopyable>(_ value: Value) {
     withUnsafeBytes(of: value) { bytes.append(contentsOf: $0) }
   }
 
-  package mutating func put(_ text: String) {
+  public mutating func put(_ text: String) {
     put(text.utf8.count)
     bytes.append(contentsOf: text.utf8)
   }
 
-  package mutating func put(_ texts: [String]) {
+  public mutating func put(_ texts: [String]) {
     put(texts.count)
     for text in texts { put(text) }
   }
 
-  package mutating func put<Element: BitwiseCopyable>(_ elements: [Element]) {
+  public mutating func put<Element: BitwiseCopyable>(_ elements: [Element]) {
     put(elements.count)
     elements.withUnsafeBytes { bytes.append(contentsOf: $0) }
   }
 
-  package mutating func put<Element: BitwiseCopyable>(_ elements: ContiguousArray<Element>) {
+  public mutating func put<Element: BitwiseCopyable>(_ elements: ContiguousArray<Element>) {
     put(elements.count)
     elements.withUnsafeBytes { bytes.append(contentsOf: $0) }
   }

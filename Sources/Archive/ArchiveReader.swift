@@ -5,12 +5,12 @@
 #endif
 
 /// That an archive cannot be read: damaged, cut off, or not what was expected.
-package struct ArchiveFault: Error {
-  package init() {}
+public struct ArchiveFault: Error {
+  public init() {}
 }
 
 /// Reads an archive from a file, block by block; no byte is used before the checksum of its block is right.
-package final class ArchiveReader {
+public final class ArchiveReader {
   private let descriptor: Int32
   /// Bytes of the file behind the block that was read last.
   private var left: Int
@@ -21,7 +21,7 @@ package final class ArchiveReader {
   private var ready = 0..<0
 
   /// Reads a file of so many bytes by a descriptor that somebody else closes.
-  package init(descriptor: Int32, size: Int) {
+  public init(descriptor: Int32, size: Int) {
     self.descriptor = descriptor
     left = size
     memory = .allocate(byteCount: ArchiveBlocks.mostBytes * 2, alignment: 16)
@@ -34,7 +34,7 @@ package final class ArchiveReader {
 
 extension ArchiveReader {
   /// A plain value as it was put.
-  package func value<Value: BitwiseCopyable>(_ type: Value.Type = Value.self) throws(ArchiveFault) -> Value {
+  public func value<Value: BitwiseCopyable>(_ type: Value.Type = Value.self) throws(ArchiveFault) -> Value {
     let size = MemoryLayout<Value>.size
     if ready.count < size { try load(size) }
     let value = memory.loadUnaligned(fromByteOffset: ready.lowerBound, as: Value.self)
@@ -43,14 +43,14 @@ extension ArchiveReader {
   }
 
   /// A number of things that take so many bytes each at least: never more than the file has room for.
-  package func count(ofBytes size: Int = 1) throws(ArchiveFault) -> Int {
+  public func count(ofBytes size: Int = 1) throws(ArchiveFault) -> Int {
     let count = try value(Int.self)
     let (bytes, overflows) = count.multipliedReportingOverflow(by: size)
     guard count >= 0, !overflows, bytes <= ready.count + left else { throw ArchiveFault() }
     return count
   }
 
-  package func text() throws(ArchiveFault) -> String {
+  public func text() throws(ArchiveFault) -> String {
     let count = try count()
     var bytes: [UInt8] = []
     bytes.reserveCapacity(count)
@@ -63,7 +63,7 @@ extension ArchiveReader {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  package func texts() throws(ArchiveFault) -> [String] {
+  public func texts() throws(ArchiveFault) -> [String] {
     let count = try count(ofBytes: MemoryLayout<Int>.size)
     var texts: [String] = []
     for _ in 0..<count { texts.append(try text()) }
@@ -71,7 +71,7 @@ extension ArchiveReader {
   }
 
   /// Things that were written one by one.
-  package func list<Element>(
+  public func list<Element>(
     _ read: (ArchiveReader) throws(ArchiveFault) -> Element
   ) throws(ArchiveFault) -> [Element] {
     let count = try count()
@@ -86,7 +86,7 @@ extension ArchiveReader {
 
 extension ArchiveReader {
   /// An array of plain values that was written as a part of its own.
-  package func array<Element: BitwiseCopyable>() throws(ArchiveFault) -> ContiguousArray<Element> {
+  public func array<Element: BitwiseCopyable>() throws(ArchiveFault) -> ContiguousArray<Element> {
     let count = try countOfPart(Element.self)
     guard count > 0 else { return [] }
     var fault: ArchiveFault?
@@ -98,12 +98,12 @@ extension ArchiveReader {
     return array
   }
 
-  package func plainArray<Element: BitwiseCopyable>() throws(ArchiveFault) -> [Element] {
+  public func plainArray<Element: BitwiseCopyable>() throws(ArchiveFault) -> [Element] {
     try plain(try countOfPart(Element.self))
   }
 
   /// An array of plain values that was put among others.
-  package func smallArray<Element: BitwiseCopyable>() throws(ArchiveFault) -> [Element] {
+  public func smallArray<Element: BitwiseCopyable>() throws(ArchiveFault) -> [Element] {
     try plain(try count(ofBytes: MemoryLayout<Element>.stride))
   }
 
@@ -158,7 +158,7 @@ extension ArchiveReader {
 
 extension ArchiveReader {
   /// Fails unless everything was used and the last block says that nothing follows.
-  package func end() throws(ArchiveFault) {
+  public func end() throws(ArchiveFault) {
     guard ready.isEmpty, try block(into: 0) == 0, left == 0 else { throw ArchiveFault() }
   }
 

@@ -3,7 +3,7 @@
 /// For each slice the value is walked through anew: parts that are written are passed over, the next ones are taken
 /// until the slice is full, and what is left waits for the next walk. The value must be the same at each of them.
 /// Nothing is held in between, so that a change of the value copies nothing.
-package struct ArchiveWriter: Sendable {
+public struct ArchiveWriter: Sendable {
   private var slice = ArchiveBytes()
   /// Bytes that a slice has, about.
   private let most: Int
@@ -12,12 +12,12 @@ package struct ArchiveWriter: Sendable {
   private var part = 0
   private var isFull = false
 
-  package init(slice most: Int = 2 << 20) {
+  public init(slice most: Int = 2 << 20) {
     self.most = most
   }
 
   /// The next slice; nil where all is written.
-  package mutating func slice(_ walk: (inout ArchiveWriter) -> Void) -> [UInt8]? {
+  public mutating func slice(_ walk: (inout ArchiveWriter) -> Void) -> [UInt8]? {
     (slice, part, isFull) = (ArchiveBytes(), 0, false)
     walk(&self)
     return slice.count == 0 ? nil : slice.bytes
@@ -26,14 +26,14 @@ package struct ArchiveWriter: Sendable {
 
 extension ArchiveWriter {
   /// Writes a few values, which are never torn apart.
-  package mutating func values(_ write: (inout ArchiveBytes) -> Void) {
+  public mutating func values(_ write: (inout ArchiveBytes) -> Void) {
     guard begins() else { return }
     write(&slice)
     end()
   }
 
   /// Writes things one by one; the list is asked for only where it is written.
-  package mutating func list<Element>(
+  public mutating func list<Element>(
     _ elements: @autoclosure () -> [Element], _ write: (Element, inout ArchiveBytes) -> Void
   ) {
     guard begins() else { return }
@@ -48,11 +48,11 @@ extension ArchiveWriter {
     end()
   }
 
-  package mutating func array<Element: BitwiseCopyable>(_ elements: ContiguousArray<Element>) {
+  public mutating func array<Element: BitwiseCopyable>(_ elements: ContiguousArray<Element>) {
     elements.withUnsafeBytes { raw($0, elements.count, MemoryLayout<Element>.stride) }
   }
 
-  package mutating func array<Element: BitwiseCopyable>(_ elements: [Element]) {
+  public mutating func array<Element: BitwiseCopyable>(_ elements: [Element]) {
     elements.withUnsafeBytes { raw($0, elements.count, MemoryLayout<Element>.stride) }
   }
 

@@ -7,7 +7,7 @@
 extension ContiguousArray {
   /// Asks the system for large pages for the room of a large array: first use of a page of 4 KiB costs more than what is
   /// written to it, and rows are looked up all over the place.
-  package mutating func takeLargePages() {
+  public mutating func takeLargePages() {
     let size = capacity * MemoryLayout<Element>.stride
     guard size >= 4 << 20 else { return }
     let page = 2 << 20

@@ -3,7 +3,7 @@ import Metrics
 import Sales
 
 /// The owner of directory and ledger: few verbs, each answering with an immutable value.
-package actor Books {
+public actor Books {
   var books: CompanyBooks
   private var prediction: (order: PredictionOrder.Key, task: Task<Void, Never>)?
   var announce: (@Sendable () -> Void)?
@@ -14,24 +14,24 @@ package actor Books {
   var keeping = Keeping()
   let leastRowsKept: Int
 
-  package init(_ books: CompanyBooks, leastRowsKept: Int = Books.fewRows) {
+  public init(_ books: CompanyBooks, leastRowsKept: Int = Books.fewRows) {
     self.books = books
     self.leastRowsKept = leastRowsKept
   }
 
   /// What a look at the directory brought.
-  package struct Answer: Sendable {
+  public struct Answer: Sendable {
     /// The board of the query, nil where nothing changed since it was last answered.
-    package var board: Board?
+    public var board: Board?
     /// Whether the directory could be looked at.
-    package var couldLook: Bool
-    package var clock: BusinessClock
+    public var couldLook: Bool
+    public var clock: BusinessClock
     /// What is wrong with `salesboard.yml`, in one line.
-    package var settingsProblem: String?
+    public var settingsProblem: String?
   }
 
   /// Looks at the directory and answers the query anew where the books changed; `now` is in seconds since 1970.
-  package func reload(
+  public func reload(
     now: Int, query: BoardQuery, progress: @Sendable (ReadingProgress) -> Void = { _ in }
   ) -> Answer {
     let isFirst = !books.directory.isRecognised
@@ -46,7 +46,7 @@ package actor Books {
       })
   }
 
-  package func board(for query: BoardQuery, now: Int) -> Board {
+  public func board(for query: BoardQuery, now: Int) -> Board {
     keeping.changes += 1
     let board = books.board(for: query, now: now, predictsAtOnce: false)
     beginPrediction()
@@ -58,7 +58,7 @@ package actor Books {
 
 extension Books {
   /// What to do once a prediction that a board lacked has been made, so that the board can be made anew.
-  package func whenPredicted(_ announce: @escaping @Sendable () -> Void) {
+  public func whenPredicted(_ announce: @escaping @Sendable () -> Void) {
     self.announce = announce
     if hasNews { announce() }
     hasNews = false
@@ -89,7 +89,7 @@ extension Books {
   }
 
   /// How a figure of the board came about; `isWanted` is asked on the way and ends the work where nobody waits.
-  package func explanation(
+  public func explanation(
     _ question: ExplainQuestion, now: Int, isWanted: @Sendable () -> Bool
   ) -> Result<Explanation, ExplainRefusal> {
     keeping.changes += 1
@@ -101,13 +101,13 @@ extension Books {
   }
 
   /// A record with the cells of its rows as the files have them.
-  package func recordSheet(of entity: Entity) -> RecordSheet? {
+  public func recordSheet(of entity: Entity) -> RecordSheet? {
     books.recordSheet(of: entity)
   }
 }
 
 /// The clock of the business: its zone, or the day at which it stands still.
-package struct BusinessClock: Equatable, Sendable {
+public struct BusinessClock: Equatable, Sendable {
   private var zone: TimeZoneRules
   private var standsStill: Bool
 
@@ -119,21 +119,21 @@ package struct BusinessClock: Equatable, Sendable {
 
 extension BusinessClock {
   /// `14:05` and `Fri 1 Dec`; nil while the books' day stands still.
-  package func face(atUTC seconds: Int) -> (time: String, day: String)? {
+  public func face(atUTC seconds: Int) -> (time: String, day: String)? {
     guard !standsStill else { return nil }
     let local = zone.local(atUTC: Int64(seconds))
     return (BoardDesk.clockText(second: local.second), local.day.weekdayText)
   }
 
   /// The day in the business zone, whether or not the books' day stands still.
-  package func day(atUTC seconds: Int) -> Day {
+  public func day(atUTC seconds: Int) -> Day {
     zone.local(atUTC: Int64(seconds)).day
   }
 }
 
 extension CompanyBooks {
   /// The clock of the settings in force.
-  package var clock: BusinessClock {
+  public var clock: BusinessClock {
     BusinessClock(zone: directory.zone, standsStill: company.settings.clock != .now)
   }
 }

@@ -90,7 +90,7 @@ extension CompanyBooks {
   }
 
   /// The day that figures are asked for where nobody names one; `now` is in seconds since 1970.
-  package func today(now: Int) -> Day {
+  public func today(now: Int) -> Day {
     switch company.settings.clock {
     case .fixed(let day): day
     case .latest: latestDay ?? directory.businessTime(atUTC: Int64(now)).day

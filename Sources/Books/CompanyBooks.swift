@@ -6,10 +6,10 @@ import Sales
 ///
 /// A reload reverses the deals that are about to change, takes the change in, and posts them again; what did not
 /// change is not touched. A value: the actor `Books` gives it its thread.
-package struct CompanyBooks: Sendable {
-  package internal(set) var directory: DataDirectory
-  package internal(set) var company = Company()
-  package internal(set) var ledger = Ledger()
+public struct CompanyBooks: Sendable {
+  public internal(set) var directory: DataDirectory
+  public internal(set) var company = Company()
+  public internal(set) var ledger = Ledger()
   /// The ledger of the deals that the board's filter lets through.
   var narrowed: (filter: Filter, ledger: Ledger)?
   var sightings = Sightings()
@@ -36,13 +36,13 @@ package struct CompanyBooks: Sendable {
   /// The newest day on which something happened, where the clock follows it.
   var latestDay: Day?
   /// Where the books are kept from one run to the next, for the first reload to go on with; nil where they are not.
-  package var checkpoint: CheckpointFolder?
+  public var checkpoint: CheckpointFolder?
   /// Which build of the program keeps the books; nil for the one that runs.
   var program: [UInt64]?
   /// What the kept books are of, once there are any.
   var kept: KeptBooks?
 
-  package init(
+  public init(
     directory: String, takesUnsettled: Bool = false, limits: ReadingLimits = ReadingLimits()
   ) {
     self.directory = DataDirectory(
@@ -51,33 +51,33 @@ package struct CompanyBooks: Sendable {
 }
 
 /// What a reload did.
-package struct Reload: Equatable, Sendable {
+public struct Reload: Equatable, Sendable {
   /// Deals whose entries were reversed and posted again.
-  package var postedDeals = 0
+  public var postedDeals = 0
   /// Deals, leads, activities, customers and costs likewise.
-  package var postedEntities = 0
-  package var filesOpened = 0
-  package var bytesRead = 0
+  public var postedEntities = 0
+  public var filesOpened = 0
+  public var bytesRead = 0
   /// Bytes of files written anew of which rows were made, and the chunks that they lie in.
-  package var bytesParsed = 0
-  package var chunksParsed = 0
+  public var bytesParsed = 0
+  public var chunksParsed = 0
   /// Whether the board shows something else now.
-  package var changedBooks = false
+  public var changedBooks = false
 
-  package init() {}
+  public init() {}
 }
 
 // MARK: - Reloading
 
 extension CompanyBooks {
   /// Takes salesboard.yml in and none of the tables.
-  package mutating func readSettings() {
+  public mutating func readSettings() {
     _ = directory.lookAtSettings()
     company.settings = directory.settings
   }
 
   /// Looks at the directory and brings the books up to date; `now` is in seconds since 1970.
-  package mutating func reload(
+  public mutating func reload(
     now: Int, progress: (ReadingProgress) -> Void = { _ in }
   ) -> Reload {
     let problemsBefore = directory.settingsProblems
@@ -285,7 +285,7 @@ extension CompanyBooks {
   }
 
   /// Counts what is wrong with the deals, unless that is kept already; costs a look at every deal.
-  package mutating func countFaults() {
+  public mutating func countFaults() {
     if let tally = freshTally() { take(tally) }
   }
 

@@ -22,7 +22,7 @@ struct PredictionOrder: Sendable {
 
 extension CompanyBooks {
   /// Makes the prediction as of a day, unless there is one of the books as they stand.
-  package mutating func predict(asOf: Day) {
+  public mutating func predict(asOf: Day) {
     guard let order = order(asOf: asOf), let made = order.prediction() else { return }
     take(made, of: order.key)
   }

@@ -1,6 +1,6 @@
 /// What a key can ask of the board.
-package enum Action: Hashable, Sendable {
-  package enum Move: Hashable, Sendable {
+public enum Action: Hashable, Sendable {
+  public enum Move: Hashable, Sendable {
     case rows(Int), screens(Int), first, last
   }
 
@@ -20,12 +20,12 @@ package enum Action: Hashable, Sendable {
 }
 
 /// Where keys go: a page, or the overlay above it.
-package enum Place: CaseIterable, Hashable, Sendable {
+public enum Place: CaseIterable, Hashable, Sendable {
   case wall, rep, standUp, explanation, record, help, find
 }
 
 extension DashboardState {
-  package var place: Place {
+  public var place: Place {
     switch overlay {
     case .help: .help
     case .find: .find
@@ -34,7 +34,7 @@ extension DashboardState {
   }
 
   /// The place that is left when the overlay is closed.
-  package var pagePlace: Place {
+  public var pagePlace: Place {
     switch page {
     case .wall: .wall
     case .rep: .rep

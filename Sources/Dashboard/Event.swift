@@ -2,7 +2,7 @@ import Metrics
 import Sales
 
 /// Something that happened, named in the past tense.
-package enum Event: Equatable, Sendable {
+public enum Event: Equatable, Sendable {
   case keyPressed(Key)
   /// A click that the screen's layout resolved to a panel and a row in it.
   case clicked(panel: PanelIdentifier, row: Int?)
@@ -23,7 +23,7 @@ package enum Event: Equatable, Sendable {
 }
 
 /// Something to do outside the state, named in the imperative.
-package enum Effect: Equatable, Sendable {
+public enum Effect: Equatable, Sendable {
   case ask(BoardQuery)
   case reload
   case useTheme(String)

@@ -2,24 +2,24 @@ import Metrics
 import Sales
 
 /// The figure that is being explained, and what lies behind its page.
-package struct ExplainState: Equatable, Sendable {
-  package var figure: KPIIdentifier
-  package var subject: ExplainQuestion.Subject?
+public struct ExplainState: Equatable, Sendable {
+  public var figure: KPIIdentifier
+  public var subject: ExplainQuestion.Subject?
   /// What the figure is called until its explanation arrives.
-  package var title: String
-  package var explanation: Explanation?
+  public var title: String
+  public var explanation: Explanation?
   /// Why there is no explanation.
-  package var refusal: String?
+  public var refusal: String?
   /// The record whose rows are shown, and its rows once they have been read.
-  package var record: Entity?
-  package var sheet: RecordSheet?
+  public var record: Entity?
+  public var sheet: RecordSheet?
   /// Where Esc goes.
-  package var behind: DashboardState.Page
-  package var focusBehind: PanelIdentifier
+  public var behind: DashboardState.Page
+  public var focusBehind: PanelIdentifier
 }
 
 /// One line of the page of a record.
-package enum SheetLine: Hashable, Sendable {
+public enum SheetLine: Hashable, Sendable {
   /// A cell of the row that counts.
   case cell(header: String, value: String)
   /// Where the row stands that the cells above or below are of.
@@ -30,7 +30,7 @@ package enum SheetLine: Hashable, Sendable {
 
 extension DashboardState {
   /// What `=` explains: the selected tile, or the selected rep's figure by which the rows are sorted.
-  package var explainable: (figure: KPIIdentifier, subject: ExplainQuestion.Subject?, title: String)? {
+  public var explainable: (figure: KPIIdentifier, subject: ExplainQuestion.Subject?, title: String)? {
     guard let row = selectedRow(of: focus), let board else { return nil }
     switch focus {
     case .tiles: return board.headlines.indices.contains(row) ? of(board.headlines[row], nil) : nil
@@ -64,12 +64,12 @@ extension DashboardState {
   }
 
   /// The page that Esc leads to from an explanation, or the page itself.
-  package var pageBehind: Page {
+  public var pageBehind: Page {
     explaining?.behind ?? page
   }
 
   /// The question whose answer the page needs now; nil on other pages.
-  package var explainQuestion: ExplainQuestion? {
+  public var explainQuestion: ExplainQuestion? {
     guard let explaining, page == .explanation || page == .record else { return nil }
     var plain = BoardQuery()
     plain.period = query.period
@@ -86,7 +86,7 @@ extension DashboardState {
   private static let recordStep = 100
 
   /// The record in a row of the list; nil until it has arrived.
-  package func record(at row: Int) -> Explanation.Record? {
+  public func record(at row: Int) -> Explanation.Record? {
     guard let explanation = explaining?.explanation else { return nil }
     let index = row - explanation.question.offset
     return explanation.records.indices.contains(index) ? explanation.records[index] : nil
@@ -114,7 +114,7 @@ extension DashboardState {
   }
 
   /// The lines of the open record: its cells, then the rows that go with it.
-  package var sheetLines: [SheetLine] {
+  public var sheetLines: [SheetLine] {
     guard let sheet = explaining?.sheet, let first = sheet.rows.first else { return [] }
     let cells = first.cells.map { SheetLine.cell(header: $0.header, value: $0.value) }
     let others = sheet.rows.dropFirst().map { row in

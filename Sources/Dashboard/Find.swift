@@ -2,7 +2,7 @@ import Metrics
 import Sales
 
 /// What Enter in the find overlay does to the board.
-package enum FindChoice: Hashable, Sendable {
+public enum FindChoice: Hashable, Sendable {
   /// Take the filter off.
   case everything
   case filter(Filter)
@@ -10,7 +10,7 @@ package enum FindChoice: Hashable, Sendable {
 
 extension DashboardState {
   /// What matches the typed text, names that begin with it first; with no text everything, and all choices.
-  package var findChoices: [FindChoice] {
+  public var findChoices: [FindChoice] {
     guard case .find(let text, _) = overlay else { return [] }
     let choices = board?.filterChoices ?? []
     let wanted = text.lowercased()

@@ -1,5 +1,5 @@
 /// A key as the terminal reports it, free of any terminal library.
-package enum Key: Hashable, Sendable {
+public enum Key: Hashable, Sendable {
   case character(Character)
   case control(Character)
   case up, down, left, right
@@ -10,16 +10,16 @@ package enum Key: Hashable, Sendable {
 }
 
 /// A mouse press or wheel turn at a cell, counted from 0.
-package struct Click: Hashable, Sendable {
-  package enum Button: Hashable, Sendable {
+public struct Click: Hashable, Sendable {
+  public enum Button: Hashable, Sendable {
     case left, wheelUp, wheelDown
   }
 
-  package var button: Button
-  package var row: Int
-  package var column: Int
+  public var button: Button
+  public var row: Int
+  public var column: Int
 
-  package init(button: Button, row: Int, column: Int) {
+  public init(button: Button, row: Int, column: Int) {
     self.button = button
     self.row = row
     self.column = column

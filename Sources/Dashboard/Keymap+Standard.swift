@@ -2,7 +2,7 @@ import Metrics
 
 extension Keymap {
   /// The keys as they come; one row here is one line of help.
-  package static let standard = Keymap(bindings: moving + walking + asking + choosing + typing + leaving)
+  public static let standard = Keymap(bindings: moving + walking + asking + choosing + typing + leaving)
 
   private static let pages: Set<Place> = [.wall, .rep, .standUp, .explanation, .record]
   private static let lists: Set<Place> = pages.union([.help])

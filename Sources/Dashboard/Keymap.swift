@@ -1,18 +1,18 @@
 /// One row of the key table: the keys, what they do, where, and what may stand in the way.
-package struct Binding: Sendable {
-  package var action: Action
-  package var keys: [Key]
+public struct Binding: Sendable {
+  public var action: Action
+  public var keys: [Key]
   /// How help and footer call the keys: `PgDn`.
-  package var name: String
+  public var name: String
   /// The word beside the name in the footer, or nil where help alone tells; neighbours with one word share it.
-  package var label: String?
+  public var label: String?
   /// What the key does, for help.
-  package var description: String
-  package var places: Set<Place>
+  public var description: String
+  public var places: Set<Place>
   /// Why the key does nothing just now; nil where it works.
-  package var obstacle: @Sendable (DashboardState) -> String?
+  public var obstacle: @Sendable (DashboardState) -> String?
 
-  package init(
+  public init(
     _ action: Action, _ keys: [Key], _ name: String, _ label: String? = nil, _ description: String,
     in places: Set<Place>, unless obstacle: @escaping @Sendable (DashboardState) -> String? = { _ in nil }
   ) {
@@ -27,29 +27,29 @@ package struct Binding: Sendable {
 }
 
 /// The table from which keys are looked up and help and footer are made.
-package struct Keymap: Sendable {
-  package var bindings: [Binding]
+public struct Keymap: Sendable {
+  public var bindings: [Binding]
 
-  package init(bindings: [Binding]) {
+  public init(bindings: [Binding]) {
     self.bindings = bindings
   }
 
-  package func binding(for key: Key, in place: Place) -> Binding? {
+  public func binding(for key: Key, in place: Place) -> Binding? {
     bindings.first { $0.places.contains(place) && $0.keys.contains(key) }
   }
 
   /// The rows that work in a place as the state is now.
-  package func working(in place: Place, of state: DashboardState) -> [Binding] {
+  public func working(in place: Place, of state: DashboardState) -> [Binding] {
     bindings.filter { $0.places.contains(place) && $0.obstacle(state) == nil }
   }
 }
 
 /// A key and the word beside it at the bottom of the screen.
-package struct KeyHint: Hashable, Sendable {
-  package var name: String
-  package var label: String
+public struct KeyHint: Hashable, Sendable {
+  public var name: String
+  public var label: String
 
-  package init(name: String, label: String) {
+  public init(name: String, label: String) {
     self.name = name
     self.label = label
   }
@@ -58,7 +58,7 @@ package struct KeyHint: Hashable, Sendable {
 extension DashboardState {
   /// What the footer says, in the order of the key table; a narrow footer drops hints from the middle, for the
   /// last two are `?` and `q`.
-  package var keyHints: [KeyHint] {
+  public var keyHints: [KeyHint] {
     var hints: [KeyHint] = []
     for binding in Keymap.standard.working(in: place, of: self) {
       guard let label = binding.label else { continue }
@@ -72,14 +72,14 @@ extension DashboardState {
   }
 
   /// The rows of the help: every key that works on the page below it.
-  package var helpRows: [Binding] {
+  public var helpRows: [Binding] {
     var below = self
     below.overlay = .none
     return Keymap.standard.working(in: pagePlace, of: below)
   }
 
   /// How many rows of help the screen has room for, frame and margins taken off.
-  package var visibleHelpRows: Int {
+  public var visibleHelpRows: Int {
     max(1, size.rows - 4)
   }
 }

@@ -3,7 +3,7 @@ import Sales
 
 extension DashboardState {
   /// The panels of the page that have rows to walk through, in the order of Tab.
-  package var panelsWithRows: [PanelIdentifier] {
+  public var panelsWithRows: [PanelIdentifier] {
     switch page {
     case .wall: [.leaderboard, .feed, .tiles]
     case .rep: [.repDeals, .repTiles]
@@ -14,7 +14,7 @@ extension DashboardState {
   }
 
   /// Rows of a panel that can be selected; 0 for panels without any.
-  package func rowCount(of panel: PanelIdentifier) -> Int {
+  public func rowCount(of panel: PanelIdentifier) -> Int {
     switch panel {
     case .leaderboard: board?.leaderboard.rows.count ?? 0
     case .feed: board?.feed.items.count ?? 0
@@ -32,7 +32,7 @@ extension DashboardState {
   }
 
   /// The selected row of a panel, inside its rows; nil where it has none.
-  package func selectedRow(of panel: PanelIdentifier) -> Int? {
+  public func selectedRow(of panel: PanelIdentifier) -> Int? {
     let count = rowCount(of: panel)
     guard count > 0 else { return nil }
     let row = panel == .standUpReps ? standUp.rep : lists[panel]?.selected ?? 0
@@ -76,7 +76,7 @@ extension DashboardState {
   }
 
   /// The rep of the selected row of the focused list.
-  package var selectedRep: String? {
+  public var selectedRep: String? {
     guard let row = selectedRow(of: focus) else { return nil }
     var rep: String?
     if focus == .leaderboard { rep = sortedLeaderboard[row].repID }
@@ -93,7 +93,7 @@ extension DashboardState {
 
 extension DashboardState.ListPosition {
   /// The rows to show where `visible` of `count` fit: the selected one in the middle, as far as the ends allow.
-  package func window(visible: Int, of count: Int) -> Range<Int> {
+  public func window(visible: Int, of count: Int) -> Range<Int> {
     let shown = min(max(visible, 0), max(count, 0))
     let first = min(max(selected - shown / 2, 0), max(count, 0) - shown)
     return first..<first + shown

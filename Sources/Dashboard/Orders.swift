@@ -3,19 +3,19 @@ import Sales
 
 extension DashboardState {
   /// The leaderboard in the order on the screen.
-  package var sortedLeaderboard: [Leaderboard.Row] {
+  public var sortedLeaderboard: [Leaderboard.Row] {
     leaderboardOrder.sorted(board?.leaderboard.rows ?? [])
   }
 
   /// The open deals of the rep whose page is open, in the order on the screen.
-  package var sortedDeals: [OpenDeal] {
+  public var sortedDeals: [OpenDeal] {
     dealOrder.sorted(repPage?.deals ?? [])
   }
 }
 
 extension DashboardState.LeaderboardOrder {
   /// What the rows are sorted by: `sorted by win rate`.
-  package var title: String {
+  public var title: String {
     switch self {
     case .booked: "booked"
     case .attainment: "attainment"
@@ -25,7 +25,7 @@ extension DashboardState.LeaderboardOrder {
   }
 
   /// The best first, undefined figures last; equals stay in the order of bookings.
-  package func sorted(_ rows: [Leaderboard.Row]) -> [Leaderboard.Row] {
+  public func sorted(_ rows: [Leaderboard.Row]) -> [Leaderboard.Row] {
     switch self {
     case .booked: rows.sorted(by: \.booked.quantity, first: >)
     case .attainment: rows.sorted(by: \.attainment.quantity, first: >)
@@ -37,7 +37,7 @@ extension DashboardState.LeaderboardOrder {
 
 extension DashboardState.DealOrder {
   /// What the deals are sorted by: `sorted by money at risk`.
-  package var title: String {
+  public var title: String {
     switch self {
     case .risk: "money at risk"
     case .amount: "amount"
@@ -48,7 +48,7 @@ extension DashboardState.DealOrder {
   }
 
   /// What needs a look first, deals without the figure last; equals stay in the order of the books.
-  package func sorted(_ deals: [OpenDeal]) -> [OpenDeal] {
+  public func sorted(_ deals: [OpenDeal]) -> [OpenDeal] {
     switch self {
     case .risk:
       deals.filter(\.isAtRisk).sorted(by: \.amount, first: >)
@@ -63,7 +63,7 @@ extension DashboardState.DealOrder {
 
 extension OpenDeal {
   /// Whether anything makes the deal worth a look.
-  package var isAtRisk: Bool {
+  public var isAtRisk: Bool {
     isStalled || isOverdue || pushes > 0
   }
 }

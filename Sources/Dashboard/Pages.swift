@@ -5,18 +5,18 @@ extension DashboardState {
   static let mostDaysBack = 3_660
 
   /// The rep whose page is open, or lies behind an explanation, by id.
-  package var openRep: String? {
+  public var openRep: String? {
     if case .rep(let id) = pageBehind { id } else { nil }
   }
 
   /// The figures of the open rep, or nil until they have arrived.
-  package var repPage: RepPage? {
+  public var repPage: RepPage? {
     guard let rep = board?.rep, rep.repID == openRep else { return nil }
     return rep
   }
 
   /// What people call the open rep, also while its figures are on their way.
-  package var openRepName: String? {
+  public var openRepName: String? {
     repPage?.name ?? board?.leaderboard.rows.first { $0.repID == openRep }?.name ?? openRep
   }
 

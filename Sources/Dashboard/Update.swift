@@ -5,7 +5,7 @@ extension DashboardState {
   /// Takes in what happened and answers with what is to be done outside.
   ///
   /// Whatever changes the query asks for it, once.
-  package mutating func update(_ event: Event) -> [Effect] {
+  public mutating func update(_ event: Event) -> [Effect] {
     let asked = query
     let explained = explainQuestion
     var effects = take(event)

@@ -1,7 +1,7 @@
 /// How a canvas looks on a terminal that shows ASCII only.
-package enum ASCIIFold {
+public enum ASCIIFold {
   /// The ASCII scalar that stands for a scalar; `?` where nothing resembles it.
-  package static func fold(_ scalar: UInt32) -> UInt32 {
+  public static func fold(_ scalar: UInt32) -> UInt32 {
     switch scalar {
     case 0x20..<0x7F: scalar
     case 0x2500...0x257F: UInt32(line(scalar))
@@ -74,7 +74,7 @@ package enum ASCIIFold {
 
 extension Canvas {
   /// The same picture in ASCII: every cell keeps its place and style.
-  package func foldedToASCII() -> Canvas {
+  public func foldedToASCII() -> Canvas {
     var folded = self
     for row in 0..<rows {
       for column in 0..<columns {

@@ -1,15 +1,15 @@
 /// A horizontal bar in eighths of a cell, with dots for its rest and a mark for where it should be by now.
-package struct Bar: Hashable, Sendable {
+public struct Bar: Hashable, Sendable {
   /// Share of the whole width; nil draws dots alone.
-  package var share: Double?
-  package var mark: Double?
-  package var style: Style
-  package var restStyle: Style
-  package var markStyle: Style
+  public var share: Double?
+  public var mark: Double?
+  public var style: Style
+  public var restStyle: Style
+  public var markStyle: Style
   /// What fills the rest; a blank for bars without a goal.
-  package var rest: Unicode.Scalar
+  public var rest: Unicode.Scalar
 
-  package init(
+  public init(
     share: Double?, mark: Double? = nil, style: Style = Style(.accent), restStyle: Style = Style(.muted),
     markStyle: Style = Style(.strong), rest: Unicode.Scalar = "·"
   ) {
@@ -37,7 +37,7 @@ enum Eighths {
 
 extension Bar {
   /// The bar as text in its styles; the mark is `┃`, or `╂` once the bar has passed it.
-  package func spans(width: Int) -> [Span] {
+  public func spans(width: Int) -> [Span] {
     guard width > 0 else { return [] }
     let eighths = Eighths.count(share, of: width)
     let markCell = mark.flatMap { Bar.cell(of: $0, in: width) }
@@ -67,7 +67,7 @@ extension Bar {
 }
 
 extension Canvas {
-  package mutating func bar(_ bar: Bar, row: Int, column: Int, width: Int) {
+  public mutating func bar(_ bar: Bar, row: Int, column: Int, width: Int) {
     write(bar.spans(width: width), row: row, column: column, width: width)
   }
 }

@@ -1,16 +1,16 @@
 /// Figures three rows high, drawn in half blocks.
-package enum BigDigits {
-  package static let rows = 3
+public enum BigDigits {
+  public static let rows = 3
 
   /// The columns that a figure takes, or nil where it has a character that is not drawn so.
-  package static func width(of text: String) -> Int? {
+  public static func width(of text: String) -> Int? {
     glyphs(of: text).map { glyphs in
       glyphs.reduce(0) { $0 + $1.columns } + max(0, glyphs.count - 1)
     }
   }
 
   /// The three rows of a figure as text, or nil where it has a character that is not drawn so.
-  package static func lines(of text: String) -> [String]? {
+  public static func lines(of text: String) -> [String]? {
     glyphs(of: text).map { glyphs in
       (0..<rows).map { row in
         glyphs.map { glyph in
@@ -85,7 +85,7 @@ extension Canvas {
   ///
   /// - Returns: the columns that were used.
   @discardableResult
-  package mutating func bigDigits(
+  public mutating func bigDigits(
     _ text: String, row: Int, column: Int, width: Int, style: Style = Style(.strong)
   ) -> Int {
     guard let lines = BigDigits.lines(of: text), let used = BigDigits.width(of: text), used <= width else {

@@ -1,6 +1,6 @@
 extension Canvas {
   /// Fills a part with one scalar of one column.
-  package mutating func fill(_ rect: Rect, with scalar: Unicode.Scalar = " ", style: Style = Style()) {
+  public mutating func fill(_ rect: Rect, with scalar: Unicode.Scalar = " ", style: Style = Style()) {
     let part = rect.intersection(bounds)
     for row in part.row..<part.row + part.rows {
       for column in part.column..<part.column + part.columns {
@@ -10,7 +10,7 @@ extension Canvas {
   }
 
   /// Gives the cells of a part another background and keeps what stands there.
-  package mutating func highlight(_ rect: Rect, on background: Role) {
+  public mutating func highlight(_ rect: Rect, on background: Role) {
     let part = rect.intersection(bounds)
     for row in part.row..<part.row + part.rows {
       for column in part.column..<part.column + part.columns {
@@ -20,7 +20,7 @@ extension Canvas {
   }
 
   /// Lays another canvas over this one; what lies outside of this one is cut off.
-  package mutating func place(_ other: Canvas, row: Int, column: Int) {
+  public mutating func place(_ other: Canvas, row: Int, column: Int) {
     let part = Rect(row: row, column: column, rows: other.rows, columns: other.columns).intersection(bounds)
     guard part.columns > 0 else { return }
     for y in part.row..<part.row + part.rows {
@@ -34,7 +34,7 @@ extension Canvas {
   }
 
   /// Draws into a part as if it were a canvas of its own; nothing gets out of it.
-  package mutating func inside(_ rect: Rect, _ draw: (inout Canvas) -> Void) {
+  public mutating func inside(_ rect: Rect, _ draw: (inout Canvas) -> Void) {
     var part = Canvas(rows: rect.rows, columns: rect.columns)
     for row in 0..<part.rows {
       for column in 0..<part.columns {

@@ -3,7 +3,7 @@ extension Canvas {
   ///
   /// The contexts are what the top right may say, the longest first; the first that fits is shown.
   @discardableResult
-  package mutating func frame(
+  public mutating func frame(
     _ rect: Rect, title: String = "", contexts: [String] = [], titleStyle: Style = Style(.label),
     contextStyle: Style = Style(.label)
   ) -> Rect {

@@ -1,5 +1,5 @@
 /// Where text stands in the columns it was given.
-package enum Alignment: Hashable, Sendable {
+public enum Alignment: Hashable, Sendable {
   case left, right, center
 }
 
@@ -9,7 +9,7 @@ extension Canvas {
   /// Without a width the text may go up to the right edge.
   /// - Returns: the columns that were written, without the blanks of the alignment.
   @discardableResult
-  package mutating func write(
+  public mutating func write(
     _ text: String, row: Int, column: Int, width: Int? = nil, style: Style = Style(),
     align: Alignment = .left
   ) -> Int {
@@ -35,7 +35,7 @@ extension Canvas {
   }
 
   /// Puts one glyph on its cells; what it covers half is blanked, and half a glyph at the edge is blank.
-  package mutating func put(_ glyph: Glyph, row: Int, column: Int, style: Style) {
+  public mutating func put(_ glyph: Glyph, row: Int, column: Int, style: Style) {
     guard row >= 0, row < rows, column >= 0, column < columns else { return }
     let isWide = glyph.columns == 2
     separate(row: row, before: column)

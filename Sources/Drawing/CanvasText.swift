@@ -1,6 +1,6 @@
 extension Canvas {
   /// The canvas as lines of text without trailing blanks.
-  package var text: String {
+  public var text: String {
     (0..<rows).map { row in
       var line = String.UnicodeScalarView()
       for column in 0..<columns where !self[row, column].isContinuation {

@@ -1,43 +1,43 @@
 /// Vertical columns in eighths of a cell, standing on the last row of their part.
-package struct Columns: Hashable, Sendable {
-  package struct Column: Hashable, Sendable {
+public struct Columns: Hashable, Sendable {
+  public struct Column: Hashable, Sendable {
     /// Nil draws nothing; a value below 0 draws nothing either, its label says it.
-    package var value: Double?
-    package var style: Style
+    public var value: Double?
+    public var style: Style
     /// Whether the column is not finished, drawn in a lighter shade.
-    package var isPartial: Bool
+    public var isPartial: Bool
 
-    package init(_ value: Double?, style: Style = Style(.accent), isPartial: Bool = false) {
+    public init(_ value: Double?, style: Style = Style(.accent), isPartial: Bool = false) {
       self.value = value
       self.style = style
       self.isPartial = isPartial
     }
   }
 
-  package var columns: [Column]
-  package var width: Int
-  package var gap: Int
+  public var columns: [Column]
+  public var width: Int
+  public var gap: Int
 
-  package init(_ columns: [Column], width: Int, gap: Int) {
+  public init(_ columns: [Column], width: Int, gap: Int) {
     self.columns = columns
     self.width = max(1, width)
     self.gap = max(0, gap)
   }
 
   /// The largest value, which is as high as the part.
-  package var top: Double {
+  public var top: Double {
     columns.compactMap(\.value).filter(\.isFinite).max() ?? 0
   }
 
   /// How many rows of so many a column reaches into.
-  package func height(of index: Int, in rows: Int) -> Int {
+  public func height(of index: Int, in rows: Int) -> Int {
     guard top > 0, columns.indices.contains(index) else { return 0 }
     return (Eighths.count(columns[index].value.map { $0 / top }, of: rows) + 7) / 8
   }
 }
 
 extension Canvas {
-  package mutating func columns(_ chart: Columns, in rect: Rect) {
+  public mutating func columns(_ chart: Columns, in rect: Rect) {
     let top = chart.top
     guard top > 0, rect.rows > 0 else { return }
     for (index, column) in chart.columns.enumerated() {

@@ -1,12 +1,12 @@
 /// What fills one or two cells: a spacing scalar and the marks over it, always safe to send to a terminal.
-package struct Glyph: Hashable, Sendable {
-  package var scalar: Unicode.Scalar
+public struct Glyph: Hashable, Sendable {
+  public var scalar: Unicode.Scalar
   /// At most two combining marks.
-  package var marks: [Unicode.Scalar]
+  public var marks: [Unicode.Scalar]
   /// 1 or 2.
-  package var columns: Int
+  public var columns: Int
 
-  package init(_ scalar: Unicode.Scalar, marks: [Unicode.Scalar] = [], columns: Int = 1) {
+  public init(_ scalar: Unicode.Scalar, marks: [Unicode.Scalar] = [], columns: Int = 1) {
     self.scalar = scalar
     self.marks = marks
     self.columns = columns
@@ -15,12 +15,12 @@ package struct Glyph: Hashable, Sendable {
 
 extension Glyph {
   /// What stands where a scalar cannot be drawn.
-  package static let replacement = Glyph("\u{FFFD}")
-  package static let ellipsis = Glyph("…")
-  package static let space = Glyph(" ")
+  public static let replacement = Glyph("\u{FFFD}")
+  public static let ellipsis = Glyph("…")
+  public static let space = Glyph(" ")
 
   /// The glyphs of any text; controls become visible, joiners and variation selectors go.
-  package static func glyphs(of text: String) -> [Glyph] {
+  public static func glyphs(of text: String) -> [Glyph] {
     var result: [Glyph] = []
     result.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {

@@ -1,12 +1,12 @@
 /// A scale with marks on it, such as the rep `●` beside the team `┃`.
-package struct MarkerLine: Hashable, Sendable {
-  package struct Marker: Hashable, Sendable {
-    package var scalar: Unicode.Scalar
+public struct MarkerLine: Hashable, Sendable {
+  public struct Marker: Hashable, Sendable {
+    public var scalar: Unicode.Scalar
     /// Share of the way from the left end; nil draws nothing.
-    package var share: Double?
-    package var style: Style
+    public var share: Double?
+    public var style: Style
 
-    package init(_ scalar: Unicode.Scalar, share: Double?, style: Style) {
+    public init(_ scalar: Unicode.Scalar, share: Double?, style: Style) {
       self.scalar = scalar
       self.share = share
       self.style = style
@@ -14,14 +14,14 @@ package struct MarkerLine: Hashable, Sendable {
   }
 
   /// Later marks cover earlier ones.
-  package var markers: [Marker]
+  public var markers: [Marker]
 
-  package init(_ markers: [Marker]) {
+  public init(_ markers: [Marker]) {
     self.markers = markers
   }
 
   /// The share of the way that a value is from `low` to `high`; the middle where these are one.
-  package static func share(_ value: Double?, from low: Double, to high: Double) -> Double? {
+  public static func share(_ value: Double?, from low: Double, to high: Double) -> Double? {
     guard let value, value.isFinite, low.isFinite, high.isFinite else { return nil }
     guard high > low else { return 0.5 }
     return min(1, max(0, (value / 2 - low / 2) / (high / 2 - low / 2)))
@@ -29,7 +29,7 @@ package struct MarkerLine: Hashable, Sendable {
 }
 
 extension Canvas {
-  package mutating func markerLine(_ line: MarkerLine, row: Int, column: Int, width: Int) {
+  public mutating func markerLine(_ line: MarkerLine, row: Int, column: Int, width: Int) {
     guard width > 0 else { return }
     for x in 0..<width {
       put(Glyph("─"), row: row, column: column + x, style: Style(.muted))

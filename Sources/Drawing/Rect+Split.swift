@@ -1,9 +1,9 @@
 extension Rect {
-  package static let empty = Rect(row: 0, column: 0, rows: 0, columns: 0)
+  public static let empty = Rect(row: 0, column: 0, rows: 0, columns: 0)
 
-  package var isEmpty: Bool { rows == 0 || columns == 0 }
+  public var isEmpty: Bool { rows == 0 || columns == 0 }
 
-  package func intersection(_ other: Rect) -> Rect {
+  public func intersection(_ other: Rect) -> Rect {
     let top = max(row, other.row)
     let left = max(column, other.column)
     let bottom = min(row + rows, other.row + other.rows)
@@ -12,26 +12,26 @@ extension Rect {
   }
 
   /// The part that is left when so many rows and columns are taken off each side.
-  package func inset(rows by: Int, columns side: Int) -> Rect {
+  public func inset(rows by: Int, columns side: Int) -> Rect {
     Rect(row: row + by, column: column + side, rows: rows - 2 * by, columns: columns - 2 * side)
   }
 
-  package func line(_ index: Int) -> Rect {
+  public func line(_ index: Int) -> Rect {
     Rect(row: row + index, column: column, rows: index >= 0 && index < rows ? 1 : 0, columns: columns)
   }
 }
 
 /// What a part asks for when room is divided.
-package struct Share: Hashable, Sendable {
-  package var minimum: Int
+public struct Share: Hashable, Sendable {
+  public var minimum: Int
   /// How much of the spare room it takes beside the others; 0 keeps its minimum.
-  package var weight: Int
+  public var weight: Int
   /// The most it can use.
-  package var maximum: Int
+  public var maximum: Int
   /// The part with the lowest number goes first when the minimums do not fit.
-  package var priority: Int
+  public var priority: Int
 
-  package init(_ minimum: Int, weight: Int = 0, maximum: Int = .max, priority: Int = 0) {
+  public init(_ minimum: Int, weight: Int = 0, maximum: Int = .max, priority: Int = 0) {
     self.minimum = max(0, minimum)
     self.weight = max(0, weight)
     self.maximum = max(maximum, self.minimum)
@@ -41,7 +41,7 @@ package struct Share: Hashable, Sendable {
 
 extension Share {
   /// The lengths of the parts with gaps between them; nil for a part that found no room.
-  package static func divide(_ length: Int, among shares: [Share], gap: Int = 0) -> [Int?] {
+  public static func divide(_ length: Int, among shares: [Share], gap: Int = 0) -> [Int?] {
     var kept = Set(shares.indices)
     func needed() -> Int {
       kept.reduce(0) { $0 + shares[$1].minimum } + gap * max(0, kept.count - 1)
@@ -77,7 +77,7 @@ extension Share {
 
 extension Rect {
   /// Parts side by side, left to right.
-  package func splitColumns(_ shares: [Share], gap: Int = 0) -> [Rect?] {
+  public func splitColumns(_ shares: [Share], gap: Int = 0) -> [Rect?] {
     var at = column
     return Share.divide(columns, among: shares, gap: gap).map { length in
       guard let length else { return nil }
@@ -87,7 +87,7 @@ extension Rect {
   }
 
   /// Parts one below the other.
-  package func splitRows(_ shares: [Share], gap: Int = 0) -> [Rect?] {
+  public func splitRows(_ shares: [Share], gap: Int = 0) -> [Rect?] {
     var at = row
     return Share.divide(rows, among: shares, gap: gap).map { length in
       guard let length else { return nil }

@@ -1,22 +1,22 @@
 /// Text in one style, a part of a line.
-package struct Span: Hashable, Sendable {
-  package var text: String
-  package var style: Style
+public struct Span: Hashable, Sendable {
+  public var text: String
+  public var style: Style
 
-  package init(_ text: String, _ style: Style = Style()) {
+  public init(_ text: String, _ style: Style = Style()) {
     self.text = text
     self.style = style
   }
 
-  package init(_ text: String, _ role: Role) {
+  public init(_ text: String, _ role: Role) {
     self.init(text, Style(role))
   }
 
-  package var columns: Int { TextWidth.of(text) }
+  public var columns: Int { TextWidth.of(text) }
 }
 
 extension [Span] {
-  package var columns: Int { reduce(0) { $0 + $1.columns } }
+  public var columns: Int { reduce(0) { $0 + $1.columns } }
 }
 
 extension Canvas {
@@ -24,7 +24,7 @@ extension Canvas {
   ///
   /// - Returns: the columns that were written, without the blanks of the alignment.
   @discardableResult
-  package mutating func write(
+  public mutating func write(
     _ spans: [Span], row: Int, column: Int, width: Int? = nil, align: Alignment = .left
   ) -> Int {
     let limit = max(0, width ?? columns - column)

@@ -1,7 +1,7 @@
 /// A row of small columns, one a value, between the lowest and the highest of them.
-package enum Sparkline {
+public enum Sparkline {
   /// The scalars of the line; a value that is missing is a gap.
-  package static func text(_ values: [Double?]) -> String {
+  public static func text(_ values: [Double?]) -> String {
     let known = values.compactMap { $0 }.filter(\.isFinite)
     guard let low = known.min(), let high = known.max() else {
       return String(repeating: " ", count: values.count)
@@ -10,7 +10,7 @@ package enum Sparkline {
   }
 
   /// Whether there are two values to see a way between.
-  package static func isWorthDrawing(_ values: [Double?]) -> Bool {
+  public static func isWorthDrawing(_ values: [Double?]) -> Bool {
     values.count { $0?.isFinite == true } > 1
   }
 
@@ -25,7 +25,7 @@ package enum Sparkline {
 
 extension Canvas {
   /// Draws the newest values that fit, the last at the right end.
-  package mutating func sparkline(
+  public mutating func sparkline(
     _ values: [Double?], row: Int, column: Int, width: Int, style: Style = Style(.series1)
   ) {
     guard width > 0 else { return }

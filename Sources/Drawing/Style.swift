@@ -1,5 +1,5 @@
 /// What a colour means; themes give each role its colour, panels know only roles.
-package enum Role: UInt8, CaseIterable, Hashable, Sendable {
+public enum Role: UInt8, CaseIterable, Hashable, Sendable {
   case background, panel, selection
   case text, muted, label, strong
   case accent, good, warn, bad, info, celebrate
@@ -7,25 +7,25 @@ package enum Role: UInt8, CaseIterable, Hashable, Sendable {
 }
 
 /// How a cell looks, by meaning.
-package struct Style: Hashable, Sendable {
-  package struct Emphasis: OptionSet, Hashable, Sendable {
-    package var rawValue: UInt8
+public struct Style: Hashable, Sendable {
+  public struct Emphasis: OptionSet, Hashable, Sendable {
+    public var rawValue: UInt8
 
-    package init(rawValue: UInt8) {
+    public init(rawValue: UInt8) {
       self.rawValue = rawValue
     }
 
-    package static let bold = Emphasis(rawValue: 1)
-    package static let dim = Emphasis(rawValue: 2)
-    package static let underline = Emphasis(rawValue: 4)
-    package static let reverse = Emphasis(rawValue: 8)
+    public static let bold = Emphasis(rawValue: 1)
+    public static let dim = Emphasis(rawValue: 2)
+    public static let underline = Emphasis(rawValue: 4)
+    public static let reverse = Emphasis(rawValue: 8)
   }
 
-  package var foreground: Role
-  package var background: Role
-  package var emphasis: Emphasis
+  public var foreground: Role
+  public var background: Role
+  public var emphasis: Emphasis
 
-  package init(_ foreground: Role = .text, on background: Role = .background, _ emphasis: Emphasis = []) {
+  public init(_ foreground: Role = .text, on background: Role = .background, _ emphasis: Emphasis = []) {
     self.foreground = foreground
     self.background = background
     self.emphasis = emphasis

@@ -1,7 +1,7 @@
 /// How many columns text takes on a terminal, scalar by scalar.
-package enum TextWidth {
+public enum TextWidth {
   /// 0, 1 or 2 columns, or nil for controls and for scalars that terminals do not know.
-  package static func of(_ scalar: Unicode.Scalar) -> Int? {
+  public static func of(_ scalar: Unicode.Scalar) -> Int? {
     if 0x20...0x7E ~= scalar.value { return 1 }
     let runs = WidthTable.runs
     var low = 0
@@ -15,12 +15,12 @@ package enum TextWidth {
   }
 
   /// The columns that `text` takes once it is made safe to draw.
-  package static func of(_ text: String) -> Int {
+  public static func of(_ text: String) -> Int {
     Glyph.glyphs(of: text).reduce(0) { $0 + $1.columns }
   }
 
   /// The text cut to so many columns, ending in `…` where something was cut.
-  package static func cut(_ text: String, to columns: Int) -> String {
+  public static func cut(_ text: String, to columns: Int) -> String {
     var result = String.UnicodeScalarView()
     for glyph in Glyph.fitting(Glyph.glyphs(of: text), columns: columns) {
       result.append(glyph.scalar)

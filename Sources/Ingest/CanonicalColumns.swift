@@ -1,20 +1,20 @@
 import Sales
 
 /// The columns of each canonical table, by the names that files and settings use.
-package enum CanonicalColumns {
+public enum CanonicalColumns {
   /// Every table a data directory may hold, in the order of the documentation.
-  package static let tables = [
+  public static let tables = [
     "reps", "rep_teams", "quotas", "stages", "leads", "opportunities", "opportunity_history",
     "opportunity_lines", "activities", "customers", "subscriptions", "subscription_events", "orders", "costs",
     "prices", "fx",
   ]
 
   /// The columns of the table that `name.csv` feeds, in order, or nil where there is no such table.
-  package static func names(of table: String) -> [String]? {
+  public static func names(of table: String) -> [String]? {
     byTable[table]
   }
 
-  package static func names(of table: TableName) -> [String] {
+  public static func names(of table: TableName) -> [String] {
     byTable[table.rawValue] ?? []
   }
 

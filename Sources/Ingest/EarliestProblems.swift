@@ -1,13 +1,13 @@
 /// Warnings that are found in any order, of which those are kept that stand first.
 ///
 /// Ids follow the order in which files were read, so that what is found first may be another after a restart.
-package struct EarliestProblems: Sendable {
+public struct EarliestProblems: Sendable {
   private var found: [Problem] = []
   private var count = 0
 
-  package init() {}
+  public init() {}
 
-  package mutating func add(_ problem: Problem) {
+  public mutating func add(_ problem: Problem) {
     count += 1
     found.append(problem)
     if found.count >= 2 * ProblemList.mostKept { found = Array(kept) }
@@ -18,7 +18,7 @@ package struct EarliestProblems: Sendable {
   }
 
   /// The first thousand in order of file and line; all are counted.
-  package var list: ProblemList {
+  public var list: ProblemList {
     var list = ProblemList()
     for problem in kept { list.add(problem) }
     list.warnings = count

@@ -1,21 +1,21 @@
 /// Something in a file that could not be taken as it stands.
-package struct Problem: Hashable, Sendable {
-  package enum Severity: BitwiseCopyable, Hashable, Sendable {
+public struct Problem: Hashable, Sendable {
+  public enum Severity: BitwiseCopyable, Hashable, Sendable {
     /// The row or file was left out.
     case error
     /// The row stays, perhaps without a cell.
     case warning
   }
 
-  package var severity: Severity
-  package var file: String
+  public var severity: Severity
+  public var file: String
   /// 0 where the problem is with the whole file.
-  package var line: Int
+  public var line: Int
   /// The column's name, or nil.
-  package var column: String?
-  package var reason: String
+  public var column: String?
+  public var reason: String
 
-  package init(_ severity: Severity, file: String, line: Int, column: String? = nil, reason: String) {
+  public init(_ severity: Severity, file: String, line: Int, column: String? = nil, reason: String) {
     self.severity = severity
     self.file = file
     self.line = line
@@ -26,17 +26,17 @@ package struct Problem: Hashable, Sendable {
 
 extension Problem: CustomStringConvertible {
   /// `file:line: column: reason`.
-  package var description: String {
+  public var description: String {
     let place = line > 0 ? "\(file):\(line)" : file
     return column.map { "\(place): \($0): \(reason)" } ?? "\(place): \(reason)"
   }
 }
 
 /// The problems of one file: all are counted, the first thousand errors and the first thousand warnings are kept.
-package struct ProblemList: Equatable, Sendable {
-  package internal(set) var kept: [Problem] = []
-  package internal(set) var errors = 0
-  package internal(set) var warnings = 0
+public struct ProblemList: Equatable, Sendable {
+  public internal(set) var kept: [Problem] = []
+  public internal(set) var errors = 0
+  public internal(set) var warnings = 0
   /// What each kept problem was told of.
   var origins: [Origin] = []
   /// The line of the record at which each kind was told that is told once.
@@ -48,11 +48,11 @@ package struct ProblemList: Equatable, Sendable {
     var kind: String?
   }
 
-  package static let mostKept = 1000
+  public static let mostKept = 1000
 
-  package init() {}
+  public init() {}
 
-  package mutating func add(_ problem: Problem) {
+  public mutating func add(_ problem: Problem) {
     add(problem, Origin(line: problem.line))
   }
 
@@ -73,7 +73,7 @@ package struct ProblemList: Equatable, Sendable {
   }
 
   /// Adds what another list holds, and counts what it counts.
-  package mutating func add(_ others: ProblemList) {
+  public mutating func add(_ others: ProblemList) {
     let kept = others.kept.filter { $0.severity == .error }.count
     for (problem, origin) in zip(others.kept, others.origins) { add(problem, origin) }
     errors += others.errors - kept
@@ -84,7 +84,7 @@ package struct ProblemList: Equatable, Sendable {
   /// Adds the problems of the part of a file that begins on a line; what was told once already is not told again.
   ///
   /// The part's own lines count from 2: line 1 is the header's, and 0 is no line.
-  package mutating func add(_ part: ProblemList, from line: Int) {
+  public mutating func add(_ part: ProblemList, from line: Int) {
     let keptErrors = part.kept.count { $0.severity == .error }
     var unkept = (errors: part.errors - keptErrors, warnings: part.warnings - (part.kept.count - keptErrors))
     let keptKinds = Set(part.origins.compactMap(\.kind))
@@ -99,7 +99,7 @@ package struct ProblemList: Equatable, Sendable {
 
   /// Adds a problem of the record on a line unless one of the same kind was added before; of the problem's own line
   /// where none is given.
-  package mutating func addOnce(
+  public mutating func addOnce(
     _ kind: String, ofLine line: Int? = nil, _ problem: @autoclosure () -> Problem
   ) {
     guard onceTold[kind] == nil else { return }

@@ -1,7 +1,7 @@
 import Sales
 
 /// Tells from a stage's name whether its deals are open, won or lost, where nothing else does.
-package enum StageInference {
+public enum StageInference {
   private static let lost: Set<String> = [
     "lost", "disqualified", "cancelled", "canceled", "abandoned", "dead", "rejected", "closedlost",
   ]
@@ -10,7 +10,7 @@ package enum StageInference {
 
   /// The type by whole words: lost if one says lost, if it is closed but not won, or if won is denied; won if
   /// one says won and none denies it; else open.
-  package static func type(of name: String) -> StageType {
+  public static func type(of name: String) -> StageType {
     let words = Set(words(of: name))
     let isDenied = !words.isDisjoint(with: negations)
     if !words.isDisjoint(with: lost) { return .lost }

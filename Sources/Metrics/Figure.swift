@@ -1,22 +1,22 @@
 import Sales
 
 /// The id by which JSON, layouts, settings and tests know a figure, such as `win.rate`.
-package struct KPIIdentifier: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
-  package var text: String
+public struct KPIIdentifier: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
+  public var text: String
 
-  package init(_ text: String) {
+  public init(_ text: String) {
     self.text = text
   }
 
-  package init(stringLiteral text: String) {
+  public init(stringLiteral text: String) {
     self.text = text
   }
 
-  package var description: String { text }
+  public var description: String { text }
 }
 
 /// What a figure counts in; the raw value is its name in JSON.
-package enum Unit: String, CaseIterable, Hashable, Sendable {
+public enum Unit: String, CaseIterable, Hashable, Sendable {
   case money, ratio, count, days, months, index
   case moneyPerDay = "money_per_day"
   /// So many on average.
@@ -28,22 +28,22 @@ package enum Unit: String, CaseIterable, Hashable, Sendable {
 /// An exact quantity: an integer, or a pair that is divided only when it is read.
 ///
 /// Money is in minor units; for `money_per_day` the quotient is minor units a day.
-package struct Quantity: Hashable, Sendable {
-  package var numerator: Int128
-  package var denominator: Int128
+public struct Quantity: Hashable, Sendable {
+  public var numerator: Int128
+  public var denominator: Int128
 
-  package init(_ numerator: some BinaryInteger) {
+  public init(_ numerator: some BinaryInteger) {
     self.numerator = Int128(numerator)
     denominator = 1
   }
 
-  package init(_ numerator: some BinaryInteger, over denominator: some BinaryInteger) {
+  public init(_ numerator: some BinaryInteger, over denominator: some BinaryInteger) {
     self.numerator = Int128(numerator)
     self.denominator = Int128(denominator)
   }
 
   /// The quotient in the unit as stored (money: minor units).
-  package var value: Double {
+  public var value: Double {
     denominator == 1 ? numerator.nearest : numerator.nearest / denominator.nearest
   }
 }
@@ -57,7 +57,7 @@ extension Int128 {
 }
 
 extension Quantity {
-  package static func + (left: Quantity, right: Quantity) -> Quantity {
+  public static func + (left: Quantity, right: Quantity) -> Quantity {
     if left.denominator == right.denominator {
       return Quantity(left.numerator &+ right.numerator, over: left.denominator)
     }
@@ -74,18 +74,18 @@ extension Quantity {
   }
 
   /// The quotient with a denominator of no more than so many bits: itself where it has no more, else nearly it.
-  package func coarsened(to bits: Int) -> Quantity {
+  public func coarsened(to bits: Int) -> Quantity {
     let surplus = 128 - denominator.leadingZeroBitCount - bits
     guard surplus > 0 else { return self }
     return Quantity(numerator >> surplus, over: denominator >> surplus)
   }
 
-  package static func - (left: Quantity, right: Quantity) -> Quantity {
+  public static func - (left: Quantity, right: Quantity) -> Quantity {
     left + Quantity(0 &- right.numerator, over: right.denominator)
   }
 
   /// The product in lowest terms; exact unless it leaves 128 bits, when the smallest bits are given up.
-  package static func * (left: Quantity, right: Quantity) -> Quantity {
+  public static func * (left: Quantity, right: Quantity) -> Quantity {
     let first = Quantity(left.numerator, over: right.denominator).reduced
     let second = Quantity(right.numerator, over: left.denominator).reduced
     let (above, overflowAbove) = first.numerator.multipliedReportingOverflow(by: second.numerator)
@@ -97,13 +97,13 @@ extension Quantity {
   }
 
   /// Left over right, or nil where right is zero or less.
-  package func over(_ right: Quantity) -> Quantity? {
+  public func over(_ right: Quantity) -> Quantity? {
     guard right.numerator > 0 else { return nil }
     return self * Quantity(right.denominator, over: right.numerator)
   }
 
   /// The same quotient in lowest terms.
-  package var reduced: Quantity {
+  public var reduced: Quantity {
     var (a, b) = (numerator.magnitude, denominator.magnitude)
     while b != 0 { (a, b) = (b, a % b) }
     guard a > 1, let divisor = Int128(exactly: a) else { return self }
@@ -113,7 +113,7 @@ extension Quantity {
 
 extension Quantity: Comparable {
   /// Exact comparison by cross-multiplication; 99.995 % is less than 100 %.
-  package static func < (left: Quantity, right: Quantity) -> Bool {
+  public static func < (left: Quantity, right: Quantity) -> Bool {
     let (a, overflowA) = left.numerator.multipliedReportingOverflow(by: right.denominator)
     let (b, overflowB) = right.numerator.multipliedReportingOverflow(by: left.denominator)
     return overflowA || overflowB ? left.value < right.value : a < b
@@ -121,22 +121,22 @@ extension Quantity: Comparable {
 }
 
 /// A KPI's answer: a quantity, or the reason why there is none.
-package struct Figure: Hashable, Sendable {
+public struct Figure: Hashable, Sendable {
   /// Nil where the figure is undefined, shown as `—`.
-  package var quantity: Quantity?
-  package var unit: Unit
+  public var quantity: Quantity?
+  public var unit: Unit
   /// Why the figure is undefined, or what was left out of it.
-  package var why: String?
+  public var why: String?
 
-  package init(_ quantity: Quantity?, unit: Unit, why: String? = nil) {
+  public init(_ quantity: Quantity?, unit: Unit, why: String? = nil) {
     self.quantity = quantity
     self.unit = unit
     self.why = why
   }
 
-  package static func undefined(_ why: String, unit: Unit) -> Figure {
+  public static func undefined(_ why: String, unit: Unit) -> Figure {
     Figure(nil, unit: unit, why: why)
   }
 
-  package var value: Double? { quantity?.value }
+  public var value: Double? { quantity?.value }
 }

@@ -1,15 +1,15 @@
 import Sales
 
 /// Every figure of a company: those that the program brings, then the company's own.
-package struct FigureCatalog: Sendable {
-  package let all: [KPI]
+public struct FigureCatalog: Sendable {
+  public let all: [KPI]
   /// The company's own figures.
-  package let own: [KPI]
+  public let own: [KPI]
   private let byID: [KPIIdentifier: KPI]
   private let figures: [OwnFigure]
 
   /// The catalogue with own figures behind the others; an own one may be made of other own ones.
-  package init(own figures: [OwnFigure] = []) {
+  public init(own figures: [OwnFigure] = []) {
     self.figures = figures
     own = OwnFigureMaking(figures: figures).kpis
     all = KPICatalog.all + own
@@ -19,10 +19,10 @@ package struct FigureCatalog: Sendable {
 
 extension FigureCatalog {
   /// Without figures of anybody's own.
-  package static let builtIn = FigureCatalog()
+  public static let builtIn = FigureCatalog()
 
   /// The figures by what they are about, the company's own last.
-  package var sections: [(title: String, kpis: [KPI])] {
+  public var sections: [(title: String, kpis: [KPI])] {
     (KPICatalog.sections + [("Own figures", own)]).filter { !$0.kpis.isEmpty }
   }
 
@@ -33,14 +33,14 @@ extension FigureCatalog {
     return own.formula.operands.contains { $0.id != id && isMade($0.id, of: other) }
   }
 
-  package func kpi(_ id: KPIIdentifier) -> KPI? {
+  public func kpi(_ id: KPIIdentifier) -> KPI? {
     byID[id]
   }
 }
 
 /// The catalogue decides nothing that the own figures do not.
 extension FigureCatalog: Equatable {
-  package static func == (left: FigureCatalog, right: FigureCatalog) -> Bool {
+  public static func == (left: FigureCatalog, right: FigureCatalog) -> Bool {
     left.figures == right.figures
   }
 }

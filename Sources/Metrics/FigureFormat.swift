@@ -1,19 +1,19 @@
 import Sales
 
 /// How figures read on the screen: short, exact to the last digit shown, rounded half away from zero.
-package struct FigureFormat: Hashable, Sendable {
-  package var currency: Currency
+public struct FigureFormat: Hashable, Sendable {
+  public var currency: Currency
 
-  package init(currency: Currency) {
+  public init(currency: Currency) {
     self.currency = currency
   }
 
-  package static let undefined = "—"
+  public static let undefined = "—"
 }
 
 extension FigureFormat {
   /// The short form for tiles, tables and bars: `$1.67M`, `62 %`, `2 089`, `2.4×`, `48`, `—`.
-  package func compact(_ figure: Figure) -> String {
+  public func compact(_ figure: Figure) -> String {
     guard let quantity = figure.quantity, let exact = Fraction(quantity) else {
       return FigureFormat.undefined
     }
@@ -30,7 +30,7 @@ extension FigureFormat {
   }
 
   /// The long form for one figure by itself: `$5 482`, `51.3 %`, `1 589`, `2.4×`, `48`, `$27 103 a day`.
-  package func full(_ figure: Figure) -> String {
+  public func full(_ figure: Figure) -> String {
     guard let quantity = figure.quantity, let exact = Fraction(quantity) else {
       return FigureFormat.undefined
     }
@@ -47,7 +47,7 @@ extension FigureFormat {
   }
 
   /// The figure as a plain decimal number without symbol or grouping, for other programs; nil if undefined.
-  package func plain(_ figure: Figure) -> String? {
+  public func plain(_ figure: Figure) -> String? {
     guard let quantity = figure.quantity, let exact = Fraction(quantity) else { return nil }
     return switch figure.unit {
     case .money, .moneyPerDay:
@@ -59,7 +59,7 @@ extension FigureFormat {
   }
 
   /// The short form with its sign, for changes: `+42 %`, `−36 %`, `0 %`.
-  package func signed(_ figure: Figure) -> String {
+  public func signed(_ figure: Figure) -> String {
     let text = compact(figure)
     guard let quantity = figure.quantity, quantity > Quantity(0, over: 1),
       text.contains(where: { "1"..."9" ~= $0 })
@@ -67,20 +67,20 @@ extension FigureFormat {
     return "+" + text
   }
 
-  package func compact(_ money: Money?) -> String {
+  public func compact(_ money: Money?) -> String {
     money.map { compact(Figure(Quantity($0.minor, over: 1), unit: .money)) } ?? FigureFormat.undefined
   }
 
-  package func full(_ money: Money?) -> String {
+  public func full(_ money: Money?) -> String {
     money.map { full(Figure(Quantity($0.minor, over: 1), unit: .money)) } ?? FigureFormat.undefined
   }
 
-  package func plain(_ money: Money?) -> String? {
+  public func plain(_ money: Money?) -> String? {
     money.flatMap { plain(Figure(Quantity($0.minor, over: 1), unit: .money)) }
   }
 
   /// A whole number with its thousands apart: `2 089`.
-  package static func count(_ number: Int) -> String {
+  public static func count(_ number: Int) -> String {
     Fraction(Quantity(number, over: 1))?.text(decimals: 0) ?? undefined
   }
 }

@@ -4,22 +4,22 @@ import Sales
 ///
 /// A formula is a pure function of a `Reading`. Where it has several figures (a mean and a median, a count and an
 /// amount) each is a KPI of its own with a suffixed id.
-package struct KPI: Sendable {
-  package var id: KPIIdentifier
-  package var name: String
+public struct KPI: Sendable {
+  public var id: KPIIdentifier
+  public var name: String
   /// A few letters fewer, for one line.
-  package var shortName: String
-  package var unit: Unit
+  public var shortName: String
+  public var unit: Unit
   /// The formula in words.
-  package var formula: String
-  package var inputs: [Input]
+  public var formula: String
+  public var inputs: [Input]
   /// What the figure can be broken down by.
-  package var dimensions: Set<Dimension>
+  public var dimensions: Set<Dimension>
   /// What of the books must be open besides the total and the slice that is read.
-  package var needs: BookNeeds
+  public var needs: BookNeeds
   private var compute: @Sendable (Reading) -> Figure
 
-  package init(
+  public init(
     _ id: KPIIdentifier, _ name: String, short: String? = nil, unit: Unit, formula: String, inputs: [Input],
     by dimensions: Set<Dimension>, needs: BookNeeds = BookNeeds(),
     compute: @escaping @Sendable (Reading) -> Figure
@@ -36,12 +36,12 @@ package struct KPI: Sendable {
   }
 
   /// The figure of a reading; undefined with a reason where an input is missing.
-  package func figure(_ reading: Reading) -> Figure {
+  public func figure(_ reading: Reading) -> Figure {
     figure(reading, lacking: reading.company.inputs.lack(inputs))
   }
 
   /// The figure of a reading whose company is known to lack an input, or none: for who asks it of many members.
-  package func figure(_ reading: Reading, lacking why: String?) -> Figure {
+  public func figure(_ reading: Reading, lacking why: String?) -> Figure {
     if let why { return .undefined(why, unit: unit) }
     if let dimension = reading.dimension, !dimensions.contains(dimension), dimensions != .stage {
       return .undefined("not by \(dimension.rawValue)", unit: unit)
@@ -51,13 +51,13 @@ package struct KPI: Sendable {
 }
 
 /// Parts of the books that a figure reads besides the total: breakdowns, and single amounts for medians.
-package struct BookNeeds: Equatable, Sendable {
-  package var breakdowns: [Dimension: MeasureSet] = [:]
-  package var singleAmounts = false
+public struct BookNeeds: Equatable, Sendable {
+  public var breakdowns: [Dimension: MeasureSet] = [:]
+  public var singleAmounts = false
   /// Whether customers' purchases are predicted as of the reading's day.
-  package var predictions = false
+  public var predictions = false
 
-  package init(
+  public init(
     _ breakdowns: [Dimension: MeasureSet] = [:], singleAmounts: Bool = false, predictions: Bool = false
   ) {
     self.breakdowns = breakdowns
@@ -66,10 +66,10 @@ package struct BookNeeds: Equatable, Sendable {
   }
 
   /// Targets of reps are summed and compared with what each booked.
-  package static let bookingsByRep = BookNeeds([.rep: .bookings])
-  package static let singleAmounts = BookNeeds(singleAmounts: true)
+  public static let bookingsByRep = BookNeeds([.rep: .bookings])
+  public static let singleAmounts = BookNeeds(singleAmounts: true)
 
-  package func union(_ other: BookNeeds) -> BookNeeds {
+  public func union(_ other: BookNeeds) -> BookNeeds {
     BookNeeds(
       breakdowns.merging(other.breakdowns) { $0.union($1) },
       singleAmounts: singleAmounts || other.singleAmounts, predictions: predictions || other.predictions)

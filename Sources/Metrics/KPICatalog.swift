@@ -1,15 +1,15 @@
 /// Every figure that the books can give, in the order in which reports list them.
-package enum KPICatalog {
-  package static let all: [KPI] = leads + activities + pipeline + results + customers + prices
+public enum KPICatalog {
+  public static let all: [KPI] = leads + activities + pipeline + results + customers + prices
 
   private static let byID = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
 
-  package static func kpi(_ id: KPIIdentifier) -> KPI? {
+  public static func kpi(_ id: KPIIdentifier) -> KPI? {
     byID[id]
   }
 
   /// The figures as checks list them, by what they are about.
-  package static let sections: [(title: String, kpis: [KPI])] = [
+  public static let sections: [(title: String, kpis: [KPI])] = [
     ("Leads", leads), ("Activities", activities), ("Pipeline", pipeline), ("Results", results),
     ("Customers", customers), ("Prices", prices),
   ]

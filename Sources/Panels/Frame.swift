@@ -2,9 +2,9 @@ import Dashboard
 import Drawing
 
 /// The whole screen, drawn from the state alone.
-package enum Frame {
+public enum Frame {
   /// What the terminal shows for a state, at the state's size.
-  package static func draw(_ state: DashboardState) -> Canvas {
+  public static func draw(_ state: DashboardState) -> Canvas {
     var canvas = Canvas(rows: state.size.rows, columns: state.size.columns)
     let layout = PageLayout(for: state)
     if let notice = Notice(for: state) {
@@ -20,7 +20,7 @@ package enum Frame {
   }
 
   /// What a mouse press or a turn of the wheel means; nil where it hits nothing.
-  package static func event(for click: Click, in state: DashboardState) -> Event? {
+  public static func event(for click: Click, in state: DashboardState) -> Event? {
     guard let place = place(row: click.row, column: click.column, in: state) else { return nil }
     switch click.button {
     case .left:

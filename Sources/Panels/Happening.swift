@@ -3,7 +3,7 @@ import Metrics
 
 extension Feed.Item.Happening {
   /// What happened, by sign and word: `★ won`.
-  package var text: String {
+  public var text: String {
     switch self {
     case .won: "★ won"
     case .lost: "✗ lost"
@@ -17,7 +17,7 @@ extension Feed.Item.Happening {
     }
   }
 
-  package var style: Style {
+  public var style: Style {
     switch self {
     case .won: Style(.celebrate)
     case .lost: Style(.bad)

@@ -39,9 +39,9 @@ extension DashboardState.LoadProgress {
 }
 
 /// How far a reading has come, in one line of text without colours.
-package enum LoadingLine {
+public enum LoadingLine {
   /// As much as fits into so many columns; what says least is left out first.
-  package static func text(_ progress: DashboardState.LoadProgress, columns: Int) -> String {
+  public static func text(_ progress: DashboardState.LoadProgress, columns: Int) -> String {
     let what = progress.isRead ? "Working out the figures" : "Reading \(progress.file)"
     let bar = Bar(share: progress.share, style: Style(.accent)).spans(width: 20).map(\.text).joined()
     let (percent, left) = (progress.percent, progress.leftText)

@@ -2,26 +2,26 @@ import Dashboard
 import Drawing
 
 /// Where the panels of a page stand at a size; drawing and clicks both go by it.
-package struct PageLayout: Hashable, Sendable {
-  package struct Place: Hashable, Sendable {
-    package var panel: PanelIdentifier
-    package var rect: Rect
+public struct PageLayout: Hashable, Sendable {
+  public struct Place: Hashable, Sendable {
+    public var panel: PanelIdentifier
+    public var rect: Rect
 
-    package init(_ panel: PanelIdentifier, _ rect: Rect) {
+    public init(_ panel: PanelIdentifier, _ rect: Rect) {
       self.panel = panel
       self.rect = rect
     }
   }
 
   /// In the order of drawing: a later panel covers an earlier one.
-  package var places: [Place]
+  public var places: [Place]
   /// What is between header and footer.
-  package var body: Rect
+  public var body: Rect
 
   /// The smallest screen that has room for the figures.
-  package static let smallest = DashboardState.Size(columns: 40, rows: 10)
+  public static let smallest = DashboardState.Size(columns: 40, rows: 10)
 
-  package init(for state: DashboardState) {
+  public init(for state: DashboardState) {
     let screen = Rect(row: 0, column: 0, rows: state.size.rows, columns: state.size.columns)
     body = Rect(row: 1, column: 0, rows: screen.rows - 2, columns: screen.columns)
     guard PageLayout.fits(state.size) else {
@@ -37,7 +37,7 @@ package struct PageLayout: Hashable, Sendable {
     places += PageLayout.overlay(state, screen)
   }
 
-  package static func fits(_ size: DashboardState.Size) -> Bool {
+  public static func fits(_ size: DashboardState.Size) -> Bool {
     size.columns >= smallest.columns && size.rows >= smallest.rows
   }
 

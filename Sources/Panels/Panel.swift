@@ -2,15 +2,15 @@ import Dashboard
 import Drawing
 
 /// One part of the screen: what it is called, what room it needs, how it looks.
-package struct Panel: Sendable {
-  package var id: PanelIdentifier
-  package var minimum: DashboardState.Size
+public struct Panel: Sendable {
+  public var id: PanelIdentifier
+  public var minimum: DashboardState.Size
   /// Draws the panel on a canvas of its own, as large as the room it got.
-  package var draw: @Sendable (_ state: DashboardState, _ canvas: inout Canvas) -> Void
+  public var draw: @Sendable (_ state: DashboardState, _ canvas: inout Canvas) -> Void
   /// Where the panel shows rows that can be selected; nil for panels without any.
-  package var list: (@Sendable (_ state: DashboardState, _ size: DashboardState.Size) -> ListWindow)?
+  public var list: (@Sendable (_ state: DashboardState, _ size: DashboardState.Size) -> ListWindow)?
 
-  package init(
+  public init(
     _ id: PanelIdentifier, columns: Int, rows: Int,
     draw: @escaping @Sendable (DashboardState, inout Canvas) -> Void,
     list: (@Sendable (DashboardState, DashboardState.Size) -> ListWindow)? = nil
@@ -23,19 +23,19 @@ package struct Panel: Sendable {
 }
 
 /// The rows of a list that a panel shows, and on which of its lines they begin.
-package struct ListWindow: Hashable, Sendable {
+public struct ListWindow: Hashable, Sendable {
   /// The panel's line of the first shown row.
-  package var line: Int
+  public var line: Int
   /// The shown rows by their index in the list.
-  package var rows: Range<Int>
+  public var rows: Range<Int>
 
-  package init(line: Int, rows: Range<Int>) {
+  public init(line: Int, rows: Range<Int>) {
     self.line = line
     self.rows = rows
   }
 
   /// The index of the row on a line of the panel.
-  package func row(at line: Int) -> Int? {
+  public func row(at line: Int) -> Int? {
     let index = rows.lowerBound + line - self.line
     return rows.contains(index) ? index : nil
   }

@@ -1,8 +1,8 @@
 import Dashboard
 
 /// Every panel, one line each.
-package enum PanelCatalog {
-  package static let all: [Panel] = [
+public enum PanelCatalog {
+  public static let all: [Panel] = [
     Panel(.header, columns: 20, rows: 1, draw: HeaderPanel.draw),
     Panel(.tiles, columns: 20, rows: 1, draw: TilesPanel.draw),
     Panel(.funnel, columns: 30, rows: 5, draw: FunnelPanel.draw),
@@ -25,7 +25,7 @@ package enum PanelCatalog {
     Panel(.find, columns: 20, rows: 5, draw: FindPanel.draw, list: FindPanel.list),
   ]
 
-  package static func panel(_ id: PanelIdentifier) -> Panel? {
+  public static func panel(_ id: PanelIdentifier) -> Panel? {
     all.first { $0.id == id }
   }
 }

@@ -1,12 +1,12 @@
 import Glibc
 
 /// What is done to files; all of it by system calls, so that nothing hides an inode or a time.
-package enum Disk {
+public enum Disk {
   /// How bytes get into a file: into it as it is, into a new one that takes its name, or behind what it has.
-  package enum Way { case inPlace, replacing, appending }
+  public enum Way { case inPlace, replacing, appending }
 
   /// Writes a file that was last changed at a second since 1970.
-  package static func write(_ bytes: [UInt8], to path: String, _ way: Way = .inPlace, at second: Int) {
+  public static func write(_ bytes: [UInt8], to path: String, _ way: Way = .inPlace, at second: Int) {
     let target = way == .replacing ? path + "~" : path
     let flags = O_WRONLY | O_CREAT | (way == .appending ? O_APPEND : O_TRUNC)
     let descriptor = open(target, flags, 0o644)
@@ -18,13 +18,13 @@ package enum Disk {
   }
 
   /// Sets when a file was last changed, in seconds since 1970.
-  package static func touch(_ path: String, at second: Int) {
+  public static func touch(_ path: String, at second: Int) {
     let time = timespec(tv_sec: second, tv_nsec: 0)
     _ = [time, time].withUnsafeBufferPointer { utimensat(AT_FDCWD, path, $0.baseAddress, 0) }
   }
 
   /// The bytes of a file; nil where it cannot be opened.
-  package static func read(_ path: String) -> [UInt8]? {
+  public static func read(_ path: String) -> [UInt8]? {
     let descriptor = open(path, O_RDONLY)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }

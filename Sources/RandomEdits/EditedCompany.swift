@@ -2,18 +2,18 @@ import Glibc
 import Ingest
 
 /// A directory of small sales files that are edited at random, one edit a step.
-package struct EditedCompany {
-  package let directory: String
-  package var cells: RandomCells
-  package var sheets: [Sheet] = []
-  package var settings = EditedSettings()
+public struct EditedCompany {
+  public let directory: String
+  public var cells: RandomCells
+  public var sheets: [Sheet] = []
+  public var settings = EditedSettings()
   /// The second on the clock of the files.
-  package var now: Int
+  public var now: Int
   /// What was done last, for messages.
-  package var lastEdit = "start"
+  public var lastEdit = "start"
 
   /// Writes a company with about so many deals; the directory is there.
-  package init(directory: String, seed: UInt64, deals: Int, now: Int) {
+  public init(directory: String, seed: UInt64, deals: Int, now: Int) {
     self.directory = directory
     self.now = now
     cells = RandomCells(random: SeededGenerator(seed: seed), deals: deals)
@@ -47,10 +47,10 @@ package struct EditedCompany {
   }
 
   /// Where a sheet is on the disk.
-  package func path(_ index: Int) -> String { directory + "/" + sheets[index].path }
+  public func path(_ index: Int) -> String { directory + "/" + sheets[index].path }
 
   /// Writes a sheet as it stands.
-  package mutating func write(_ index: Int, _ way: Disk.Way) {
+  public mutating func write(_ index: Int, _ way: Disk.Way) {
     Disk.write(sheets[index].bytes, to: path(index), way, at: now)
     sheets[index].isWritten = true
     sheets[index].isGone = false
@@ -64,7 +64,7 @@ extension EditedCompany {
   ///
   /// Settings that change how files are read are edited only while all files can be read, and a file that waits
   /// to be read by other settings is soon made whole: what is in the books of it has no version to compare with.
-  package mutating func step(_ acceptance: [String: Acceptance]) {
+  public mutating func step(_ acceptance: [String: Acceptance]) {
     let waiting = sheets.indices.filter { acceptance[sheets[$0].path] == .bySettingsBefore }
     if let index = waiting.first, cells.random.chance(80) {
       return mend(index)

@@ -1,7 +1,7 @@
 import Glibc
 
 /// A `salesboard.yml` that is edited at random.
-package struct EditedSettings {
+public struct EditedSettings {
   private var stages: Int?
   private var zone = "UTC"
   private var clock = "2024-12-31"
@@ -9,14 +9,14 @@ package struct EditedSettings {
   private var mapsCustomers = false
   private var rule = "idle_days: 365"
   /// What was done last, for messages.
-  package private(set) var lastEdit = ""
+  public private(set) var lastEdit = ""
 
-  package init() {}
+  public init() {}
 }
 
 extension EditedSettings {
   /// What the file says where it is neither broken nor gone.
-  package var text: String {
+  public var text: String {
     var lines = ["company: Test", "clock: \(clock)", "time_zone: \(zone)", "currency: \(currency)", rule]
     if let stages {
       lines += [
@@ -35,7 +35,7 @@ extension EditedSettings {
   }
 
   /// Changes one thing; what makes files be read anew only where `rereads`.
-  package mutating func edit(
+  public mutating func edit(
     in directory: String, at second: Int, rereads: Bool, random: inout SeededGenerator
   ) {
     let path = directory + "/salesboard.yml"

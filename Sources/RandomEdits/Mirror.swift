@@ -2,20 +2,20 @@ import Glibc
 import Ingest
 
 /// A copy of the last accepted version of each file of a directory.
-package struct Mirror {
+public struct Mirror {
   /// The directory that is copied, and where.
-  package let source: String
-  package let path: String
+  public let source: String
+  public let path: String
   private var copied: Set<String> = []
 
-  package init(of source: String, at path: String) {
+  public init(of source: String, at path: String) {
     self.source = source
     self.path = path
     mkdir(path + "/opportunities", 0o755)
   }
 
   /// Copies what was accepted at the last look; false where a file was read by settings that are no more.
-  package mutating func follow(_ directory: DataDirectory) -> Bool {
+  public mutating func follow(_ directory: DataDirectory) -> Bool {
     let acceptance = directory.acceptance
     for gone in copied.subtracting(acceptance.keys) {
       unlink(path + "/" + gone)

@@ -1,12 +1,12 @@
 /// Cells as sales files have them, good ones and bad ones.
-package struct RandomCells {
+public struct RandomCells {
   /// The tables by short names.
-  package enum Table: CaseIterable, Sendable {
+  public enum Table: CaseIterable, Sendable {
     case opportunities, history, reps, teams, quotas, stages, customers
     case leads, lines, activities, subscriptions, subscriptionEvents, orders, costs, prices, rates
 
     /// The columns that the table may have.
-    package var columns: [String] {
+    public var columns: [String] {
       let words: String
       switch self {
       case .opportunities:
@@ -48,11 +48,11 @@ package struct RandomCells {
     }
   }
 
-  package var random: SeededGenerator
+  public var random: SeededGenerator
   /// Deals have ids from 1 to this.
-  package let deals: Int
+  public let deals: Int
 
-  package init(random: SeededGenerator, deals: Int) {
+  public init(random: SeededGenerator, deals: Int) {
     self.random = random
     self.deals = deals
   }
@@ -63,7 +63,7 @@ package struct RandomCells {
 
 extension RandomCells {
   /// A row of a table with a cell for each of the columns.
-  package mutating func row(of table: Table, columns: [String]) -> [String] {
+  public mutating func row(of table: Table, columns: [String]) -> [String] {
     let field = random.pick(["stage", "stage", "stage", "stage", "owner", "amount", "expected_close"])
     return columns.map { column in
       table == .history ? historyCell(column, field) : cell(of: column, in: table)
@@ -71,7 +71,7 @@ extension RandomCells {
   }
 
   /// A cell of one of the columns of a table.
-  package mutating func cell(of column: String, in table: Table) -> String {
+  public mutating func cell(of column: String, in table: Table) -> String {
     if table == .history { return historyCell(column, "stage") }
     if table == .opportunities { return dealCell(column) }
     if table.isOfRevenue || table == .leads || table == .activities {

@@ -1,24 +1,24 @@
 /// A delimited file in the making: its cells and how they are written.
-package struct Sheet {
+public struct Sheet {
   /// How the text is written as bytes.
-  package enum Coding: CaseIterable { case plain, marked, utf16, windows1252 }
+  public enum Coding: CaseIterable { case plain, marked, utf16, windows1252 }
 
-  package let table: RandomCells.Table
+  public let table: RandomCells.Table
   /// Relative to the directory.
-  package var path: String
-  package var header: [String]
-  package var rows: [[String]]
-  package var newline = "\n"
-  package var delimiter = ","
-  package var coding = Coding.plain
-  package var endsInNewline = true
+  public var path: String
+  public var header: [String]
+  public var rows: [[String]]
+  public var newline = "\n"
+  public var delimiter = ","
+  public var coding = Coding.plain
+  public var endsInNewline = true
   /// Whether the disk has just what the sheet says, so that rows may be appended to it.
-  package var isWritten = false
+  public var isWritten = false
   /// Whether the file is not there at present.
-  package var isGone = false
+  public var isGone = false
 
   /// A sheet with every column of its table and no row.
-  package init(_ table: RandomCells.Table, path: String) {
+  public init(_ table: RandomCells.Table, path: String) {
     self.table = table
     self.path = path
     header = table.columns
@@ -26,14 +26,14 @@ package struct Sheet {
   }
 
   /// The whole file.
-  package var bytes: [UInt8] {
+  public var bytes: [UInt8] {
     var lines = ([header] + rows).map { line($0) }.joined()
     if !endsInNewline { lines.removeLast() }
     return encoded(lines)
   }
 
   /// Rows without a header, as they follow others.
-  package func bytes(of rows: [[String]]) -> [UInt8] {
+  public func bytes(of rows: [[String]]) -> [UInt8] {
     encoded(rows.map { line($0) }.joined())
   }
 

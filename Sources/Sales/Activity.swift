@@ -1,9 +1,9 @@
 /// What sort of work an activity was; incoming e-mails count apart from those sent.
-package enum ActivityKind: UInt8, BitwiseCopyable, CaseIterable, Hashable, Sendable {
+public enum ActivityKind: UInt8, BitwiseCopyable, CaseIterable, Hashable, Sendable {
   case call, email, emailIn, meeting, demo, task
 
   /// As figures' ids spell it: `call`, `email_in`.
-  package var word: String {
+  public var word: String {
     switch self {
     case .call: "call"
     case .email: "email"
@@ -16,33 +16,33 @@ package enum ActivityKind: UInt8, BitwiseCopyable, CaseIterable, Hashable, Senda
 }
 
 /// One row of activities.csv; names are ids in `Lexicons`, 0 where the cell was empty.
-package struct Activity: BitwiseCopyable, Sendable {
-  package enum Status: UInt8, BitwiseCopyable, Hashable, Sendable {
+public struct Activity: BitwiseCopyable, Sendable {
+  public enum Status: UInt8, BitwiseCopyable, Hashable, Sendable {
     case done, planned, noShow, bounced
   }
 
-  package var id: UInt32 = 0
-  package var rep: UInt32 = 0
-  package var lead: UInt32 = 0
-  package var opportunity: UInt32 = 0
-  package var customer: UInt32 = 0
-  package var source: UInt32 = 0
-  package var kind = ActivityKind.task
-  package var status = Status.done
+  public var id: UInt32 = 0
+  public var rep: UInt32 = 0
+  public var lead: UInt32 = 0
+  public var opportunity: UInt32 = 0
+  public var customer: UInt32 = 0
+  public var source: UInt32 = 0
+  public var kind = ActivityKind.task
+  public var status = Status.done
   /// What a reply was like; nil where nobody says.
-  package var isReplyPositive: Bool?
-  package var occurred = Day(number: 0)
-  @CompactDay package var booked: Day?
+  public var isReplyPositive: Bool?
+  public var occurred = Day(number: 0)
+  @CompactDay public var booked: Day?
   /// When an e-mail was first opened; the day it was sent where the files only say that it was.
-  @CompactDay package var opened: Day?
-  @CompactDay package var replied: Day?
-  package var place = SourceLine(file: 0, line: 0)
+  @CompactDay public var opened: Day?
+  @CompactDay public var replied: Day?
+  public var place = SourceLine(file: 0, line: 0)
 
-  package init() {}
+  public init() {}
 }
 
 extension Activity {
-  package func hasSameCells(as other: Activity) -> Bool {
+  public func hasSameCells(as other: Activity) -> Bool {
     id == other.id && rep == other.rep && lead == other.lead && opportunity == other.opportunity
       && customer == other.customer && source == other.source && kind == other.kind
       && status == other.status && isReplyPositive == other.isReplyPositive && occurred == other.occurred

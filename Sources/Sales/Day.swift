@@ -1,33 +1,33 @@
 /// A calendar day of the business, counted from 1970-01-01, without a time of day or zone.
-package struct Day: BitwiseCopyable, Hashable, Comparable, Sendable {
-  package var number: Int32
+public struct Day: BitwiseCopyable, Hashable, Comparable, Sendable {
+  public var number: Int32
 
-  package init(number: Int32) {
+  public init(number: Int32) {
     self.number = number
   }
 
-  package static func < (left: Day, right: Day) -> Bool {
+  public static func < (left: Day, right: Day) -> Bool {
     left.number < right.number
   }
 
   // Without these, what other modules compare goes through a table of witnesses.
 
-  package static func > (left: Day, right: Day) -> Bool {
+  public static func > (left: Day, right: Day) -> Bool {
     left.number > right.number
   }
 
-  package static func <= (left: Day, right: Day) -> Bool {
+  public static func <= (left: Day, right: Day) -> Bool {
     left.number <= right.number
   }
 
-  package static func >= (left: Day, right: Day) -> Bool {
+  public static func >= (left: Day, right: Day) -> Bool {
     left.number >= right.number
   }
 }
 
 extension Day {
   /// The day of a proleptic Gregorian date, or nil where there is no such day or the year is not 1900...2199.
-  package init?(year: Int, month: Int, day: Int) {
+  public init?(year: Int, month: Int, day: Int) {
     guard 1900...2199 ~= year, 1...12 ~= month, day >= 1, day <= Day.daysIn(month: month, of: year) else {
       return nil
     }
@@ -50,7 +50,7 @@ extension Day {
   }
 
   /// The date in the Gregorian calendar (Howard Hinnant's `civil_from_days`).
-  package var date: (year: Int, month: Int, day: Int) {
+  public var date: (year: Int, month: Int, day: Int) {
     let shifted = Int(number) + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097
@@ -62,7 +62,7 @@ extension Day {
     return (year, month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
   }
 
-  package static func daysIn(month: Int, of year: Int) -> Int {
+  public static func daysIn(month: Int, of year: Int) -> Int {
     switch month {
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
     case 4, 6, 9, 11: 30
@@ -71,35 +71,35 @@ extension Day {
   }
 
   /// The day `days` later, or earlier where `days` is negative.
-  package func adding(_ days: Int) -> Day {
+  public func adding(_ days: Int) -> Day {
     Day(number: number + Int32(clamping: days))
   }
 
   /// Calendar days from `other` to this day; negative where `other` is later.
-  package func days(since other: Day) -> Int {
+  public func days(since other: Day) -> Int {
     Int(number) - Int(other.number)
   }
 
   /// 0 for Monday to 6 for Sunday.
-  package var weekday: Int {
+  public var weekday: Int {
     let shifted = (Int(number) + 3) % 7
     return shifted < 0 ? shifted + 7 : shifted
   }
 
-  package var isWeekend: Bool {
+  public var isWeekend: Bool {
     weekday > 4
   }
 }
 
 extension Day: CustomStringConvertible {
   /// `YYYY-MM-DD`.
-  package var description: String {
+  public var description: String {
     let (year, month, day) = date
     return "\(year)-\(twoDigits(month))-\(twoDigits(day))"
   }
 
   /// A day written as `YYYY-MM-DD`, and nothing else.
-  package init?(iso text: some StringProtocol) {
+  public init?(iso text: some StringProtocol) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 3, let year = plainNumber(parts[0], digits: 4),
       let month = plainNumber(parts[1], digits: 2), let day = plainNumber(parts[2], digits: 2)

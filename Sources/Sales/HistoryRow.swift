@@ -1,26 +1,26 @@
 /// One row of opportunity_history: a field of a deal took a new value.
 ///
 /// There may be many millions of them: a row takes 32 bytes, and small cells share numbers.
-package struct HistoryRow: BitwiseCopyable, Sendable {
-  package enum Field: UInt8, Hashable, Sendable {
+public struct HistoryRow: BitwiseCopyable, Sendable {
+  public enum Field: UInt8, Hashable, Sendable {
     case stage, owner, amount, expectedClose
 
     /// Asked of every row: what the compiler makes up goes through a table of witnesses.
     @inline(__always)
-    package static func == (left: Field, right: Field) -> Bool { left.rawValue == right.rawValue }
+    public static func == (left: Field, right: Field) -> Bool { left.rawValue == right.rawValue }
   }
 
   /// The value in 52 bits, above 12 bits of the file's number.
   private var oldCells = PackedValue()
   /// The value in 52 bits, above 4 bits of the file's number, 3 of the second and 2 of the field.
   private var newCells = PackedValue()
-  package var opportunity: UInt32 = 0
-  package var sequence: Int32 = 0
+  public var opportunity: UInt32 = 0
+  public var sequence: Int32 = 0
   private var line: UInt32 = 0
   /// The day in 18 bits, above 14 bits of the second.
   private var moment = UInt32(HistoryRow.dayOffset) << 14
 
-  package init() {
+  public init() {
     second = -1
   }
 }
@@ -57,7 +57,7 @@ extension HistoryRow {
   /// What is added to a day so that those of every year that dates may have are above zero.
   private static var dayOffset: Int32 { 1 << 17 }
 
-  package var day: Day {
+  public var day: Day {
     @inline(__always) get { Day(number: Int32(moment >> 14) - HistoryRow.dayOffset) }
     @inline(__always) set {
       let number = min(max(newValue.number, -HistoryRow.dayOffset), HistoryRow.dayOffset - 1)
@@ -66,7 +66,7 @@ extension HistoryRow {
   }
 
   /// Seconds since midnight, -1 where only the date is known.
-  package var second: Int32 {
+  public var second: Int32 {
     @inline(__always) get { Int32(moment & 0x3FFF | (newCells.rest >> 4 & 7) << 14) - 1 }
     @inline(__always) set {
       let number = UInt32(min(max(newValue, -1), 86_400) + 1)
@@ -75,24 +75,24 @@ extension HistoryRow {
     }
   }
 
-  package var field: Field {
+  public var field: Field {
     @inline(__always) get { Field(rawValue: UInt8(newCells.rest >> 7 & 3)) ?? .stage }
     @inline(__always) set { newCells.rest = newCells.rest & ~0x180 | UInt32(newValue.rawValue) << 7 }
   }
 
   /// A stage id, a rep id, minor units or a day number, by `field`; nil where the cell was empty.
-  package var old: Int64? {
+  public var old: Int64? {
     @inline(__always) get { oldCells.value }
     @inline(__always) set(value) { oldCells.value = value }
   }
 
   /// The value that the field took; read like `old`.
-  package var new: Int64? {
+  public var new: Int64? {
     @inline(__always) get { newCells.value }
     @inline(__always) set(value) { newCells.value = value }
   }
 
-  package var place: SourceLine {
+  public var place: SourceLine {
     @inline(__always) get {
       SourceLine(file: UInt16(truncatingIfNeeded: oldCells.rest | newCells.rest << 12), line: line)
     }
@@ -103,7 +103,7 @@ extension HistoryRow {
     }
   }
 
-  package func hasSameCells(as other: HistoryRow) -> Bool {
+  public func hasSameCells(as other: HistoryRow) -> Bool {
     hasSameKey(as: other) && oldCells.hasSameValue(as: other.oldCells)
       && newCells.hasSameValue(as: other.newCells)
   }
@@ -115,11 +115,11 @@ extension HistoryRow {
 
   /// Whether the row is of a later moment than another.
   @inline(__always)
-  package func isLater(than other: HistoryRow) -> Bool { instant > other.instant }
+  public func isLater(than other: HistoryRow) -> Bool { instant > other.instant }
 
   /// Whether both rows have the key opp_id+at+field+seq in common.
   @inline(__always)
-  package func hasSameKey(as other: HistoryRow) -> Bool {
+  public func hasSameKey(as other: HistoryRow) -> Bool {
     opportunity == other.opportunity && moment == other.moment && second == other.second
       && sequence == other.sequence && field == other.field
   }

@@ -1,30 +1,30 @@
 /// One row of leads.csv; names are ids in `Lexicons`, 0 where the cell was empty.
-package struct Lead: BitwiseCopyable, Sendable {
-  package var id: UInt32 = 0
-  package var owner: UInt32 = 0
-  package var source: UInt32 = 0
-  package var segment: UInt32 = 0
-  package var customer: UInt32 = 0
+public struct Lead: BitwiseCopyable, Sendable {
+  public var id: UInt32 = 0
+  public var owner: UInt32 = 0
+  public var source: UInt32 = 0
+  public var segment: UInt32 = 0
+  public var customer: UInt32 = 0
   /// The opportunity that the lead became.
-  package var opportunity: UInt32 = 0
+  public var opportunity: UInt32 = 0
   /// Why the lead was disqualified, in `Lexicons.texts`.
-  package var reason: UInt32 = 0
-  @CompactDay package var created: Day?
-  @CompactDay package var qualified: Day?
-  @CompactDay package var converted: Day?
-  @CompactDay package var disqualified: Day?
+  public var reason: UInt32 = 0
+  @CompactDay public var created: Day?
+  @CompactDay public var qualified: Day?
+  @CompactDay public var converted: Day?
+  @CompactDay public var disqualified: Day?
   /// In minor units of the lead's own currency.
-  package var value: Money?
+  public var value: Money?
   /// An id in `Lexicons.currencies`, 0 for the base currency.
-  package var currency: UInt16 = 0
-  package var isDeleted = false
+  public var currency: UInt16 = 0
+  public var isDeleted = false
   /// When the row was last changed, in seconds; the greatest of a key's rows wins.
-  package var updatedAt = Int64.min
-  package var place = SourceLine(file: 0, line: 0)
+  public var updatedAt = Int64.min
+  public var place = SourceLine(file: 0, line: 0)
 
-  package init() {}
+  public init() {}
 
-  package func hasSameCells(as other: Lead) -> Bool {
+  public func hasSameCells(as other: Lead) -> Bool {
     id == other.id && owner == other.owner && source == other.source && segment == other.segment
       && customer == other.customer && opportunity == other.opportunity && reason == other.reason
       && created == other.created && qualified == other.qualified && converted == other.converted

@@ -20,11 +20,11 @@ extension Lexicon {
 }
 
 extension Lexicons {
-  package func archive(into writer: inout ArchiveWriter) {
+  public func archive(into writer: inout ArchiveWriter) {
     for kind in Lexicons.kinds { self[keyPath: kind].archive(into: &writer) }
   }
 
-  package init(from reader: ArchiveReader) throws(ArchiveFault) {
+  public init(from reader: ArchiveReader) throws(ArchiveFault) {
     self.init()
     for kind in Lexicons.kinds { self[keyPath: kind] = try Lexicon(from: reader) }
   }

@@ -2,7 +2,7 @@
 ///
 /// Ids are given in the order in which texts are first seen and are never taken back. Id 0 is the empty text
 /// and stands for "none". Looking a text up costs one hash of its bytes and about one probe.
-package struct Lexicon: Sendable {
+public struct Lexicon: Sendable {
   var bytes: ContiguousArray<UInt8> = []
   /// Where each text begins in `bytes`; one more entry than there are texts.
   var starts: ContiguousArray<UInt32> = [0, 0]
@@ -18,24 +18,24 @@ package struct Lexicon: Sendable {
     self.seed = seed
   }
 
-  package init() {
+  public init() {
     seed = UInt64.random(in: .min ... .max)
   }
 
   /// An empty lexicon whose texts can be adopted by another without a second look at their bytes.
-  package init(sharingSeedOf other: Lexicon) {
+  public init(sharingSeedOf other: Lexicon) {
     seed = other.seed
   }
 
   /// How many ids there are, the empty text included.
-  package var count: Int { starts.count - 1 }
+  public var count: Int { starts.count - 1 }
 
-  package func text(_ id: UInt32) -> String {
+  public func text(_ id: UInt32) -> String {
     String(decoding: bytes(of: id), as: UTF8.self)
   }
 
   /// Whether one text comes before another, byte by byte.
-  package func precedes(_ left: UInt32, _ right: UInt32) -> Bool {
+  public func precedes(_ left: UInt32, _ right: UInt32) -> Bool {
     bytes(of: left).lexicographicallyPrecedes(bytes(of: right))
   }
 
@@ -44,21 +44,21 @@ package struct Lexicon: Sendable {
   }
 
   /// Bytes of all texts.
-  package var byteCount: Int { bytes.count }
+  public var byteCount: Int { bytes.count }
 
   /// The text, or nil for id 0.
-  package func optionalText(_ id: UInt32) -> String? {
+  public func optionalText(_ id: UInt32) -> String? {
     id == 0 ? nil : text(id)
   }
 
   /// The id of a text, which is stored where it is new.
-  package mutating func id(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+  public mutating func id(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
     guard let start = text.baseAddress, text.count > 0 else { return 0 }
     let raw = UnsafeRawPointer(start)
     return id(of: raw, text.count, hash: Lexicon.hash(raw, text.count, seed: seed))
   }
 
-  package mutating func id(of text: String) -> UInt32 {
+  public mutating func id(of text: String) -> UInt32 {
     var text = text
     return text.withUTF8 { id(of: $0) }
   }
@@ -89,7 +89,7 @@ package struct Lexicon: Sendable {
   }
 
   /// Forgets every text and keeps the memory.
-  package mutating func removeAll() {
+  public mutating func removeAll() {
     guard count > 1 else { return }
     let taken = count - 1 - appended
     appended = 0
@@ -102,13 +102,13 @@ package struct Lexicon: Sendable {
   }
 
   /// The id of a text that is already stored, or nil.
-  package func knownID(of text: String) -> UInt32? {
+  public func knownID(of text: String) -> UInt32? {
     var text = text
     return text.withUTF8 { knownID(of: $0) }
   }
 
   /// The id of a text that is already stored, or nil.
-  package func knownID(of text: UnsafeBufferPointer<UInt8>) -> UInt32? {
+  public func knownID(of text: UnsafeBufferPointer<UInt8>) -> UInt32? {
     guard let start = text.baseAddress, text.count > 0 else { return 0 }
     let raw = UnsafeRawPointer(start)
     let id = find(raw, text.count, hash: Lexicon.hash(raw, text.count, seed: seed)).id
@@ -117,7 +117,7 @@ package struct Lexicon: Sendable {
 
   /// A number, never 0, for a text that need not be stored: the same for equal texts in lexicons of one seed, and for
   /// two different ones once in four thousand million times.
-  package func tag(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+  public func tag(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
     guard let start = text.baseAddress else { return 1 }
     return max(1, Lexicon.hash(UnsafeRawPointer(start), text.count, seed: seed))
   }
@@ -144,7 +144,7 @@ package struct Lexicon: Sendable {
   /// Stores a text without a look whether it is stored already, and gives its id; 0 where there is no room.
   ///
   /// Only for a lexicon whose texts another one adopts, which tells them apart: nothing finds the text here by itself.
-  package mutating func append(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+  public mutating func append(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
     guard text.count > 0, bytes.count + text.count < Int(UInt32.max), count < Int(UInt32.max) else {
       return 0
     }
@@ -155,7 +155,7 @@ package struct Lexicon: Sendable {
   }
 
   /// Makes room for so many more texts with so many bytes in all.
-  package mutating func reserve(_ more: Int, bytes length: Int) {
+  public mutating func reserve(_ more: Int, bytes length: Int) {
     let wanted = count + more
     bytes.reserveCapacity(min(bytes.count + length, Int(UInt32.max)))
     starts.reserveCapacity(wanted + 1)
@@ -209,7 +209,7 @@ extension Lexicon {
 
   /// Stores every text of a lexicon with the same seed and puts the ids that they have here, by their ids there,
   /// in the room for `other.count` of them; new texts get their ids in the order that they have there.
-  package mutating func adopt(_ other: Lexicon, into ids: UnsafeMutablePointer<UInt32>) {
+  public mutating func adopt(_ other: Lexicon, into ids: UnsafeMutablePointer<UInt32>) {
     ids[0] = 0
     other.bytes.withUnsafeBytes { texts in
       guard let texts = texts.baseAddress else { return }
@@ -291,30 +291,30 @@ extension Lexicon {
 }
 
 /// The lexicons of one set of books, one for each kind of name.
-package struct Lexicons: Sendable {
-  package var opportunities = Lexicon()
-  package var customers = Lexicon()
-  package var reps = Lexicon()
-  package var teams = Lexicon()
-  package var stages = Lexicon()
-  package var pipelines = Lexicon()
-  package var products = Lexicon()
-  package var segments = Lexicon()
-  package var sources = Lexicon()
-  package var leads = Lexicon()
-  package var activities = Lexicon()
-  package var subscriptions = Lexicon()
-  package var orders = Lexicon()
-  package var costs = Lexicon()
+public struct Lexicons: Sendable {
+  public var opportunities = Lexicon()
+  public var customers = Lexicon()
+  public var reps = Lexicon()
+  public var teams = Lexicon()
+  public var stages = Lexicon()
+  public var pipelines = Lexicon()
+  public var products = Lexicon()
+  public var segments = Lexicon()
+  public var sources = Lexicon()
+  public var leads = Lexicon()
+  public var activities = Lexicon()
+  public var subscriptions = Lexicon()
+  public var orders = Lexicon()
+  public var costs = Lexicon()
   /// ISO 4217 codes other than the base currency's.
-  package var currencies = Lexicon()
+  public var currencies = Lexicon()
   /// Names of deals, customers and reps, and whatever else is only shown.
-  package var texts = Lexicon()
+  public var texts = Lexicon()
 
-  package init() {}
+  public init() {}
 
   /// Empty lexicons, each with the seed of the same one there.
-  package init(sharingSeedsOf other: Lexicons) {
+  public init(sharingSeedsOf other: Lexicons) {
     for kind in Lexicons.kinds { self[keyPath: kind] = Lexicon(sharingSeedOf: other[keyPath: kind]) }
   }
 
@@ -327,11 +327,11 @@ package struct Lexicons: Sendable {
   }
 
   /// How many ids there are in all, the empty texts included.
-  package var textCount: Int { Lexicons.kinds.reduce(0) { $0 + self[keyPath: $1].count } }
+  public var textCount: Int { Lexicons.kinds.reduce(0) { $0 + self[keyPath: $1].count } }
 
   /// Makes room for the texts of a whole file by those of a part of it, where nearly every row has one of its own:
   /// others come again and again.
-  package mutating func reserve(like part: Lexicons, rows: Int, share: Double) {
+  public mutating func reserve(like part: Lexicons, rows: Int, share: Double) {
     for kind in Lexicons.kinds where part[keyPath: kind].count * 3 > rows * 2 {
       let (count, bytes) = (part[keyPath: kind].count, part[keyPath: kind].byteCount)
       self[keyPath: kind].reserve(Int(Double(count) * share), bytes: Int(Double(bytes) * share * 1.02))
@@ -339,7 +339,7 @@ package struct Lexicons: Sendable {
   }
 
   /// Forgets every text and keeps the memory.
-  package mutating func removeAll() {
+  public mutating func removeAll() {
     for kind in Lexicons.kinds { self[keyPath: kind].removeAll() }
   }
 }

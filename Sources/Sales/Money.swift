@@ -1,25 +1,25 @@
 /// An amount in the minor units of some currency (cents for USD), exact.
-package struct Money: BitwiseCopyable, Hashable, Comparable, Sendable {
-  package var minor: Int64
+public struct Money: BitwiseCopyable, Hashable, Comparable, Sendable {
+  public var minor: Int64
 
-  package init(minor: Int64) {
+  public init(minor: Int64) {
     self.minor = minor
   }
 
-  package static func < (left: Money, right: Money) -> Bool {
+  public static func < (left: Money, right: Money) -> Bool {
     left.minor < right.minor
   }
 
   /// No single amount may be larger than this many minor units, so that amount times probability fits 64 bits.
-  package static let largest: Int64 = 900_000_000_000_000
+  public static let largest: Int64 = 900_000_000_000_000
 }
 
 /// A currency by its ISO 4217 code.
-package struct Currency: Hashable, Sendable {
-  package var code: String
+public struct Currency: Hashable, Sendable {
+  public var code: String
 
   /// The currency of a three-letter code in any case, or nil where the text is no such code.
-  package init?(code: some StringProtocol) {
+  public init?(code: some StringProtocol) {
     guard code.utf8.count == 3, code.utf8.allSatisfy({ (65...90).contains($0) || (97...122).contains($0) })
     else { return nil }
     self.code = code.uppercased()
@@ -29,10 +29,10 @@ package struct Currency: Hashable, Sendable {
     self.code = code
   }
 
-  package static let usd = Currency(known: "USD")
+  public static let usd = Currency(known: "USD")
 
   /// Decimal places of the minor unit.
-  package var decimals: Int {
+  public var decimals: Int {
     switch code {
     case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV",
       "XAF", "XOF", "XPF":
@@ -43,7 +43,7 @@ package struct Currency: Hashable, Sendable {
   }
 
   /// Minor units in one major unit.
-  package var scale: Int64 {
+  public var scale: Int64 {
     switch decimals {
     case 0: 1
     case 3: 1000
@@ -52,7 +52,7 @@ package struct Currency: Hashable, Sendable {
   }
 
   /// The symbol written before an amount, or nil where the code is written behind it.
-  package var symbol: String? {
+  public var symbol: String? {
     switch code {
     case "USD": "$"
     case "EUR": "€"

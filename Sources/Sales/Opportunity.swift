@@ -1,10 +1,10 @@
 /// The file and line that a row was read from.
-package struct SourceLine: BitwiseCopyable, Hashable, Sendable {
+public struct SourceLine: BitwiseCopyable, Hashable, Sendable {
   /// A number that the data directory gave the file.
-  package var file: UInt16
-  package var line: UInt32
+  public var file: UInt16
+  public var line: UInt32
 
-  package init(file: UInt16, line: UInt32) {
+  public init(file: UInt16, line: UInt32) {
     self.file = file
     self.line = line
   }
@@ -13,31 +13,31 @@ package struct SourceLine: BitwiseCopyable, Hashable, Sendable {
 /// One row of the opportunities table; names are ids in `Lexicons`, 0 where the cell was empty.
 ///
 /// There may be millions of them: small cells share one number.
-package struct Opportunity: BitwiseCopyable, Sendable {
+public struct Opportunity: BitwiseCopyable, Sendable {
   private var amountMinor = Int64.min
   /// Units sold, in thousandths; -1 where the cell was empty.
   private var quantityThousandths: Int64 = -1
   private var small = SmallCells()
-  package var id: UInt32 = 0
-  package var name: UInt32 = 0
-  package var customer: UInt32 = 0
-  package var lead: UInt32 = 0
-  package var owner: UInt32 = 0
-  package var stage: UInt32 = 0
-  package var pipeline: UInt32 = 0
-  package var product: UInt32 = 0
-  package var segment: UInt32 = 0
-  package var source: UInt32 = 0
-  package var mergedInto: UInt32 = 0
-  @CompactDay package var created: Day?
-  @CompactDay package var expectedClose: Day?
-  @CompactDay package var closed: Day?
+  public var id: UInt32 = 0
+  public var name: UInt32 = 0
+  public var customer: UInt32 = 0
+  public var lead: UInt32 = 0
+  public var owner: UInt32 = 0
+  public var stage: UInt32 = 0
+  public var pipeline: UInt32 = 0
+  public var product: UInt32 = 0
+  public var segment: UInt32 = 0
+  public var source: UInt32 = 0
+  public var mergedInto: UInt32 = 0
+  @CompactDay public var created: Day?
+  @CompactDay public var expectedClose: Day?
+  @CompactDay public var closed: Day?
   private var line: UInt32 = 0
   private var file: UInt16 = 0
   /// The currency of the amount: an id in `Lexicons.currencies`, 0 for the base currency.
-  package var currency: UInt16 = 0
+  public var currency: UInt16 = 0
 
-  package init() {}
+  public init() {}
 }
 
 /// The cells of a deal that take few bits each.
@@ -105,58 +105,58 @@ private struct SmallCells: Equatable, Sendable {
 
 extension Opportunity {
   /// In minor units of the deal's own currency.
-  package var amount: Money? {
+  public var amount: Money? {
     @inline(__always) get { amountMinor == .min ? nil : Money(minor: amountMinor) }
     @inline(__always) set { amountMinor = newValue?.minor ?? .min }
   }
 
   /// The deal's own probability in basis points.
-  package var probability: Int? {
+  public var probability: Int? {
     @inline(__always) get { small.probability }
     @inline(__always) set { small.probability = newValue }
   }
 
   /// What the status column says, which wins over the stage's type.
-  package var status: StageType? {
+  public var status: StageType? {
     @inline(__always) get { small.status }
     @inline(__always) set { small.status = newValue }
   }
 
   /// What forecast the deal belongs to by its own column, which wins over its stage's.
-  package var forecast: ForecastCategory? {
+  public var forecast: ForecastCategory? {
     @inline(__always) get { small.forecast }
     @inline(__always) set { small.forecast = newValue }
   }
 
-  package var kind: DealKind {
+  public var kind: DealKind {
     @inline(__always) get { small.kind }
     @inline(__always) set { small.kind = newValue }
   }
 
-  package var isDeleted: Bool {
+  public var isDeleted: Bool {
     @inline(__always) get { small.isDeleted }
     @inline(__always) set { small.isDeleted = newValue }
   }
 
   /// When the row was last changed, in seconds since 1970; the greatest of a key's rows wins.
-  package var updatedAt: Int64 {
+  public var updatedAt: Int64 {
     @inline(__always) get { small.updatedAt }
     @inline(__always) set { small.updatedAt = newValue }
   }
 
   /// Units sold, in thousandths.
-  package var quantity: Int64? {
+  public var quantity: Int64? {
     @inline(__always) get { quantityThousandths < 0 ? nil : quantityThousandths }
     @inline(__always) set { quantityThousandths = newValue.map { max(0, $0) } ?? -1 }
   }
 
-  package var place: SourceLine {
+  public var place: SourceLine {
     @inline(__always) get { SourceLine(file: file, line: line) }
     @inline(__always) set { (file, line) = (newValue.file, newValue.line) }
   }
 
   /// Whether every mapped cell is the same; the line it stands on does not count.
-  package func hasSameCells(as other: Opportunity) -> Bool {
+  public func hasSameCells(as other: Opportunity) -> Bool {
     id == other.id && name == other.name && customer == other.customer && owner == other.owner
       && stage == other.stage && pipeline == other.pipeline && product == other.product
       && segment == other.segment && source == other.source && mergedInto == other.mergedInto
@@ -167,11 +167,11 @@ extension Opportunity {
 }
 
 /// Whether a deal is with a new account, an add-on, a renewal or a customer who came back.
-package enum DealKind: UInt8, CaseIterable, Hashable, Sendable {
+public enum DealKind: UInt8, CaseIterable, Hashable, Sendable {
   case unknown, new, addOn, renewal, returning
 
   /// As files and JSON spell it; nil for unknown.
-  package var word: String? {
+  public var word: String? {
     switch self {
     case .unknown: nil
     case .new: "new"

@@ -1,19 +1,19 @@
 /// A figure that a company makes of others, as `figures:` in salesboard.yml gives it.
-package struct OwnFigure: Equatable, Sendable {
+public struct OwnFigure: Equatable, Sendable {
   /// What an own figure counts in, as settings spell it.
-  package enum Unit: String, CaseIterable, Hashable, Sendable {
+  public enum Unit: String, CaseIterable, Hashable, Sendable {
     case money, ratio, count, days, months, index
     case moneyPerDay = "money_per_day"
   }
 
-  package var id: String
-  package var name: String
-  package var unit: Unit
+  public var id: String
+  public var name: String
+  public var unit: Unit
   /// The formula as it is written.
-  package var text: String
-  package var formula: FigureFormula
+  public var text: String
+  public var formula: FigureFormula
 
-  package init(id: String, name: String, unit: Unit, text: String, formula: FigureFormula) {
+  public init(id: String, name: String, unit: Unit, text: String, formula: FigureFormula) {
     self.id = id
     self.name = name
     self.unit = unit
@@ -25,7 +25,7 @@ package struct OwnFigure: Equatable, Sendable {
 /// A formula over the ids of figures.
 ///
 /// Money in it is in major units, a share of 100 % is 1.
-package indirect enum FigureFormula: Equatable, Sendable {
+public indirect enum FigureFormula: Equatable, Sendable {
   /// A decimal number as digits over a power of ten.
   case number(digits: Int64, scale: Int64)
   case figure(id: String, place: TextPlace)
@@ -38,7 +38,7 @@ package indirect enum FigureFormula: Equatable, Sendable {
 
 extension FigureFormula {
   /// Every figure that the formula names, in the order in which it names them, each as often as it does.
-  package var operands: [(id: String, place: TextPlace)] {
+  public var operands: [(id: String, place: TextPlace)] {
     switch self {
     case .number: []
     case .figure(let id, let place): [(id, place)]

@@ -1,30 +1,30 @@
 /// A span of days that figures are asked for, half open.
-package struct Period: Hashable, Sendable {
-  package enum Kind: BitwiseCopyable, Hashable, Sendable {
+public struct Period: Hashable, Sendable {
+  public enum Kind: BitwiseCopyable, Hashable, Sendable {
     case month, quarter, year
     /// Any other span; growth compares it with as many days before it.
     case range
   }
 
-  package var kind: Kind
-  package var days: Range<Day>
+  public var kind: Kind
+  public var days: Range<Day>
 
-  package init(kind: Kind, days: Range<Day>) {
+  public init(kind: Kind, days: Range<Day>) {
     self.kind = kind
     self.days = days
   }
 
-  package var start: Day { days.lowerBound }
+  public var start: Day { days.lowerBound }
   /// The first day after the period.
-  package var end: Day { days.upperBound }
-  package var lastDay: Day { end.adding(-1) }
-  package var length: Int { end.days(since: start) }
+  public var end: Day { days.upperBound }
+  public var lastDay: Day { end.adding(-1) }
+  public var length: Int { end.days(since: start) }
 
   /// Whether every day of the period has passed or is the as-of day itself.
-  package func isComplete(asOf: Day) -> Bool { lastDay <= asOf }
+  public func isComplete(asOf: Day) -> Bool { lastDay <= asOf }
 
   /// Months in a period of whole months, or nil for a range.
-  package var months: Int? {
+  public var months: Int? {
     switch kind {
     case .month: 1
     case .quarter: 3
@@ -35,40 +35,40 @@ package struct Period: Hashable, Sendable {
 }
 
 /// The months in which fiscal quarters and years begin.
-package struct FiscalCalendar: Hashable, Sendable {
+public struct FiscalCalendar: Hashable, Sendable {
   /// 1 to 12; a fiscal year is named for the calendar year in which it ends.
-  package var firstMonth: Int
+  public var firstMonth: Int
 
-  package init(firstMonth: Int = 1) {
+  public init(firstMonth: Int = 1) {
     self.firstMonth = firstMonth
   }
 }
 
 extension FiscalCalendar {
-  package func month(containing day: Day) -> Period {
+  public func month(containing day: Day) -> Period {
     Period(kind: .month, days: Month(day).days)
   }
 
-  package func quarter(containing day: Day) -> Period {
+  public func quarter(containing day: Day) -> Period {
     let month = Month(day)
     let into = (month.number - firstMonth + 12) % 12
     return span(from: month.adding(-(into % 3)), kind: .quarter, months: 3)
   }
 
-  package func year(containing day: Day) -> Period {
+  public func year(containing day: Day) -> Period {
     let month = Month(day)
     let into = (month.number - firstMonth + 12) % 12
     return span(from: month.adding(-into), kind: .year, months: 12)
   }
 
   /// The fiscal year named `year`.
-  package func year(named year: Int) -> Period {
+  public func year(named year: Int) -> Period {
     let first = Month(year: firstMonth == 1 ? year : year - 1, month: firstMonth)
     return span(from: first, kind: .year, months: 12)
   }
 
   /// Quarter 1 to 4 of the fiscal year named `year`.
-  package func quarter(_ quarter: Int, ofYear year: Int) -> Period {
+  public func quarter(_ quarter: Int, ofYear year: Int) -> Period {
     span(from: Month(self.year(named: year).start).adding(3 * (quarter - 1)), kind: .quarter, months: 3)
   }
 
@@ -82,7 +82,7 @@ extension FiscalCalendar {
   }
 
   /// What reports call a period: `2017-12`, `2017-Q4`, `2017`, `FY2018 Q3`, `2017-10-01..2017-12-31`.
-  package func label(of period: Period) -> String {
+  public func label(of period: Period) -> String {
     let month = Month(period.start)
     let name = yearName(of: month)
     let quarter = (month.number - firstMonth + 12) % 12 / 3 + 1
@@ -95,7 +95,7 @@ extension FiscalCalendar {
   }
 
   /// What the board calls a period: `Dec 2017`, `Q4 2017`, `2017`, `Q3 FY2018`, `12 months`.
-  package func title(of period: Period) -> String {
+  public func title(of period: Period) -> String {
     let month = Month(period.start)
     let name = yearName(of: month)
     let quarter = (month.number - firstMonth + 12) % 12 / 3 + 1
@@ -109,7 +109,7 @@ extension FiscalCalendar {
 
   /// The period of a text such as `2017-12`, `2017-Q4`, `FY2018-Q3`, `2017`, `a..b` (b included), `month`,
   /// `quarter` or `year`; nil where the text is none of these.
-  package func period(_ text: String, asOf: Day) -> Period? {
+  public func period(_ text: String, asOf: Day) -> Period? {
     switch text.lowercased() {
     case "month": return month(containing: asOf)
     case "quarter": return quarter(containing: asOf)

@@ -1,15 +1,15 @@
 extension Quota {
   /// Whether the target is an amount of money, in minor units; else it is in thousandths.
-  package var isMoney: Bool { Quota.moneyMetrics.contains(metric) }
+  public var isMoney: Bool { Quota.moneyMetrics.contains(metric) }
 
   /// What the target is for: whole months, whatever the day of the month that its start names.
-  package var span: Period {
+  public var span: Period {
     let first = Month(start)
     return Period(kind: period, days: first.firstDay..<first.adding(months).firstDay)
   }
 
   /// Ids of the figures whose targets are amounts of money: all that are, by the catalogue of figures.
-  package static let moneyMetrics: Set<String> = [
+  public static let moneyMetrics: Set<String> = [
     "sales.booked", "mrr.added", "mrr", "arr", "mrr.new", "mrr.expansion", "mrr.contraction", "mrr.churn",
     "mrr.reactivation", "pipe.value", "pipe.weighted", "pipe.created.amount", "deal.size",
     "deal.size.median", "deal.stalled.amount", "lead.qualified_value", "lead.qualified_value.mean",

@@ -1,8 +1,8 @@
 /// Bytes of texts taken eight at a time.
-package enum ShortText {
+public enum ShortText {
   /// The first eight bytes of a text of at most 16 and those behind them, zeros where there are none.
   @inline(__always)
-  package static func words(_ text: UnsafeRawPointer, _ length: Int) -> (low: UInt64, high: UInt64) {
+  public static func words(_ text: UnsafeRawPointer, _ length: Int) -> (low: UInt64, high: UInt64) {
     guard length > 8 else { return (word(text, length), 0) }
     // The last eight bytes, moved so that those of the first word drop out.
     let last = text.loadUnaligned(fromByteOffset: length &- 8, as: UInt64.self)
@@ -11,7 +11,7 @@ package enum ShortText {
 
   /// The bytes of a text of at most eight as a number, the first byte lowest.
   @inline(__always)
-  package static func word(_ text: UnsafeRawPointer, _ length: Int) -> UInt64 {
+  public static func word(_ text: UnsafeRawPointer, _ length: Int) -> UInt64 {
     if length == 8 { return text.loadUnaligned(as: UInt64.self) }
     if length >= 4 {
       let first = UInt64(text.loadUnaligned(as: UInt32.self))
@@ -29,7 +29,7 @@ package enum ShortText {
 
   /// Whether two texts of one length have the same bytes.
   @inline(__always)
-  package static func areEqual(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ length: Int) -> Bool {
+  public static func areEqual(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ length: Int) -> Bool {
     if length <= 16 {
       let (first, second) = (words(left, length), words(right, length))
       return first.low == second.low && first.high == second.high

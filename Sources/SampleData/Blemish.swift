@@ -1,6 +1,6 @@
 /// A deal whose rows are wrong on purpose, as rows in real exports are.
-package struct Blemish: Hashable, Sendable {
-  package enum Kind: String, CaseIterable, Hashable, Sendable {
+public struct Blemish: Hashable, Sendable {
+  public enum Kind: String, CaseIterable, Hashable, Sendable {
     /// `expected_close` is no date.
     case unreadableDate
     /// `amount` has a currency sign and thousands marks.
@@ -19,9 +19,9 @@ package struct Blemish: Hashable, Sendable {
     case contradictedByHistory
   }
 
-  package var kind: Kind
+  public var kind: Kind
   /// The `opp_id`.
-  package var deal: String
+  public var deal: String
 }
 
 extension Blemish.Kind {

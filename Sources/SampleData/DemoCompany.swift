@@ -5,9 +5,9 @@ import Sales
 /// A changed deal is appended to opportunities.csv as a new version with a later `updated_at`, as incremental
 /// exports do; now and then the file is rewritten with one row for each deal and put in place by renaming.
 /// The same seed and the same times give the same files.
-package struct DemoCompany: Sendable {
+public struct DemoCompany: Sendable {
   /// How long to wait before the next call of `sell(at:)`, 2,000 to 9,000 ms.
-  package private(set) var millisecondsToNext: Int
+  public private(set) var millisecondsToNext: Int
 
   private let directory: String
   private let roster: Roster
@@ -24,7 +24,7 @@ package struct DemoCompany: Sendable {
   /// Goes on with a company that was written into the directory before.
   ///
   /// - Complexity: lives the company's past once more, some milliseconds for 2,000 deals.
-  package init(_ company: SampleCompany, in directory: String) {
+  public init(_ company: SampleCompany, in directory: String) {
     self.directory = directory
     var past = SalesPast(company)
     let rows = SampleRows(company, past.roster)
@@ -47,23 +47,23 @@ package struct DemoCompany: Sendable {
   }
 
   /// What one call did.
-  package struct Happening: Equatable, Sendable {
-    package enum Kind: CaseIterable, Hashable, Sendable {
+  public struct Happening: Equatable, Sendable {
+    public enum Kind: CaseIterable, Hashable, Sendable {
       case beginning, move, win, loss, reopening, push, correction, handover
       /// Several changes at once, in a file rewritten as a whole.
       case rewrite
     }
 
-    package var kind: Kind
+    public var kind: Kind
     /// The `opp_id` of each deal that changed.
-    package var deals: [String]
+    public var deals: [String]
   }
 }
 
 extension DemoCompany {
   /// Lets one piece of business happen and writes it, and a little of what goes on around the deals.
   @discardableResult
-  package mutating func sell(at time: LocalTime) throws(SampleDataError) -> Happening {
+  public mutating func sell(at time: LocalTime) throws(SampleDataError) -> Happening {
     let happening = try deal(at: time)
     try surroundings.live(deals, open: open, at: time)
     return happening

@@ -2,18 +2,18 @@ import Glibc
 import Sales
 
 /// A moment in business time: a day and the seconds since its midnight.
-package struct LocalTime: Hashable, Comparable, Sendable {
-  package var day: Day
+public struct LocalTime: Hashable, Comparable, Sendable {
+  public var day: Day
   /// 0 to 86,399.
-  package var second: Int
+  public var second: Int
 
-  package init(day: Day, second: Int) {
+  public init(day: Day, second: Int) {
     self.day = day
     self.second = second
   }
 
   /// What the machine's clock on the wall shows at a moment, or nil where its zone does not say.
-  package init?(secondsSinceEpoch: Int) {
+  public init?(secondsSinceEpoch: Int) {
     var seconds = time_t(secondsSinceEpoch)
     var parts = tm()
     guard localtime_r(&seconds, &parts) != nil,
@@ -23,14 +23,14 @@ package struct LocalTime: Hashable, Comparable, Sendable {
     self.init(day: day, second: min(second, LocalTime.lastSecond))
   }
 
-  package static func < (left: LocalTime, right: LocalTime) -> Bool {
+  public static func < (left: LocalTime, right: LocalTime) -> Bool {
     (left.day, left.second) < (right.day, right.second)
   }
 
-  package static let lastSecond = 86_399
+  public static let lastSecond = 86_399
 
   /// The last moment of a day.
-  package static func end(of day: Day) -> LocalTime {
+  public static func end(of day: Day) -> LocalTime {
     LocalTime(day: day, second: lastSecond)
   }
 }

@@ -1,14 +1,14 @@
 import Glibc
 
 /// What kept sample data from being written.
-package enum SampleDataError: Error, Equatable, Sendable {
+public enum SampleDataError: Error, Equatable, Sendable {
   case cannotCreate(path: String, errno: Int32)
   case cannotWrite(path: String, errno: Int32)
   case cannotReplace(path: String, errno: Int32)
 }
 
 extension SampleDataError: CustomStringConvertible {
-  package var description: String {
+  public var description: String {
     switch self {
     case .cannotCreate(let path, let code): "\(path): cannot be created: \(SampleDataError.reason(code))"
     case .cannotWrite(let path, let code): "\(path): cannot be written: \(SampleDataError.reason(code))"

@@ -6,7 +6,7 @@ extension SampleCompany {
   ///
   /// A million deals take a minute or less and little memory: rows are written as they are made up.
   @discardableResult
-  package func write(into directory: String) throws(SampleDataError) -> SampleSummary {
+  public func write(into directory: String) throws(SampleDataError) -> SampleSummary {
     guard mkdir(directory, 0o755) == 0 || errno == EEXIST else {
       throw .cannotCreate(path: directory, errno: errno)
     }

@@ -3,18 +3,18 @@ import Sales
 
 /// A company that never was, with about three years of sales: the same seed gives the same files, byte by
 /// byte.
-package struct SampleCompany: Hashable, Sendable {
-  package let seed: UInt64
-  package let opportunities: Int
+public struct SampleCompany: Hashable, Sendable {
+  public let seed: UInt64
+  public let opportunities: Int
   /// Nothing in the files is later.
-  package let now: LocalTime
+  public let now: LocalTime
   /// Whether salesboard.yml stops the clock on the day of `now`, so that figures can be reproduced.
-  package let stopsClock: Bool
+  public let stopsClock: Bool
   /// What is written; deals come from leads and in currencies only where `leads` and `fx` are among them.
-  package let tables: Set<SampleTable>
+  public let tables: Set<SampleTable>
 
   /// A company that ends with a day, on which its clock stands still.
-  package init(
+  public init(
     seed: UInt64, opportunities: Int, today: Day, tables: Set<SampleTable> = SampleTable.usual
   ) {
     self.init(
@@ -22,7 +22,7 @@ package struct SampleCompany: Hashable, Sendable {
   }
 
   /// A company in the midst of a working day, whose clock goes on.
-  package init(
+  public init(
     seed: UInt64, opportunities: Int, now: LocalTime, tables: Set<SampleTable> = SampleTable.usual
   ) {
     self.init(seed: seed, opportunities: opportunities, now: now, stopsClock: false, tables: tables)
@@ -39,13 +39,13 @@ package struct SampleCompany: Hashable, Sendable {
   }
 
   /// The day that sample data ends with where nobody names another: the middle of a quarter.
-  package static let usualToday = Day(number: 20_406)  // 2025-11-14
+  public static let usualToday = Day(number: 20_406)  // 2025-11-14
   /// Deals of a company of the size that fits one screen: 12 reps in 3 teams.
-  package static let usualOpportunities = 2000
-  package static let usualSeed: UInt64 = 1
+  public static let usualOpportunities = 2000
+  public static let usualSeed: UInt64 = 1
 
   /// How many reps a company with so many deals has.
-  package static func reps(for opportunities: Int) -> Int {
+  public static func reps(for opportunities: Int) -> Int {
     Roster.size(for: opportunities)
   }
 }

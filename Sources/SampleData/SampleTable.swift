@@ -1,5 +1,5 @@
 /// A table that sample data can hold; the raw value is the file's name without `.csv`.
-package enum SampleTable: String, CaseIterable, Hashable, Sendable {
+public enum SampleTable: String, CaseIterable, Hashable, Sendable {
   case reps
   case repTeams = "rep_teams"
   case quotas, stages, leads, opportunities
@@ -11,9 +11,9 @@ package enum SampleTable: String, CaseIterable, Hashable, Sendable {
   case orders, costs, prices, fx
 
   /// Every table but the second of the two that tell of subscriptions.
-  package static let usual = Set(allCases).subtracting([.subscriptionEvents])
+  public static let usual = Set(allCases).subtracting([.subscriptionEvents])
   /// What deals, their owners and their targets need, without what surrounds them.
-  package static let core: Set<SampleTable> = [
+  public static let core: Set<SampleTable> = [
     .reps, .repTeams, .quotas, .stages, .opportunities, .history, .customers,
   ]
 

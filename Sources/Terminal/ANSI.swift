@@ -1,7 +1,7 @@
 import Drawing
 
 /// A canvas as text with colours in escape sequences (SGR), one line a row; needs no terminal.
-nonisolated package func ansi(_ canvas: Canvas, theme: Theme, depth: ColourDepth) -> String {
+nonisolated public func ansi(_ canvas: Canvas, theme: Theme, depth: ColourDepth) -> String {
   var text = ""
   var looks: [Style: String] = [:]
   for row in 0..<canvas.rows {

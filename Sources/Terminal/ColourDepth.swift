@@ -1,8 +1,8 @@
 /// How many colours a terminal shows.
-nonisolated package enum ColourDepth: Int, CaseIterable, Comparable, Sendable {
+nonisolated public enum ColourDepth: Int, CaseIterable, Comparable, Sendable {
   case mono, eight, sixteen, palette, direct
 
-  package static func < (left: ColourDepth, right: ColourDepth) -> Bool {
+  public static func < (left: ColourDepth, right: ColourDepth) -> Bool {
     left.rawValue < right.rawValue
   }
 
@@ -13,7 +13,7 @@ nonisolated package enum ColourDepth: Int, CaseIterable, Comparable, Sendable {
   ///   - isDirect: whether terminfo says that colours are given as red, green and blue.
   ///   - environment: the value of a variable.
   /// - Returns: The most that both the entry and the environment allow.
-  package static func fitting(
+  public static func fitting(
     colours: Int, isDirect: Bool, environment: (String) -> String?
   ) -> ColourDepth {
     if let noColour = environment("NO_COLOR"), !noColour.isEmpty { return .mono }

@@ -1,24 +1,24 @@
 import Glibc
 
 /// A point on the clock that never jumps, in milliseconds; the loop's timers are told in these.
-nonisolated package struct DueTime: Comparable, Hashable, Sendable {
-  package var milliseconds: Int64
+nonisolated public struct DueTime: Comparable, Hashable, Sendable {
+  public var milliseconds: Int64
 
-  package init(milliseconds: Int64) {
+  public init(milliseconds: Int64) {
     self.milliseconds = milliseconds
   }
 
-  package static var now: DueTime {
+  public static var now: DueTime {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return DueTime(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
   }
 
-  package func advanced(by milliseconds: Int64) -> DueTime {
+  public func advanced(by milliseconds: Int64) -> DueTime {
     DueTime(milliseconds: self.milliseconds + milliseconds)
   }
 
-  package static func < (left: DueTime, right: DueTime) -> Bool {
+  public static func < (left: DueTime, right: DueTime) -> Bool {
     left.milliseconds < right.milliseconds
   }
 }

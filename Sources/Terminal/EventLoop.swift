@@ -5,8 +5,8 @@ import Glibc
 /// The one loop of the main thread: waits for keys, signals, messages and the next due time, and draws after them.
 ///
 /// It sleeps without a timer while nothing is due. Nothing else runs on the main actor while it runs.
-package final class EventLoop<Message: Sendable> {
-  package enum Happening {
+public final class EventLoop<Message: Sendable> {
+  public enum Happening {
     case key(Key)
     case click(Click)
     case paste(String)
@@ -16,7 +16,7 @@ package final class EventLoop<Message: Sendable> {
     case timeCame
   }
 
-  package enum Answer {
+  public enum Answer {
     case nothing
     /// Something that shows has changed.
     case draw
@@ -29,7 +29,7 @@ package final class EventLoop<Message: Sendable> {
   private var size: (rows: Int, columns: Int)
   private var emptyReads = 0
 
-  package init(screen: Screen, mailbox: Mailbox<Message>) {
+  public init(screen: Screen, mailbox: Mailbox<Message>) {
     self.screen = screen
     self.mailbox = mailbox
     size = (screen.rows, screen.columns)
@@ -42,7 +42,7 @@ package final class EventLoop<Message: Sendable> {
   ///   - react: what to do about each happening.
   ///   - draw: the canvas in the screen's size.
   /// - Returns: The exit status: what `react` gave, 128 and the signal's number, or 0 for a terminal that is gone.
-  package func run(
+  public func run(
     nextDue: () -> DueTime?, react: (Happening) -> Answer, draw: () -> Canvas
   ) -> Int32 {
     pace.want(urgently: true)

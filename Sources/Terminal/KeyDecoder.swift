@@ -2,7 +2,7 @@ internal import CNcurses
 import Dashboard
 
 /// Something a person did at the terminal.
-nonisolated package enum Input: Equatable, Sendable {
+nonisolated public enum Input: Equatable, Sendable {
   case key(Key)
   case click(Click)
   case paste(String)

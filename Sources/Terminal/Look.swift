@@ -1,7 +1,7 @@
 import Drawing
 
 /// A colour as a terminal is told it.
-nonisolated package enum TerminalColour: Hashable, Sendable {
+nonisolated public enum TerminalColour: Hashable, Sendable {
   /// The terminal's own foreground or background.
   case own
   case indexed(Int)
@@ -9,12 +9,12 @@ nonisolated package enum TerminalColour: Hashable, Sendable {
 }
 
 /// What a terminal is told about a cell beside its character.
-nonisolated package struct Look: Hashable, Sendable {
-  package var foreground = TerminalColour.own
-  package var background = TerminalColour.own
-  package var emphasis: Style.Emphasis = []
+nonisolated public struct Look: Hashable, Sendable {
+  public var foreground = TerminalColour.own
+  public var background = TerminalColour.own
+  public var emphasis: Style.Emphasis = []
 
-  package init(
+  public init(
     foreground: TerminalColour = .own, background: TerminalColour = .own, emphasis: Style.Emphasis = []
   ) {
     self.foreground = foreground
@@ -23,7 +23,7 @@ nonisolated package struct Look: Hashable, Sendable {
   }
 
   /// How a style looks in a theme on a terminal of some depth.
-  package init(of style: Style, in theme: Theme, at depth: ColourDepth) {
+  public init(of style: Style, in theme: Theme, at depth: ColourDepth) {
     switch depth {
     case .direct:
       self.init(style: style) { theme[$0].direct }

@@ -3,24 +3,24 @@ import Glibc
 import Synchronization
 
 /// Where other threads leave messages for the loop; each post wakes it.
-nonisolated package final class Mailbox<Message: Sendable>: Sendable {
+nonisolated public final class Mailbox<Message: Sendable>: Sendable {
   let descriptor = eventfd(0, Int32(EFD_NONBLOCK) | Int32(EFD_CLOEXEC))
   private let messages = Mutex<[Message]>([])
 
-  package init() {}
+  public init() {}
 
   deinit {
     close(descriptor)
   }
 
-  package func post(_ message: Message) {
+  public func post(_ message: Message) {
     messages.withLock { $0.append(message) }
     var one: UInt64 = 1
     _ = write(descriptor, &one, MemoryLayout.size(ofValue: one))
   }
 
   /// All messages in the order of their posting; the box is empty afterwards.
-  package func take() -> [Message] {
+  public func take() -> [Message] {
     var posts: UInt64 = 0
     _ = read(descriptor, &posts, MemoryLayout.size(ofValue: posts))
     return messages.withLock { messages in

@@ -1,23 +1,23 @@
 import Glibc
 
 /// A colour of a screen, 8 bits a channel, sRGB.
-nonisolated package struct RGB: Hashable, Sendable {
-  package var red: UInt8
-  package var green: UInt8
-  package var blue: UInt8
+nonisolated public struct RGB: Hashable, Sendable {
+  public var red: UInt8
+  public var green: UInt8
+  public var blue: UInt8
 
-  package init(_ red: UInt8, _ green: UInt8, _ blue: UInt8) {
+  public init(_ red: UInt8, _ green: UInt8, _ blue: UInt8) {
     self.red = red
     self.green = green
     self.blue = blue
   }
 
-  package init(hex: UInt32) {
+  public init(hex: UInt32) {
     self.init(UInt8(hex >> 16 & 0xFF), UInt8(hex >> 8 & 0xFF), UInt8(hex & 0xFF))
   }
 
   /// `1d2021` or `#1d2021`; nil for anything else.
-  package init?(_ text: String) {
+  public init?(_ text: String) {
     let digits = text.hasPrefix("#") ? text.dropFirst() : text[...]
     guard digits.utf8.count == 6, digits.utf8.allSatisfy({ isHexDigit($0) }),
       let value = UInt32(digits, radix: 16)
@@ -25,17 +25,17 @@ nonisolated package struct RGB: Hashable, Sendable {
     self.init(hex: value)
   }
 
-  package var hex: UInt32 {
+  public var hex: UInt32 {
     UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue)
   }
 
   /// Relative luminance after WCAG 2, 0 to 1.
-  package var luminance: Double {
+  public var luminance: Double {
     0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
   }
 
   /// Contrast ratio after WCAG 2, 1 to 21.
-  package func contrast(with other: RGB) -> Double {
+  public func contrast(with other: RGB) -> Double {
     let (light, dark) = (max(luminance, other.luminance), min(luminance, other.luminance))
     return (light + 0.05) / (dark + 0.05)
   }

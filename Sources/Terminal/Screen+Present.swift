@@ -4,7 +4,7 @@ import Glibc
 
 extension Screen {
   /// Shows a canvas; only what differs from the one before it is sent, and nothing where nothing does.
-  package func present(_ canvas: Canvas) {
+  public func present(_ canvas: Canvas) {
     let canvas = capabilities.glyphs == .ascii ? canvas.foldedToASCII() : canvas
     let isNew = isStale || shown?.rows != canvas.rows || shown?.columns != canvas.columns
     if isNew { clear() }
@@ -22,7 +22,7 @@ extension Screen {
   }
 
   /// Sends everything anew at the next canvas, whatever the terminal may show.
-  package func redraw() {
+  public func redraw() {
     isStale = true
   }
 

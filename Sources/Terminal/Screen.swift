@@ -3,15 +3,15 @@ import Drawing
 import Glibc
 
 /// The terminal while the board has it: shows canvases, and gives back what it was when closed.
-package final class Screen {
-  package let capabilities: TerminalCapabilities
-  package private(set) var rows = 0
-  package private(set) var columns = 0
-  package var theme: Theme {
+public final class Screen {
+  public let capabilities: TerminalCapabilities
+  public private(set) var rows = 0
+  public private(set) var columns = 0
+  public var theme: Theme {
     didSet { if theme != oldValue { forgetColours() } }
   }
   /// Whether clicks and wheel turns are told to the program, which takes them from the terminal's own selection.
-  package var reportsMouse = false {
+  public var reportsMouse = false {
     didSet { if reportsMouse != oldValue { send(mouseMode) } }
   }
 
@@ -35,7 +35,7 @@ package final class Screen {
   /// A screen that writes to a descriptor what a terminal of that name would be sent; it hears no signals.
   ///
   /// The descriptors become the screen's and are closed with it; without `input` there are no keys.
-  package convenience init(
+  public convenience init(
     writingTo output: Int32, readingFrom input: Int32? = nil, as terminal: String, rows: Int, columns: Int,
     theme: Theme = .builtIn,
     depth: ColourDepth = .palette, glyphs: Glyphs = .unicode
@@ -51,7 +51,7 @@ package final class Screen {
   }
 
   /// Takes the terminal on standard input and output; what is printed from now on appears after `close()`.
-  package static func open(
+  public static func open(
     theme: Theme = .builtIn, options: ScreenOptions = ScreenOptions()
   ) throws(ScreenRefusal) -> Screen {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .noTerminal }
@@ -95,7 +95,7 @@ package final class Screen {
   }
 
   /// Leaves the terminal as it was found.
-  package func close() {
+  public func close() {
     guard isOpen else { return }
     isOpen = false
     send(Self.pasteMode(false) + mouseMode(false))
@@ -109,7 +109,7 @@ package final class Screen {
   }
 
   /// Gives the terminal back to the shell until the job is continued.
-  package func suspend() {
+  public func suspend() {
     send(Self.pasteMode(false) + mouseMode(false))
     endwin()
     ct_ui_pause(true)
@@ -127,7 +127,7 @@ package final class Screen {
   }
 
   /// Takes over the size that the terminal has now.
-  package func resize() {
+  public func resize() {
     var size = winsize()
     guard ioctl(output, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0, size.ws_col > 0,
       (Int(size.ws_row), Int(size.ws_col)) != (rows, columns)
@@ -138,7 +138,7 @@ package final class Screen {
   }
 
   /// Rings the terminal's bell.
-  package func ring() {
+  public func ring() {
     send("\u{7}")
   }
 

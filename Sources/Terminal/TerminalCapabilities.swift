@@ -2,7 +2,7 @@ internal import CNcurses
 import Glibc
 
 /// Why the board cannot be shown.
-nonisolated package enum ScreenRefusal: Error, Equatable, Sendable {
+nonisolated public enum ScreenRefusal: Error, Equatable, Sendable {
   /// Input or output is not a terminal.
   case noTerminal
   /// The terminal cannot put text at a place, as `dumb` cannot.
@@ -10,7 +10,7 @@ nonisolated package enum ScreenRefusal: Error, Equatable, Sendable {
   case failed(String)
 
   /// One line for people.
-  package var message: String {
+  public var message: String {
     switch self {
     case .noTerminal: "there is no terminal on standard input and output"
     case .cannotPosition(let name): "the terminal (TERM=\(name)) cannot position text"
@@ -20,41 +20,41 @@ nonisolated package enum ScreenRefusal: Error, Equatable, Sendable {
 }
 
 /// Which characters a terminal is given.
-nonisolated package enum Glyphs: Hashable, Sendable {
+nonisolated public enum Glyphs: Hashable, Sendable {
   case unicode, ascii
 
   /// ASCII where the environment asks for the C locale in so many words.
-  package static func fitting(environment: (String) -> String?) -> Glyphs {
+  public static func fitting(environment: (String) -> String?) -> Glyphs {
     let locale = environment("LC_ALL") ?? environment("LC_CTYPE") ?? environment("LANG")
     return locale == "C" || locale == "POSIX" ? .ascii : .unicode
   }
 }
 
 /// What the user decides about the terminal; nil leaves it to what is found.
-nonisolated package struct ScreenOptions: Equatable, Sendable {
-  package var depth: ColourDepth?
-  package var glyphs: Glyphs?
+nonisolated public struct ScreenOptions: Equatable, Sendable {
+  public var depth: ColourDepth?
+  public var glyphs: Glyphs?
 
-  package init(depth: ColourDepth? = nil, glyphs: Glyphs? = nil) {
+  public init(depth: ColourDepth? = nil, glyphs: Glyphs? = nil) {
     self.depth = depth
     self.glyphs = glyphs
   }
 }
 
 /// What the terminal can do and what will be used of it.
-nonisolated package struct TerminalCapabilities: Equatable, Sendable {
+nonisolated public struct TerminalCapabilities: Equatable, Sendable {
   /// TERM as it is set.
-  package var terminal: String?
+  public var terminal: String?
   /// The terminfo entry that is used; not TERM where that is unknown or shows fewer colours.
-  package var entry: String
+  public var entry: String
   /// The folder of an entry that was made for this terminal.
-  package var entryFolder: String?
-  package var depth: ColourDepth
-  package var glyphs: Glyphs
+  public var entryFolder: String?
+  public var depth: ColourDepth
+  public var glyphs: Glyphs
 
   /// Looks the terminal up; makes an entry for direct colours where they are wanted and there is none.
   @MainActor
-  package static func detect(
+  public static func detect(
     options: ScreenOptions = ScreenOptions(), environment: (String) -> String? = environmentVariable
   ) throws(ScreenRefusal) -> TerminalCapabilities {
     let terminal = environment("TERM")

@@ -1,7 +1,7 @@
 import Drawing
 
 /// What a theme makes of a role.
-nonisolated package enum ThemeColour: Hashable, Sendable {
+nonisolated public enum ThemeColour: Hashable, Sendable {
   /// The terminal's own foreground or background.
   case own
   case rgb(RGB)
@@ -22,13 +22,13 @@ nonisolated package enum ThemeColour: Hashable, Sendable {
 }
 
 /// A colour for each role.
-nonisolated package struct Theme: Equatable, Sendable {
+nonisolated public struct Theme: Equatable, Sendable {
   /// The name in words: `Gruvbox dark, hard`.
-  package var title: String
-  package var author: String
+  public var title: String
+  public var author: String
   private var colours: [ThemeColour]
 
-  package subscript(role: Role) -> ThemeColour {
+  public subscript(role: Role) -> ThemeColour {
     get { colours[Int(role.rawValue)] }
     set { colours[Int(role.rawValue)] = newValue }
   }
@@ -38,7 +38,7 @@ nonisolated extension Theme {
   /// A base16 or base24 palette, base00 first; a base24 palette has 24 colours.
   ///
   /// Many palettes make base03 too faint to read, so `muted` moves until its contrast with the background is 4.5.
-  package init(title: String, author: String, palette: [RGB]) {
+  public init(title: String, author: String, palette: [RGB]) {
     self.title = title
     self.author = author
     colours = Role.allCases.map { .rgb(palette[$0.baseIndex]) }
@@ -46,7 +46,7 @@ nonisolated extension Theme {
   }
 
   /// The theme that needs no file: `Themes/wall.yaml`.
-  package static let builtIn = Theme(
+  public static let builtIn = Theme(
     title: "Wall", author: "Salesboard", palette: builtInPalette.map(RGB.init(hex:)))
 
   private static let builtInPalette: [UInt32] = [

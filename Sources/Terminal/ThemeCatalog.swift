@@ -1,21 +1,21 @@
 /// The themes that can be chosen: the compiled-in one and a file each, the user's before those that come along.
-package final class ThemeCatalog {
+public final class ThemeCatalog {
   /// What a look at the folders brought.
-  package struct News: Equatable {
-    package var names: [String]
-    package var name: String
-    package var theme: Theme
+  public struct News: Equatable {
+    public var names: [String]
+    public var name: String
+    public var theme: Theme
     /// Why a changed file was not taken, in one line; the theme stays as it was.
-    package var problem: String?
+    public var problem: String?
   }
 
-  package static let builtInName = "wall"
+  public static let builtInName = "wall"
 
   /// The names of all themes, sorted.
-  package private(set) var names: [String] = []
+  public private(set) var names: [String] = []
   /// The theme in use.
-  package private(set) var name = ThemeCatalog.builtInName
-  package private(set) var theme = Theme.builtIn
+  public private(set) var name = ThemeCatalog.builtInName
+  public private(set) var theme = Theme.builtIn
 
   private let folders: [String]
   private var files: [String: String] = [:]
@@ -23,13 +23,13 @@ package final class ThemeCatalog {
   private var fileStamp: FileStamp?
 
   /// - Parameter folders: where `*.yaml` files lie; an earlier folder hides a file of the same name in a later.
-  package init(folders: [String] = ThemeFolders.standard) {
+  public init(folders: [String] = ThemeFolders.standard) {
     self.folders = folders
     list()
   }
 
   /// Takes a theme into use; throws what is wrong with its file and then keeps the old one.
-  package func use(_ name: String) throws(ThemeProblem) {
+  public func use(_ name: String) throws(ThemeProblem) {
     guard let path = files[name] else {
       guard name == Self.builtInName else {
         throw ThemeProblem(
@@ -45,7 +45,7 @@ package final class ThemeCatalog {
   }
 
   /// Looks whether a folder or the file in use has changed since the last look; nil where nothing has.
-  package func look() -> News? {
+  public func look() -> News? {
     let stamp = files[name].flatMap { FileStamp($0) }
     let isFileChanged = stamp != fileStamp
     guard isFileChanged || folders.map({ FileStamp($0) }) != folderStamps else { return nil }

@@ -2,14 +2,14 @@ import Drawing
 import Yams
 
 /// What is wrong with a theme file, and where, counted from 1; line 0 is the whole file.
-nonisolated package struct ThemeProblem: Error, Equatable, Sendable {
-  package var file: String
-  package var line: Int
-  package var column: Int
-  package var reason: String
+nonisolated public struct ThemeProblem: Error, Equatable, Sendable {
+  public var file: String
+  public var line: Int
+  public var column: Int
+  public var reason: String
 
   /// One line for people: `gruvbox.yaml:12:11: base0B is "green", not a colour such as "#b8bb26"`.
-  package var message: String {
+  public var message: String {
     line > 0 ? "\(file):\(line):\(column): \(reason)" : "\(file): \(reason)"
   }
 }
@@ -19,7 +19,7 @@ nonisolated extension Theme {
   ///
   /// `roles:` may give single roles a colour of their own: `"#rrggbb"`, a palette key, or `default` for the
   /// terminal's own.
-  package init(yaml: String, file: String) throws(ThemeProblem) {
+  public init(yaml: String, file: String) throws(ThemeProblem) {
     self = try ThemeReader(file: file).theme(in: yaml)
   }
 }

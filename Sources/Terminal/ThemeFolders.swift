@@ -1,9 +1,9 @@
 import Glibc
 
 /// Where themes are looked for.
-nonisolated package enum ThemeFolders {
+nonisolated public enum ThemeFolders {
   /// The folders for this program and user; those that do not exist are among them.
-  package static var standard: [String] {
+  public static var standard: [String] {
     folders(executable: executable, environment: environmentVariable) { access($0, F_OK) == 0 }
   }
 

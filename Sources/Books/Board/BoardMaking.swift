@@ -4,14 +4,14 @@ import Sales
 
 extension CompanyBooks {
   /// Makes the first reload fill what the wall reads.
-  package mutating func prepareForBoard() {
+  public mutating func prepareForBoard() {
     ledger.open(.rep, keeping: .standings, from: entries(in: company.context))
   }
 
   /// Answers a query with everything that the pages show; `now` is in seconds since 1970.
   ///
   /// Where tiles show a prediction it is made before the answer, or else left to who asked: see `predictionDue`.
-  package mutating func board(for query: BoardQuery, now: Int, predictsAtOnce: Bool = true) -> Board {
+  public mutating func board(for query: BoardQuery, now: Int, predictsAtOnce: Bool = true) -> Board {
     let today = today(now: now)
     let asOf = today.adding(-max(0, query.daysBack))
     narrow(to: query.filter)

@@ -4,13 +4,13 @@ import Sales
 
 extension CompanyBooks {
   /// Rows left out, files that cannot be read and settings that cannot be taken.
-  package var errorCount: Int { directory.errorCount }
+  public var errorCount: Int { directory.errorCount }
 
   /// Warnings of files and of the books as a whole; costs no look at the deals.
-  package var warningCount: Int { directory.warningCount + bookWarningCount }
+  public var warningCount: Int { directory.warningCount + bookWarningCount }
 
   /// What only all rows together tell: words and reps nobody listed, repeated keys, contradictions.
-  package var bookWarningCount: Int {
+  public var bookWarningCount: Int {
     tally.replacedRows + tally.contradictions + tally.undatedClosings + tally.unbalancedDeals
       + tally.unratedAmounts + tally.entityFaults + tally.dealsInUnlisted.count
       + tally.unknownOwners(in: company.context.reps).count + repeatedRows.count
@@ -18,7 +18,7 @@ extension CompanyBooks {
   }
 
   /// The warnings that `bookWarningCount` counts, each with its place; walks through all deals.
-  package var bookProblems: ProblemList {
+  public var bookProblems: ProblemList {
     var collector = BookProblemCollector(books: self)
     collector.collect()
     return collector.problems

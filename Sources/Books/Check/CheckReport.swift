@@ -5,22 +5,22 @@ import Sales
 /// What was recognised in a directory, what was guessed, what is missing and what is wrong, as lines of text.
 ///
 /// Lines hold texts of files as they are: whoever prints them makes them safe, line by line.
-package struct CheckReport: Equatable, Sendable {
-  package struct Section: Equatable, Sendable {
-    package var title: String
-    package var lines: [String]
+public struct CheckReport: Equatable, Sendable {
+  public struct Section: Equatable, Sendable {
+    public var title: String
+    public var lines: [String]
     /// Lines of salesboard.yml, which must keep their columns.
-    package var toPaste: [String] = []
+    public var toPaste: [String] = []
   }
 
-  package private(set) var sections: [Section] = []
-  package let errors: Int
-  package let warnings: Int
-  package let isRecognised: Bool
+  public private(set) var sections: [Section] = []
+  public let errors: Int
+  public let warnings: Int
+  public let isRecognised: Bool
 
   /// Walks through the deals once; `today` is the day that figures would be asked for, and `width` gives the
   /// columns that a text takes on the screen.
-  package init(_ books: CompanyBooks, today: Day, width: (String) -> Int) {
+  public init(_ books: CompanyBooks, today: Day, width: (String) -> Int) {
     let settings = SettingsCheck(books: books, today: today)
     let bookProblems = books.bookProblems
     errors = books.errorCount
@@ -49,12 +49,12 @@ package struct CheckReport: Equatable, Sendable {
 
 extension CheckReport {
   /// `2 errors, 1 480 warnings`.
-  package var summary: String {
+  public var summary: String {
     "\(Counted.noun(errors, "error")), \(Counted.noun(warnings, "warning"))"
   }
 
   /// Everything from top to bottom, sections a blank line apart, the summary last.
-  package var lines: [String] {
+  public var lines: [String] {
     sections.flatMap(\.text) + [summary]
   }
 }

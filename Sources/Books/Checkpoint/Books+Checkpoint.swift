@@ -39,7 +39,7 @@ extension Books {
   private static let pauseAfterChange = 60
 
   /// Directories with fewer rows are read as fast as their kept books would be.
-  static let fewRows = 20_000
+  public static let fewRows = 20_000
 
   private static let pauseBetweenSlices = Duration.milliseconds(5)
 

@@ -9,15 +9,15 @@ import Archive
 /// The folder of one data directory below the user's cache, in which its books are kept from one run to the next.
 ///
 /// Nothing here is an error to anybody: what cannot be read is not there, and what cannot be written is not kept.
-package struct CheckpointFolder: Sendable {
-  package let path: String
+public struct CheckpointFolder: Sendable {
+  public let path: String
 
-  package init(path: String) {
+  public init(path: String) {
     self.path = path
   }
 
   /// The file that holds the books.
-  package var file: String { path + "/books" }
+  public var file: String { path + "/books" }
 
   func remove() { unlink(file) }
 }

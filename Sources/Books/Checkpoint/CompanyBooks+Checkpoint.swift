@@ -20,7 +20,7 @@ struct KeptBooks: Sendable {
 extension CompanyBooks {
   /// Whether the books are as they will be found again: every file is in them as it stands on the disk, nothing is
   /// wrong with the settings, and everything is counted.
-  package var canBeKept: Bool {
+  public var canBeKept: Bool {
     hasBegun && hasTally && !answersOneReport && directory.settingsProblems.isEmpty
       && directory.holdsOnlyCurrentFiles
   }
@@ -68,7 +68,7 @@ extension CompanyBooks {
   private var stageNames: [String] { company.context.stages.stages.map { "\($0)" } }
 
   /// Writes the books at once; false where they cannot be kept now, or cannot be written.
-  package func writeCheckpoint() -> Bool {
+  public func writeCheckpoint() -> Bool {
     guard canBeKept, let draft = checkpoint?.draft() else { return false }
     var writer = ArchiveWriter()
     var blocks = ArchiveBlocks(descriptor: draft.descriptor)

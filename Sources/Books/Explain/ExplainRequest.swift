@@ -3,14 +3,14 @@ import Metrics
 import Sales
 
 /// What an explanation is asked for, with its days worked out.
-package struct ExplainRequest: Sendable {
-  package var question: ExplainQuestion
-  package var period: Period
+public struct ExplainRequest: Sendable {
+  public var question: ExplainQuestion
+  public var period: Period
   /// Nil where the period has no better name than its label.
-  package var periodTitle: String?
-  package var asOf: Day
+  public var periodTitle: String?
+  public var asOf: Day
 
-  package init(_ question: ExplainQuestion, period: Period, asOf: Day, periodTitle: String? = nil) {
+  public init(_ question: ExplainQuestion, period: Period, asOf: Day, periodTitle: String? = nil) {
     self.question = question
     self.period = period
     self.asOf = asOf
@@ -19,7 +19,7 @@ package struct ExplainRequest: Sendable {
 }
 
 /// Why something cannot be explained.
-package enum ExplainRefusal: Error, Equatable {
+public enum ExplainRefusal: Error, Equatable {
   /// No figure has the id; these come nearest.
   case unknownFigure(nearest: [String])
   /// The dimension has no such member; these come nearest.

@@ -7,7 +7,7 @@ extension CompanyBooks {
   ///
   /// The records of a figure cost one posting of everything that may be one of them; they are kept until the
   /// books change, so that another page costs that page. `isWanted` is asked on the way.
-  package mutating func explanation(
+  public mutating func explanation(
     _ request: ExplainRequest, isWanted: () -> Bool = { true }
   ) throws(ExplainRefusal) -> Explanation {
     guard let kpi = company.catalog.kpi(request.question.figure) else {
@@ -43,7 +43,7 @@ extension CompanyBooks {
   }
 
   /// The explanation that the board asks for; `now` is in seconds since 1970.
-  package mutating func explanation(
+  public mutating func explanation(
     _ question: ExplainQuestion, now: Int, isWanted: () -> Bool = { true }
   ) throws(ExplainRefusal) -> Explanation {
     let asOf = today(now: now).adding(-max(0, question.query.daysBack))

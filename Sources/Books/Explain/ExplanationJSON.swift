@@ -3,7 +3,7 @@ import Sales
 
 extension Explanation {
   /// The explanation as JSON, schema 1.
-  package var json: String {
+  public var json: String {
     var out = JSONText()
     out.object { out in
       out.key("schema")

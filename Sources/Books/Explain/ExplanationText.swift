@@ -2,14 +2,14 @@ import Metrics
 import Sales
 
 /// An explanation as lines for people: in columns, or as Markdown.
-package struct ExplanationText {
+public struct ExplanationText {
   private let explanation: Explanation
   private let format: FigureFormat
   private let measure: (String) -> Int
   private let columns: Int
 
   /// Lines of at most `columns`; `width` gives the columns that a text takes on the screen.
-  package init(_ explanation: Explanation, columns: Int, width: @escaping (String) -> Int) {
+  public init(_ explanation: Explanation, columns: Int, width: @escaping (String) -> Int) {
     self.explanation = explanation
     self.columns = max(20, columns)
     measure = width
@@ -19,7 +19,7 @@ package struct ExplanationText {
 
 extension ExplanationText {
   /// Everything from top to bottom.
-  package var lines: [String] {
+  public var lines: [String] {
     var lines = wrapped(title, indent: 0)
     lines += wrapped("= \(explanation.formula)", indent: 2)
     lines.append("")
@@ -135,7 +135,7 @@ extension ExplanationText {
 
 extension ExplanationText {
   /// The explanation as Markdown.
-  package var markdown: String {
+  public var markdown: String {
     func escaped(_ text: String) -> String {
       text.replacing("|", with: "\\|").replacing("\n", with: " ")
     }

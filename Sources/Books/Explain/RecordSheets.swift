@@ -6,7 +6,7 @@ extension CompanyBooks {
   /// A record with all the cells of its rows as the files have them; nil where there is no such entity.
   ///
   /// Reads the rows again from their files, up to a few of those that go with it.
-  package func recordSheet(of entity: Entity) -> RecordSheet? {
+  public func recordSheet(of entity: Entity) -> RecordSheet? {
     let described = DescribedRecord(entity, in: entries(in: company.context))
     guard let place = described.place else { return nil }
     let fileNames = directory.fileNames

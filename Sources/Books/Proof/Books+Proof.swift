@@ -3,7 +3,7 @@ import Metrics
 /// The proof in the background: it takes the books for two milliseconds at a time and lets others go first.
 extension Books {
   /// What to do where the books are found wrong, which is to be written down.
-  package func whenDisproved(_ tell: @escaping @Sendable (ProofFinding) -> Void) {
+  public func whenDisproved(_ tell: @escaping @Sendable (ProofFinding) -> Void) {
     tellFinding = tell
   }
 

@@ -3,15 +3,15 @@ import Metrics
 import Sales
 
 /// Everything that the books of two directories must agree on, by name.
-package struct BooksListing: Sendable {
+public struct BooksListing: Sendable {
   /// The amounts of the ledger, and of the one that the filter lets through.
-  package var entries: [LedgerLine: Int]
-  package var filtered: [LedgerLine: Int]
+  public var entries: [LedgerLine: Int]
+  public var filtered: [LedgerLine: Int]
   /// Rows, problems and settings.
-  package var facts: Set<String>
+  public var facts: Set<String>
 
   /// Opens what there is to open in the books and lists it.
-  package init(_ books: inout CompanyBooks, lookingBackTo days: [Day], filter: Filter, now: Int) {
+  public init(_ books: inout CompanyBooks, lookingBackTo days: [Day], filter: Filter, now: Int) {
     books.openEverything(lookingBackTo: days, filter: filter)
     books.countFaults()
     let (names, stages) = (books.directory.tables.lexicons, books.company.context.stages)
@@ -21,7 +21,7 @@ package struct BooksListing: Sendable {
   }
 
   /// The first few differences, empty where both say the same.
-  package func differences(from other: BooksListing) -> [String] {
+  public func differences(from other: BooksListing) -> [String] {
     var found: [String] = []
     for (name, mine, others) in [("", entries, other.entries), ("filtered ", filtered, other.filtered)]
     where mine != others {
@@ -36,7 +36,7 @@ package struct BooksListing: Sendable {
 
 extension CompanyBooks {
   /// Opens every breakdown, the single amounts, some past days and the ledger of a filter.
-  package mutating func openEverything(lookingBackTo days: [Day], filter: Filter) {
+  public mutating func openEverything(lookingBackTo days: [Day], filter: Filter) {
     let source = entries(in: company.context)
     if narrowed?.filter != filter {
       let lexicons = directory.tables.lexicons
@@ -59,7 +59,7 @@ extension CompanyBooks {
   }
 
   /// The rows that count and what was read beside the ledger.
-  package func facts(now: Int) -> Set<String> {
+  public func facts(now: Int) -> Set<String> {
     var facts: Set<String> = ["today \(today(now: now))", "settings \(company.settings.named)"]
     facts.formUnion(DirectoryFacts(directory).all)
     for (place, stage) in company.context.stages.stages.enumerated() {

@@ -3,12 +3,12 @@ import Metrics
 import Sales
 
 /// The rows of a directory that count and what is told of its files, by name, to compare with another directory.
-package struct DirectoryFacts {
+public struct DirectoryFacts {
   private let directory: DataDirectory
   private let tables: Tables
   private let names: Lexicons
 
-  package init(_ directory: DataDirectory) {
+  public init(_ directory: DataDirectory) {
     self.directory = directory
     tables = directory.tables
     names = tables.lexicons
@@ -17,7 +17,7 @@ package struct DirectoryFacts {
 
 extension DirectoryFacts {
   /// Rows, their order where it matters, and problems.
-  package var all: Set<String> {
+  public var all: Set<String> {
     var facts: Set<String> = []
     for id in 0..<tables.dealLimit {
       guard let row = tables.opportunity(id) else { continue }

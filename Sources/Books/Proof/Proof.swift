@@ -75,7 +75,7 @@ struct ProvenPart: Sendable {
 }
 
 /// What a step of the proof came to.
-package enum ProofStep: Sendable {
+public enum ProofStep: Sendable {
   /// There is more to do.
   case goesOn
   /// Everything was compared, or nothing is due.
@@ -86,10 +86,10 @@ package enum ProofStep: Sendable {
 
 extension CompanyBooks {
   /// Whether a count of the books is due or in hand; `now` is in seconds since 1970.
-  package mutating func isProofDue(now: Int) -> Bool { proof.isDue(now: now) }
+  public mutating func isProofDue(now: Int) -> Bool { proof.isDue(now: now) }
 
   /// Goes on with the count for so long, beginning one where none is in hand.
-  package mutating func prove(now: Int, for time: Duration) -> ProofStep {
+  public mutating func prove(now: Int, for time: Duration) -> ProofStep {
     if proof.recount == nil { proof.begin(with: ledger, narrowed: narrowed) }
     guard var recount = proof.recount else { return .rests }
     if !recount.isComplete {

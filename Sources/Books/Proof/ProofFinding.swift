@@ -3,22 +3,22 @@ import Metrics
 import Sales
 
 /// An error of the books that a second count of the rows brought to light, with what it takes to reproduce it.
-package struct ProofFinding: Sendable {
-  package var measure: Measure
+public struct ProofFinding: Sendable {
+  public var measure: Measure
   /// The part in which it was found, and the filter of the ledger if it is one's.
-  package var part: LedgerPart
-  package var filter: Filter?
+  public var part: LedgerPart
+  public var filter: Filter?
   /// Where the ledger was wrong, with what it said and what the rows say.
-  package var differences: [LedgerDifference]
+  public var differences: [LedgerDifference]
   /// When it was found, in seconds since 1970.
-  package var seconds: Int
+  public var seconds: Int
   /// The versions of the files that the books held.
-  package var versions: [AcceptedVersion]
+  public var versions: [AcceptedVersion]
 }
 
 extension ProofFinding {
   /// `amount of won deals by rep differed from a recount in 3 places`.
-  package var summary: String {
+  public var summary: String {
     let book = part.dimension.map { " by \($0)" } ?? ""
     let filtered = filter.map { " of \($0.label)" } ?? ""
     let places = differences.count == 1 ? "one place" : "\(differences.count) places"
@@ -34,7 +34,7 @@ extension ProofFinding {
   }
 
   /// What goes into the log: the summary, the places and the files, one a line.
-  package var log: [String] {
+  public var log: [String] {
     var lines = ["at \(seconds): \(summary)"]
     lines += differences.prefix(ProofFinding.mostTold).map { difference in
       let line = difference.line

@@ -4,7 +4,7 @@ import Sales
 
 extension CompanyBooks {
   /// Makes the first reload leave the ledger empty: one report is asked of the books, and it posts what it reads.
-  package mutating func prepareForOneReport() {
+  public mutating func prepareForOneReport() {
     answersOneReport = true
     directory.isReadOnce = true
     directory.keepsLabels = false

@@ -3,12 +3,12 @@ import Metrics
 import Sales
 
 /// What a report is asked for.
-package struct ReportRequest: Sendable {
-  package var period: Period
-  package var asOf: Day
-  package var by: Dimension?
+public struct ReportRequest: Sendable {
+  public var period: Period
+  public var asOf: Day
+  public var by: Dimension?
 
-  package init(period: Period, asOf: Day, by: Dimension? = nil) {
+  public init(period: Period, asOf: Day, by: Dimension? = nil) {
     self.period = period
     self.asOf = asOf
     self.by = by
@@ -16,34 +16,34 @@ package struct ReportRequest: Sendable {
 }
 
 /// The figures of a period, and of each member of a dimension.
-package struct Report: Sendable {
-  package struct Line: Sendable {
-    package var kpi: KPI
-    package var figure: Figure
+public struct Report: Sendable {
+  public struct Line: Sendable {
+    public var kpi: KPI
+    public var figure: Figure
   }
 
-  package struct Row: Sendable {
+  public struct Row: Sendable {
     /// The id or word as stored; nil for deals that have none.
-    package var key: String?
+    public var key: String?
     /// What people read.
-    package var label: String
-    package var lines: [Line]
+    public var label: String
+    public var lines: [Line]
   }
 
-  package var asOf: Day
-  package var currency: Currency
-  package var period: Period
-  package var periodLabel: String
-  package var lines: [Line]
-  package var by: Dimension?
-  package var rows: [Row]
-  package var errors: Int
-  package var warnings: Int
+  public var asOf: Day
+  public var currency: Currency
+  public var period: Period
+  public var periodLabel: String
+  public var lines: [Line]
+  public var by: Dimension?
+  public var rows: [Row]
+  public var errors: Int
+  public var warnings: Int
 }
 
 extension CompanyBooks {
   /// Works a report out, opening the breakdowns that it needs.
-  package mutating func report(_ request: ReportRequest) -> Report {
+  public mutating func report(_ request: ReportRequest) -> Report {
     let needs = needs(of: request)
     if needs.predictions { judgeAndPredict(asOf: request.asOf) }
     if answersOneReport, let report = plannedReport(request, needs) { return report }
@@ -200,7 +200,7 @@ struct ReportRows: Sendable {
 
 extension CompanyBooks {
   /// What people call a rep: the name that reps.csv gives, else the id with a word that it is unknown.
-  package func repName(_ id: UInt32) -> String {
+  public func repName(_ id: UInt32) -> String {
     guard id != 0 else { return "(none)" }
     guard let rep = company.context.reps.rep(id) else {
       return "\(directory.tables.lexicons.reps.text(id)) (unknown rep)"

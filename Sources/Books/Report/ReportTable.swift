@@ -2,14 +2,14 @@ import Metrics
 import Sales
 
 /// A report as rows and columns of text, for people and for spreadsheets.
-package struct ReportTable: Equatable, Sendable {
-  package var title: String
-  package var header: [String]
-  package var rows: [[String]]
+public struct ReportTable: Equatable, Sendable {
+  public var title: String
+  public var header: [String]
+  public var rows: [[String]]
   /// Columns whose cells are numbers, set flush right.
-  package var numeric: Set<Int>
+  public var numeric: Set<Int>
   /// Text below the table.
-  package var notes: [String]
+  public var notes: [String]
 }
 
 extension Report {
@@ -20,7 +20,7 @@ extension Report {
   }
 
   /// The figures of the period: one a row, with what is left out or why there is none.
-  package var figureTable: ReportTable {
+  public var figureTable: ReportTable {
     ReportTable(
       title: title, header: ["figure", "id", "value", "note"],
       rows: lines.map { [$0.kpi.name, $0.kpi.id.text, format.full($0.figure), $0.figure.why ?? ""] },
@@ -28,7 +28,7 @@ extension Report {
   }
 
   /// The breakdown: one member a row, one figure a column; figures that no member has are left out.
-  package var breakdownTable: ReportTable? {
+  public var breakdownTable: ReportTable? {
     guard let by, let first = rows.first else { return nil }
     let shown = first.lines.indices.filter { index in rows.contains { $0.lines[index].figure.quantity != nil }
     }
@@ -44,7 +44,7 @@ extension Report {
   }
 
   /// The same values as CSV: with a breakdown one line a member and figure, else one a figure.
-  package var csv: String {
+  public var csv: String {
     var text = by == nil ? "id,name,unit,value,why\n" : "\(by?.rawValue ?? ""),label,id,name,unit,value,why\n"
     func add(_ lead: [String], _ line: Line) {
       let cells =
@@ -73,7 +73,7 @@ extension Report {
 
 extension ReportTable {
   /// Every figure that reports of some books know.
-  package static func catalogue(_ catalog: FigureCatalog) -> ReportTable {
+  public static func catalogue(_ catalog: FigureCatalog) -> ReportTable {
     ReportTable(
       title: "\(catalog.all.count) figures", header: ["id", "name", "unit", "formula"],
       rows: catalog.all.map { [$0.id.text, $0.name, $0.unit.rawValue, $0.formula] }, numeric: [], notes: []
@@ -81,14 +81,14 @@ extension ReportTable {
   }
 
   /// The table with every text changed in the same way.
-  package func mapped(_ change: (String) -> String) -> ReportTable {
+  public func mapped(_ change: (String) -> String) -> ReportTable {
     ReportTable(
       title: change(title), header: header.map(change), rows: rows.map { $0.map(change) }, numeric: numeric,
       notes: notes.map(change))
   }
 
   /// The table as Markdown.
-  package var markdown: String {
+  public var markdown: String {
     func line(_ cells: [String]) -> String {
       "| " + cells.map { $0.replacing("|", with: "\\|").replacing("\n", with: " ") }.joined(separator: " | ")
         + " |\n"
@@ -99,7 +99,7 @@ extension ReportTable {
   }
 
   /// The table as aligned text; `width` gives the cells that a text takes on the screen.
-  package func text(width: (String) -> Int) -> String {
+  public func text(width: (String) -> Int) -> String {
     let widths = header.indices.map { column in
       ([header[column]] + rows.map { $0[column] }).map(width).max() ?? 0
     }

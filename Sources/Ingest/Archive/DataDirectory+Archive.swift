@@ -3,7 +3,7 @@ import Sales
 
 extension DataDirectory {
   /// Everything besides the files that decides which rows are made of them: settings, time zone and limits.
-  package var readingTerms: ArchiveBytes {
+  public var readingTerms: ArchiveBytes {
     var bytes = ArchiveBytes()
     bytes.put(settingsSource.text != nil)
     bytes.put(settingsSource.text ?? [])
@@ -17,7 +17,7 @@ extension DataDirectory {
   }
 
   /// Whether the newest look found every file just as it is in the tables, with nothing gone, broken or left to do.
-  package var holdsOnlyCurrentFiles: Bool {
+  public var holdsOnlyCurrentFiles: Bool {
     absence == nil && filesBeyond == 0
       && files.values.allSatisfy { file in
         guard let version = file.version else { return true }
@@ -27,7 +27,7 @@ extension DataDirectory {
   }
 
   /// A number that is another one once another version of any file or of the settings is accepted.
-  package var acceptedMark: Int {
+  public var acceptedMark: Int {
     var mark = settingsSource.text.hashValue
     for file in files.values {
       guard let version = file.version else { continue }
@@ -40,9 +40,9 @@ extension DataDirectory {
   }
 
   /// Rows of all tables.
-  package var rowCount: Int { files.values.reduce(0) { $0 + $1.rowCount } }
+  public var rowCount: Int { files.values.reduce(0) { $0 + $1.rowCount } }
 
-  package func archive(into writer: inout ArchiveWriter) {
+  public func archive(into writer: inout ArchiveWriter) {
     writer.values { $0.put(ContentHash.processSeed) }
     writer.list(files.values.compactMap { file in file.version.map { (file, $0) } }) { file, bytes in
       file.0.archive(file.1, into: &bytes)
@@ -53,7 +53,7 @@ extension DataDirectory {
   /// Takes what an archive holds in place of what there is; the settings must have been read.
   ///
   /// A file of which nothing was accepted is not in it: the next look finds it as a new one.
-  package mutating func restore(from reader: ArchiveReader, now: Int) throws(ArchiveFault) {
+  public mutating func restore(from reader: ArchiveReader, now: Int) throws(ArchiveFault) {
     guard ContentHash.adopt(try reader.value()) else { throw ArchiveFault() }
     var files: [SourceFile.Identity: SourceFile] = [:]
     for _ in 0..<(try reader.count()) {
@@ -80,7 +80,7 @@ extension DataDirectory {
   }
 
   /// The same directory as if nobody had looked at it yet.
-  package var unread: DataDirectory {
+  public var unread: DataDirectory {
     DataDirectory(path: path, takesUnsettled: takesUnsettled, figures: figures, limits: limits)
   }
 }

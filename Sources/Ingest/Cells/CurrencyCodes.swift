@@ -1,5 +1,5 @@
 /// The currency codes of ISO 4217.
-package enum CurrencyCodes {
+public enum CurrencyCodes {
   private static let known = Set(
     """
     AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD
@@ -19,7 +19,7 @@ package enum CurrencyCodes {
   }
 
   /// Whether a text is a code, in any case.
-  package static func contains(_ text: some StringProtocol) -> Bool {
+  public static func contains(_ text: some StringProtocol) -> Bool {
     let bytes = Array(text.utf8)
     guard bytes.count == 3, bytes.allSatisfy(\.isASCIILetter) else { return false }
     return contains(bytes[0] & 0xDF, bytes[1] & 0xDF, bytes[2] & 0xDF)

@@ -5,12 +5,12 @@ import Sales
 /// Known are y, M, d, E, H, k, K, h, m, s, S, a, Z, X, x, z and quoted text; month names are English.
 /// A number may have fewer digits than its letters unless another number follows at once, `yy` is 1969 to 2068,
 /// and a space stands for any run of blanks. A pattern without a day gives the month's first day.
-package struct DatePattern: Sendable, Equatable {
-  package let text: String
+public struct DatePattern: Sendable, Equatable {
+  public let text: String
   private let pieces: [Piece]
 
   /// Compiles the pattern, or says why it cannot.
-  package init(_ text: String) throws(DatePatternProblem) {
+  public init(_ text: String) throws(DatePatternProblem) {
     var compiler = DatePatternCompiler(text)
     self.text = text
     pieces = try compiler.pieces()
@@ -30,7 +30,7 @@ package struct DatePattern: Sendable, Equatable {
 }
 
 /// Why a date pattern cannot be used.
-package enum DatePatternProblem: Error, Equatable {
+public enum DatePatternProblem: Error, Equatable {
   case unknownLetter(Character)
   case openQuote
   case noYear
@@ -39,7 +39,7 @@ package enum DatePatternProblem: Error, Equatable {
 }
 
 extension DatePatternProblem: CustomStringConvertible {
-  package var description: String {
+  public var description: String {
     switch self {
     case .unknownLetter("Y"): "Y is the year of a week; write y"
     case .unknownLetter("D"): "D is the day of the year; write d"
@@ -54,7 +54,7 @@ extension DatePatternProblem: CustomStringConvertible {
 
 extension DatePattern {
   /// The moment that bytes written in this pattern mean, or nil where they are not so written.
-  package func parse(_ bytes: UnsafeBufferPointer<UInt8>, in zone: TimeZoneRules) -> Moment? {
+  public func parse(_ bytes: UnsafeBufferPointer<UInt8>, in zone: TimeZoneRules) -> Moment? {
     let bytes = bytes.trimmingBlanks()
     var fields = DateFields()
     var index = 0

@@ -1,16 +1,16 @@
 /// Reads the date cells of one table: its patterns in order, then ISO.
-package struct DateReader: Sendable {
-  package var patterns: [DatePattern]
-  package var zone: TimeZoneRules
+public struct DateReader: Sendable {
+  public var patterns: [DatePattern]
+  public var zone: TimeZoneRules
 
-  package init(patterns: [DatePattern] = [], zone: TimeZoneRules) {
+  public init(patterns: [DatePattern] = [], zone: TimeZoneRules) {
     self.patterns = patterns
     self.zone = zone
   }
 
   /// The moment of a cell, or nil where it reads as no date; `allowsMonth` takes `YYYY-MM` for its first day.
   @inline(__always)
-  package func read(_ bytes: UnsafeBufferPointer<UInt8>, allowsMonth: Bool = false) -> Moment? {
+  public func read(_ bytes: UnsafeBufferPointer<UInt8>, allowsMonth: Bool = false) -> Moment? {
     if !patterns.isEmpty, let moment = patterned(bytes) { return moment }
     return ISODate.parse(bytes, in: zone, allowsMonth: allowsMonth)
   }

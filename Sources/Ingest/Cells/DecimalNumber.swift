@@ -68,13 +68,13 @@ extension DecimalNumber {
 }
 
 /// A decimal factor that a column is multiplied by, such as 0.01 for amounts in cents.
-package struct DecimalFactor: Hashable, Sendable {
+public struct DecimalFactor: Hashable, Sendable {
   let digits: UInt64
   let decimals: Int
   let isNegative: Bool
 
   /// The factor of a text such as `0.01` or `100`, or nil where it is no decimal number or 0.
-  package init?(_ text: String) {
+  public init?(_ text: String) {
     var text = text
     let number = text.withUTF8 { DecimalReader().number($0) }
     guard let number, number.digits > 0, !number.isMarked else { return nil }

@@ -5,19 +5,19 @@ import Sales
 /// A plain number such as `-1234.56` is read in one pass; thousands marks, currency signs and codes, and
 /// parentheses for negative amounts are understood and told. Exponents and digits of other scripts are not
 /// numbers.
-package struct DecimalReader: Sendable {
+public struct DecimalReader: Sendable {
   /// The byte of the decimal point.
   let point: UInt8
 
-  package init(decimalComma: Bool = false) {
+  public init(decimalComma: Bool = false) {
     point = decimalComma ? 0x2C : 0x2E
   }
 
   /// A number as cells give it.
-  package struct Reading: Equatable, Sendable {
-    package var value: Int64
+  public struct Reading: Equatable, Sendable {
+    public var value: Int64
     /// Whether thousands marks, a currency sign or parentheses were there.
-    package var isMarked: Bool
+    public var isMarked: Bool
   }
 }
 
@@ -25,7 +25,7 @@ extension DecimalReader {
   /// An amount in the minor units of a currency with so many decimals, times a factor, rounded half away from
   /// zero; nil where the bytes are no number or the amount is beyond `Money.largest`.
   @inline(__always)
-  package func money(
+  public func money(
     _ bytes: UnsafeBufferPointer<UInt8>, decimals: Int, factor: DecimalFactor? = nil
   ) -> Reading? {
     guard let number = number(bytes),
@@ -35,7 +35,7 @@ extension DecimalReader {
   }
 
   /// A number in units of 1/10^`places` (0 to 9), rounded half away from zero.
-  package func fixed(
+  public func fixed(
     _ bytes: UnsafeBufferPointer<UInt8>, places: Int, factor: DecimalFactor? = nil
   ) -> Reading? {
     guard let number = number(bytes),
@@ -45,7 +45,7 @@ extension DecimalReader {
   }
 
   /// A whole number, which may be written with a fraction of zeros: `12`, `1,200`, `12.0`.
-  package func integer(_ bytes: UnsafeBufferPointer<UInt8>, factor: DecimalFactor? = nil) -> Reading? {
+  public func integer(_ bytes: UnsafeBufferPointer<UInt8>, factor: DecimalFactor? = nil) -> Reading? {
     guard let number = number(bytes), number.isWhole(times: factor),
       let value = number.units(places: 0, factor: factor, limit: UInt64(Int64.max))
     else { return nil }
@@ -53,7 +53,7 @@ extension DecimalReader {
   }
 
   /// A percentage from 0 to 100, with or without `%`, in basis points.
-  package func basisPoints(_ bytes: UnsafeBufferPointer<UInt8>, factor: DecimalFactor? = nil) -> Int? {
+  public func basisPoints(_ bytes: UnsafeBufferPointer<UInt8>, factor: DecimalFactor? = nil) -> Int? {
     var bytes = bytes.trimmingBlanks()
     if let last = bytes.last, last == 0x25 { bytes = bytes.slice(0..<bytes.count - 1) }
     guard let reading = fixed(bytes, places: 2, factor: factor), 0...10_000 ~= reading.value else {

@@ -4,10 +4,10 @@ import Sales
 ///
 /// A date and a time without a zone are business time and are never shifted; a time with an offset is
 /// converted to the business zone. Years are 1900 to 2199. Reading allocates nothing.
-package enum ISODate {
+public enum ISODate {
   /// The moment of `YYYY-MM-DD`, `YYYY-MM-DD[T ]HH:MM[:SS[.fff]][Z|±HH[:]MM]` or, where allowed, `YYYY-MM`,
   /// which is the month's first day; nil for any other bytes.
-  package static func parse(
+  public static func parse(
     _ bytes: UnsafeBufferPointer<UInt8>, in zone: TimeZoneRules, allowsMonth: Bool = false
   ) -> Moment? {
     if bytes.count == 10 {

@@ -1,12 +1,12 @@
 import Sales
 
 /// A point in business time as a cell gives it: a day, with a time of day where the cell has one.
-package struct Moment: Hashable, Sendable {
-  package var day: Day
+public struct Moment: Hashable, Sendable {
+  public var day: Day
   /// Seconds since the local midnight, or -1 where only a date is known.
-  package var second: Int32
+  public var second: Int32
 
-  package init(day: Day, second: Int32 = -1) {
+  public init(day: Day, second: Int32 = -1) {
     self.day = day
     self.second = second
   }
@@ -14,14 +14,14 @@ package struct Moment: Hashable, Sendable {
 
 extension Moment: Comparable {
   /// A date without a time of day comes before every time of that day.
-  package static func < (left: Moment, right: Moment) -> Bool {
+  public static func < (left: Moment, right: Moment) -> Bool {
     left.day == right.day ? left.second < right.second : left.day < right.day
   }
 }
 
 extension Moment {
   /// The business time of a point in UTC seconds since 1970, or nil outside the years 1900...2199.
-  package init?(utc seconds: Int64, in zone: TimeZoneRules) {
+  public init?(utc seconds: Int64, in zone: TimeZoneRules) {
     let limits: ClosedRange<Int64> = -2_208_988_800...7_258_118_399
     guard limits.contains(seconds) else { return nil }
     let local = zone.local(atUTC: seconds)

@@ -1,5 +1,5 @@
 /// Whether what the books hold of a file is what stands on the disk.
-package enum Acceptance: Hashable, Sendable {
+public enum Acceptance: Hashable, Sendable {
   case current
   /// The file is gone or is no version that can be taken; an earlier one is in the books.
   case earlier
@@ -9,7 +9,7 @@ package enum Acceptance: Hashable, Sendable {
 
 extension DataDirectory {
   /// Every file that the books hold, the settings included, by its path in the directory.
-  package var acceptance: [String: Acceptance] {
+  public var acceptance: [String: Acceptance] {
     var found: [String: Acceptance] = [:]
     for file in files.values {
       guard let version = file.version else { continue }

@@ -1,20 +1,20 @@
 /// Which version of a file the books hold, to find it again.
-package struct AcceptedVersion: Hashable, Sendable {
+public struct AcceptedVersion: Hashable, Sendable {
   /// Relative to the data directory.
-  package var file: String
+  public var file: String
   /// In bytes.
-  package var size: Int
+  public var size: Int
   /// Seconds since 1970, and nanoseconds behind them.
-  package var modified: (second: Int, nanosecond: Int) { (modifiedSecond, modifiedNanosecond) }
+  public var modified: (second: Int, nanosecond: Int) { (modifiedSecond, modifiedNanosecond) }
   private var modifiedSecond: Int
   private var modifiedNanosecond: Int
   /// A hash of all of its bytes; of nothing where the file had to be decoded as a whole.
-  package var fingerprint: UInt64
+  public var fingerprint: UInt64
 }
 
 extension DataDirectory {
   /// The version of each file that the books hold, by name.
-  package var acceptedVersions: [AcceptedVersion] {
+  public var acceptedVersions: [AcceptedVersion] {
     files.values.compactMap { file in
       file.version.map { AcceptedVersion($0, of: file.identity.path) }
     }.sorted { $0.file < $1.file }

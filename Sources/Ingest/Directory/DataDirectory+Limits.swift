@@ -2,7 +2,7 @@ import Sales
 
 extension DataDirectory {
   /// What of the directory is beyond the limits of reading, or nil.
-  package var excess: String? {
+  public var excess: String? {
     guard filesBeyond > 0 else { return nil }
     return "\(limits.mostFiles) files feed tables, and no more can: \(filesBeyond) are not read"
   }

@@ -15,12 +15,12 @@ struct SettingsSource: Sendable {
 }
 
 extension DataDirectory {
-  package static let settingsName = "salesboard.yml"
+  public static let settingsName = "salesboard.yml"
 
   /// Reads `salesboard.yml` if it changed; true where other settings are in force now.
   ///
   /// Like other files it stays in force for three looks after it is gone, and for as long as the directory is.
-  package mutating func lookAtSettings() -> Bool {
+  public mutating func lookAtSettings() -> Bool {
     let before = settings
     let isFirst = !settingsSource.hasBegun
     settingsSource.hasBegun = true
@@ -88,7 +88,7 @@ extension DataDirectory {
   }
 
   /// The business time of a point in UTC seconds.
-  package func businessTime(atUTC seconds: Int64) -> (day: Day, second: Int32) {
+  public func businessTime(atUTC seconds: Int64) -> (day: Day, second: Int32) {
     zone.local(atUTC: seconds)
   }
 }

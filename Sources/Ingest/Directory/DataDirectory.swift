@@ -4,15 +4,15 @@ import Sales
 ///
 /// A look costs one `stat` a file and a folder; only files that changed are opened. What a look finds is
 /// taken in by `accept`, so that the books can reverse what is about to change.
-package struct DataDirectory: Sendable {
-  package let path: String
-  package internal(set) var settings = Settings()
+public struct DataDirectory: Sendable {
+  public let path: String
+  public internal(set) var settings = Settings()
   /// What is wrong with `salesboard.yml`; the last good settings stay in force.
-  package internal(set) var settingsProblems: [SettingsProblem] = []
-  package internal(set) var tables = Tables()
+  public internal(set) var settingsProblems: [SettingsProblem] = []
+  public internal(set) var tables = Tables()
   var files: [SourceFile.Identity: SourceFile] = [:]
   var settingsSource = SettingsSource()
-  package internal(set) var zone = TimeZoneRules.utc
+  public internal(set) var zone = TimeZoneRules.utc
   var datePatterns: [String: DatePattern] = [:]
   var looks = 0
   /// Large files that are read on several cores during a look.
@@ -26,24 +26,24 @@ package struct DataDirectory: Sendable {
   /// Numbers of files that left at this look, whose rows the tables may still hold.
   private var retired: Set<UInt16> = []
   /// Whether a whole table or the directory is gone and its last state is kept, with the reason.
-  package internal(set) var absence: String?
+  public internal(set) var absence: String?
   /// Files that would feed tables and have no number left for them.
-  package internal(set) var filesBeyond = 0
+  public internal(set) var filesBeyond = 0
   /// Tables with an accepted file that is there, at looks at which another file is missing.
   private var presentTables: Set<TableName> = []
   /// Notices of files that left the books, the newest last.
-  package private(set) var departures: [String] = []
+  public private(set) var departures: [String] = []
   /// A last row without a line end is taken at once; for commands that look only once.
   let takesUnsettled: Bool
   /// Whether nobody will ask what changed after the first look; a file that did is read as a whole then.
-  package var isReadOnce = false
+  public var isReadOnce = false
   /// Whether texts that are only shown, such as names of deals, are kept; figures only need them told apart.
-  package var keepsLabels = true
+  public var keepsLabels = true
   /// The ids of figures that salesboard.yml may name; nil where it may name anything.
   let figures: [String]?
   let limits: ReadingLimits
 
-  package init(
+  public init(
     path: String, takesUnsettled: Bool = false, figures: [String]? = nil,
     limits: ReadingLimits = ReadingLimits()
   ) {
@@ -61,7 +61,7 @@ extension DataDirectory {
   ///
   /// With `takesAtOnce` each file's rows go into the tables as soon as they are read, which a cold start does to
   /// save memory; the look that is returned then has no rows.
-  package mutating func look(
+  public mutating func look(
     now: Int, takesAtOnce: Bool = false, progress: (ReadingProgress) -> Void = { _ in }
   ) -> Look {
     var look = Look()
@@ -275,7 +275,7 @@ extension DataDirectory {
 
 extension DataDirectory {
   /// Takes what a look found of some tables in.
-  package mutating func accept(_ look: inout Look, of tables: some Sequence<TableName> = TableName.allCases) {
+  public mutating func accept(_ look: inout Look, of tables: some Sequence<TableName> = TableName.allCases) {
     for table in tables { accept(table.rowType, of: &look) }
   }
 

@@ -1,42 +1,42 @@
 import Sales
 
 /// A file that could not be taken in, and since when.
-package struct FileFailure: Hashable, Sendable {
-  package var file: String
-  package var trouble: FileTrouble
+public struct FileFailure: Hashable, Sendable {
+  public var file: String
+  public var trouble: FileTrouble
   /// Seconds since 1970.
-  package var since: Int
+  public var since: Int
   /// Whether an earlier version of the file is in the books.
-  package var hasAcceptedVersion: Bool
+  public var hasAcceptedVersion: Bool
 }
 
 extension DataDirectory {
   /// The columns that the accepted files feed, by table.
-  package var fedColumns: [(table: TableName, columns: [String])] {
+  public var fedColumns: [(table: TableName, columns: [String])] {
     files.values.compactMap { file in
       file.version.map { (file.identity.table, $0.plan.fedColumns) }
     }
   }
 
   /// Whether any file was accepted for any table.
-  package var isRecognised: Bool {
+  public var isRecognised: Bool {
     files.values.contains { $0.version != nil }
   }
 
   /// Whether there is a directory to look at.
-  package var exists: Bool { FileSystem.names(in: path) != nil }
+  public var exists: Bool { FileSystem.names(in: path) != nil }
 
-  package var errorCount: Int {
+  public var errorCount: Int {
     settingsProblems.count + (excess == nil ? 0 : 1)
       + files.values.reduce(0) { $0 + $1.problems.errors + ($1.trouble == nil ? 0 : 1) }
   }
 
-  package var warningCount: Int {
+  public var warningCount: Int {
     files.values.reduce(0) { $0 + $1.problems.warnings + ($1.version?.plan.unseen.count ?? 0) }
   }
 
   /// Files that are not as they should be, the oldest trouble first.
-  package var failures: [FileFailure] {
+  public var failures: [FileFailure] {
     files.values.compactMap { file in
       file.trouble.map {
         FileFailure(
@@ -47,14 +47,14 @@ extension DataDirectory {
   }
 
   /// Every file that feeds a table, in the order of tables and names.
-  package var recognisedFiles: [RecognisedFile] {
+  public var recognisedFiles: [RecognisedFile] {
     files.values.sorted { $0.identity < $1.identity }.map { file in
       RecognisedFile(file, mapping: settings.tables[file.identity.table]?[file.identity.mapping])
     }
   }
 
   /// Names in the directory that feed no table.
-  package var unreadNames: [String] {
+  public var unreadNames: [String] {
     let read = Set(files.keys.map { $0.path.split(separator: "/").first.map(String.init) ?? "" })
     return (FileSystem.names(in: path) ?? []).filter {
       !read.contains($0) && $0 != DataDirectory.settingsName
@@ -62,12 +62,12 @@ extension DataDirectory {
   }
 
   /// The file name of a source line.
-  package func fileName(_ number: UInt16) -> String {
+  public func fileName(_ number: UInt16) -> String {
     files.values.first { $0.number == number }?.identity.path ?? ""
   }
 
   /// The names of all files that feed tables, by the numbers that source lines have.
-  package var fileNames: [UInt16: String] {
+  public var fileNames: [UInt16: String] {
     Dictionary(files.values.map { ($0.number, $0.identity.path) }, uniquingKeysWith: { first, _ in first })
   }
 }

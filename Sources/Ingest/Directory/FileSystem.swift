@@ -5,8 +5,8 @@
 #endif
 
 /// What tells one version of a file from another without opening it.
-package struct FileSignature: BitwiseCopyable, Hashable, Sendable {
-  package var size: Int
+public struct FileSignature: BitwiseCopyable, Hashable, Sendable {
+  public var size: Int
   var modifiedSecond: Int
   var modifiedNanosecond: Int
   var inode: UInt64
@@ -16,7 +16,7 @@ package struct FileSignature: BitwiseCopyable, Hashable, Sendable {
 }
 
 /// Why a file could not be taken in.
-package indirect enum FileTrouble: Error, Hashable, Sendable {
+public indirect enum FileTrouble: Error, Hashable, Sendable {
   /// A system call failed with this `errno`.
   case unreadable(Int32)
   case notAFile
@@ -43,7 +43,7 @@ package indirect enum FileTrouble: Error, Hashable, Sendable {
   case brokenOff(FileTrouble)
 
   /// The trouble in words, with what to do about it.
-  package var reason: String {
+  public var reason: String {
     switch self {
     case .unreadable(let code): "cannot be read: \(String(cString: strerror(code)))"
     case .notAFile: "is no ordinary file"
@@ -76,7 +76,7 @@ package indirect enum FileTrouble: Error, Hashable, Sendable {
   /// Whether there is no such file, which it may be for a moment while it is replaced.
   var isAbsence: Bool { self == .unreadable(ENOENT) || self == .unreadable(ENOTDIR) }
 
-  package var line: Int {
+  public var line: Int {
     switch self {
     case .openQuote(let line), .recordTooLong(let line, _), .noObject(let line, _, _): line
     case .brokenOff(let trouble): trouble.line

@@ -5,7 +5,7 @@ extension DataDirectory {
   /// done, an order, a subscription begun or an event of one.
   ///
   /// Costs a look at every row. `isClosed` tells whether a row's closing date is one; on an open deal it is a forecast.
-  package func latestDay(isClosed: (Opportunity) -> Bool) -> Day? {
+  public func latestDay(isClosed: (Opportunity) -> Bool) -> Day? {
     var latest: Day?
     func see<Row: DatedRow>(_ row: Row.Type) {
       tables[keyPath: Row.rows].forEachRow { latest = later(latest, Row.lastDay(of: $0, isClosed)) }
@@ -18,7 +18,7 @@ extension DataDirectory {
   /// leaves, so that every row must be looked at.
   ///
   /// Costs a look at the rows that come and leave.
-  package func latestDay(
+  public func latestDay(
     _ before: Day?, with look: Look, isClosed: (Opportunity) -> Bool
   ) -> Day?? {
     var latest = before

@@ -1,7 +1,7 @@
 import Sales
 
 /// What one look at the directory found changed, before any of it is taken in.
-package struct Look: Sendable {
+public struct Look: Sendable {
   var opportunities: [RowChanges<Opportunity>] = []
   var history: [RowChanges<HistoryRow>] = []
   var reps: [RowChanges<Rep>] = []
@@ -20,19 +20,19 @@ package struct Look: Sendable {
   var rates: [RowChanges<ExchangeRate>] = []
 
   /// Files opened and bytes read at this look.
-  package internal(set) var filesOpened = 0
-  package internal(set) var bytesRead = 0
+  public internal(set) var filesOpened = 0
+  public internal(set) var bytesRead = 0
   /// Of files written anew: bytes of which rows were made, as they are not among those accepted before, and the
   /// chunks that they lie in.
-  package internal(set) var bytesParsed = 0
-  package internal(set) var chunksParsed = 0
+  public internal(set) var bytesParsed = 0
+  public internal(set) var chunksParsed = 0
   /// Whether a file's state changed in a way that the board should tell.
-  package internal(set) var changesHealth = false
+  public internal(set) var changesHealth = false
 
-  package init() {}
+  public init() {}
 
   /// Whether any row changed; asked at each look, so that it goes through no key path.
-  package var hasRows: Bool {
+  public var hasRows: Bool {
     !(opportunities.isEmpty && history.isEmpty && reps.isEmpty && teamSpells.isEmpty && quotas.isEmpty
       && stages.isEmpty && customers.isEmpty && leads.isEmpty && lines.isEmpty && activities.isEmpty
       && subscriptions.isEmpty && subscriptionEvents.isEmpty && orders.isEmpty && costs.isEmpty
@@ -40,10 +40,10 @@ package struct Look: Sendable {
   }
 
   /// Whether rows of customers came and none left or stands on another line.
-  package var onlyAddsCustomers: Bool { customers.allSatisfy(\.appends) }
+  public var onlyAddsCustomers: Bool { customers.allSatisfy(\.appends) }
 
   /// The tables of which rows changed.
-  package var changedTables: Set<TableName> {
+  public var changedTables: Set<TableName> {
     func has<Row: DecodableRow>(_ row: Row.Type) -> Bool { !self[keyPath: Row.changes].isEmpty }
     return Set(TableName.allCases.filter { has($0.rowType) })
   }

@@ -1,23 +1,23 @@
 /// How much of a directory is taken in at most; what goes beyond is told, and nothing fails or grows without end.
-package struct ReadingLimits: Sendable {
+public struct ReadingLimits: Sendable {
   /// Bytes of one record, its quoted line ends included.
-  package var longestRecord = 64 << 20
+  public var longestRecord = 64 << 20
   /// Bytes of one text or id; a longer one is null.
-  package var longestText = 64 << 10
+  public var longestText = 64 << 10
   /// Bytes of a file that has to be rewritten as UTF-8, for which it is held in memory.
-  package var largestDecodedFile = 1 << 30
+  public var largestDecodedFile = 1 << 30
   /// Rows of one table: counts of what up to three cells of each row name fit 32 bits.
-  package var mostRows = 700_000_000
+  public var mostRows = 700_000_000
   /// Files that feed tables: each has a number of 16 bits.
-  package var mostFiles = 1 << 16
+  public var mostFiles = 1 << 16
 
   /// Bytes, on average, of the parts in which a file that was written anew is compared; few let tests edit many
   /// parts of a small file.
-  package var bytesCompared = 4096
+  public var bytesCompared = 4096
 
-  package init() {}
+  public init() {}
 
-  package init(bytesCompared: Int) {
+  public init(bytesCompared: Int) {
     self.bytesCompared = bytesCompared
   }
 }

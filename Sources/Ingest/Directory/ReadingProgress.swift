@@ -1,16 +1,16 @@
 /// How far the reading of the directory has come; no number ever becomes smaller during a look.
-package struct ReadingProgress: Hashable, Sendable {
+public struct ReadingProgress: Hashable, Sendable {
   /// The file that is being read.
-  package var file: String
+  public var file: String
   /// Bytes read so far, and those that will be read as far as sizes tell: whole files, and what others grew by.
-  package var bytes: Int
-  package var totalBytes: Int
+  public var bytes: Int
+  public var totalBytes: Int
   /// Rows read so far of the file.
-  package var rows: Int
+  public var rows: Int
   /// Rows read so far of all files.
-  package var totalRows: Int
+  public var totalRows: Int
 
-  package init(file: String, bytes: Int, totalBytes: Int, rows: Int, totalRows: Int) {
+  public init(file: String, bytes: Int, totalBytes: Int, rows: Int, totalRows: Int) {
     self.file = file
     self.bytes = bytes
     self.totalBytes = totalBytes

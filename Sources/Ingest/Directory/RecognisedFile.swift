@@ -1,32 +1,32 @@
 import Sales
 
 /// What was recognised of one file that feeds a table.
-package struct RecognisedFile: Sendable {
+public struct RecognisedFile: Sendable {
   /// A column of the table and what of the file its cells come from.
-  package struct Feed: Equatable, Sendable {
-    package var column: String
-    package var source: Source
+  public struct Feed: Equatable, Sendable {
+    public var column: String
+    public var source: Source
   }
 
-  package enum Source: Equatable, Sendable {
+  public enum Source: Equatable, Sendable {
     case column(ColumnSource)
     /// The headers that become rows, and the cells below them.
     case headers([String]), cells([String])
   }
 
-  package var table: TableName
-  package var file: String
-  package var rows: Int
+  public var table: TableName
+  public var file: String
+  public var rows: Int
   /// In the order of the table's columns; empty where no version of the file was accepted.
-  package var feeds: [Feed] = []
+  public var feeds: [Feed] = []
   /// Columns of the table that the file does not feed.
-  package var unfed: [String] = []
-  package var delimiter: UInt8 = 0x2C
-  package var encoding = SourceEncoding.utf8
+  public var unfed: [String] = []
+  public var delimiter: UInt8 = 0x2C
+  public var encoding = SourceEncoding.utf8
   /// Whether the file has one JSON object a line.
-  package var isJSONLines = false
-  package var problems: ProblemList
-  package var trouble: FileTrouble?
+  public var isJSONLines = false
+  public var problems: ProblemList
+  public var trouble: FileTrouble?
 }
 
 extension RecognisedFile {

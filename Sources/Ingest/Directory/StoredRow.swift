@@ -9,7 +9,7 @@ extension DataDirectory {
   /// The cells of a row as its file has them now, in the order of its headers; nil where they cannot be read.
   ///
   /// Costs a walk through the file up to the line, a mebibyte at a time.
-  package func storedRow(at place: SourceLine) -> [(header: String, value: String)]? {
+  public func storedRow(at place: SourceLine) -> [(header: String, value: String)]? {
     guard let file = files.values.first(where: { $0.number == place.file }), let version = file.version
     else { return nil }
     let reader = StoredRowReader(

@@ -1,17 +1,17 @@
 import Sales
 
 /// The entities whose entries may be others once a look is taken in, by the keys of `Lexicons`.
-package struct TouchedKeys: Equatable, Sendable {
-  package var deals: Set<UInt32> = []
-  package var leads: Set<UInt32> = []
-  package var activities: Set<UInt32> = []
+public struct TouchedKeys: Equatable, Sendable {
+  public var deals: Set<UInt32> = []
+  public var leads: Set<UInt32> = []
+  public var activities: Set<UInt32> = []
   /// Customers whose own rows changed: segment, source, owner, name, merger.
-  package var describedCustomers: Set<UInt32> = []
+  public var describedCustomers: Set<UInt32> = []
   /// Customers whose subscriptions, orders or deals changed, and the described ones.
-  package var customers: Set<UInt32> = []
-  package var costs: Set<UInt32> = []
+  public var customers: Set<UInt32> = []
+  public var costs: Set<UInt32> = []
 
-  package init() {}
+  public init() {}
 }
 
 extension DataDirectory {
@@ -19,7 +19,7 @@ extension DataDirectory {
   ///
   /// Rows name each other: a deal its lead and customer, a lead its deal, an activity its deal. What is named is
   /// touched with the row that names it now, before or after.
-  package func touched(by look: Look) -> TouchedKeys {
+  public func touched(by look: Look) -> TouchedKeys {
     var touched = TouchedKeys()
     touchNamed(by: look, &touched)
     for lead in touched.leads { tables.dealsOfLead.forEach(of: lead) { touched.deals.insert($0) } }

@@ -6,22 +6,22 @@
 import Sales
 
 /// A file in the directory that feeds no table.
-package struct UnreadFile: Equatable, Sendable {
-  package var name: String
+public struct UnreadFile: Equatable, Sendable {
+  public var name: String
   /// The header row of a delimited file, or the keys of the first object of a JSON Lines file; nil for others.
-  package var headers: [String]?
+  public var headers: [String]?
   /// Whether the file is named like a table and was not taken, as it lacks columns of it.
-  package var isRefused = false
+  public var isRefused = false
 
   /// Whether the name says that the file has rows.
-  package var looksLikeRows: Bool { FileEndings.isDelimited(name) || isJSONLines }
+  public var looksLikeRows: Bool { FileEndings.isDelimited(name) || isJSONLines }
 
-  package var isJSONLines: Bool { FileEndings.isJSONLines(name) }
+  public var isJSONLines: Bool { FileEndings.isJSONLines(name) }
 }
 
 extension DataDirectory {
   /// The names that feed no table, with a look at the header rows of those that could.
-  package var unreadFiles: [UnreadFile] {
+  public var unreadFiles: [UnreadFile] {
     let refused = files.values.filter { file in
       guard case .missingColumns? = file.trouble else { return false }
       return file.version == nil && settings.tables[file.identity.table] == nil

@@ -1,5 +1,5 @@
 /// What somebody may have meant by a word that is not known.
-package enum NearestWord {
+public enum NearestWord {
   /// The known word with the fewest edits, if these are few for its length; else one that contains the word.
   static func nearest(to word: String, among known: [String]) -> String? {
     let word = normalized(word)
@@ -10,7 +10,7 @@ package enum NearestWord {
   }
 
   /// Known words that come near a word, the nearest first; words that contain it come before mere likeness.
-  package static func nearest(to word: String, among known: [String], most: Int) -> [String] {
+  public static func nearest(to word: String, among known: [String], most: Int) -> [String] {
     let word = normalized(word)
     guard 1...60 ~= word.utf8.count else { return [] }
     let ranked = known.compactMap { candidate -> (rank: Int, word: String)? in

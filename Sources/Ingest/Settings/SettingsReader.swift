@@ -1,7 +1,7 @@
 import Sales
 
 /// Reads `salesboard.yml` by its schema and collects everything that is wrong with it.
-package struct SettingsReader {
+public struct SettingsReader {
   let file: String
   let zones: TimeZoneDatabase
   /// The ids that settings may name besides their own; nil where nobody says which there are.
@@ -18,7 +18,7 @@ package struct SettingsReader {
   /// The settings of a text; `file` is its name in messages, `zones` what `time_zone` may name.
   ///
   /// `figures` are the ids that tiles and formulas may name; nil lets them name anything.
-  package static func read(
+  public static func read(
     _ text: String, file: String, zones: TimeZoneDatabase = .installed(), figures: [String]? = nil
   ) throws(SettingsProblems) -> Settings {
     guard let root = try YAMLDocument.root(of: text, file: file) else { return Settings() }

@@ -3,23 +3,23 @@ import Sales
 /// Replaced rows of the large tables, key by key, so that only what changed is looked at.
 extension Tables {
   /// The rows of a lead that another row replaces, without those that say the same.
-  package func repeatedRows(ofLead id: UInt32) -> [RepeatedRow] {
+  public func repeatedRows(ofLead id: UInt32) -> [RepeatedRow] {
     guard leads.hasSeveralRows(id), let counting = lead(id) else { return [] }
     return replaced(leads.rows(of: id), by: counting, "lead_id", lexicons.leads.text(id))
   }
 
-  package func repeatedRows(ofActivity id: UInt32) -> [RepeatedRow] {
+  public func repeatedRows(ofActivity id: UInt32) -> [RepeatedRow] {
     guard activities.hasSeveralRows(id), let counting = activity(id) else { return [] }
     return replaced(activities.rows(of: id), by: counting, "activity_id", lexicons.activities.text(id))
   }
 
-  package func repeatedRows(ofCost id: UInt32) -> [RepeatedRow] {
+  public func repeatedRows(ofCost id: UInt32) -> [RepeatedRow] {
     guard costs.hasSeveralRows(id), let counting = cost(id) else { return [] }
     return replaced(costs.rows(of: id), by: counting, "cost_id", lexicons.costs.text(id))
   }
 
   /// The product lines of a deal that a later row with the same number replaces.
-  package func repeatedLines(ofDeal id: UInt32) -> [RepeatedRow] {
+  public func repeatedLines(ofDeal id: UInt32) -> [RepeatedRow] {
     guard lines.hasSeveralRows(id) else { return [] }
     return replaced(lines.rows(of: id), "opp_id") {
       $0.hasSameKey(as: $1)
@@ -29,7 +29,7 @@ extension Tables {
   }
 
   /// The orders, subscriptions and subscription events of a customer that other rows replace.
-  package func repeatedRows(ofCustomer id: UInt32) -> [RepeatedRow] {
+  public func repeatedRows(ofCustomer id: UInt32) -> [RepeatedRow] {
     guard hasRepeatedRows(ofCustomer: id) else { return [] }
     var found: [RepeatedRow] = []
     for order in ordersOfCustomer.ids(of: id) where orders.hasSeveralRows(order) {
@@ -66,7 +66,7 @@ extension Tables {
   }
 
   /// Subscriptions of a customer that go on when a later row of the same subscription begins, with that row.
-  package func overlaps(ofCustomer id: UInt32) -> [(row: Subscription, next: Subscription)] {
+  public func overlaps(ofCustomer id: UInt32) -> [(row: Subscription, next: Subscription)] {
     var mayOverlap = false
     for key in subscriptionsOfCustomer.ids(of: id) where subscriptions.hasSeveralRows(key) {
       mayOverlap = true

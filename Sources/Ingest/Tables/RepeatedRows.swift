@@ -1,24 +1,24 @@
 import Sales
 
 /// A row that another row with the same key replaces, though their cells differ.
-package struct RepeatedRow: Hashable, Sendable {
-  package var table: TableName
+public struct RepeatedRow: Hashable, Sendable {
+  public var table: TableName
   /// The column that tells the rows of the table apart, or the first of them.
-  package var column: String
-  package var key: String
-  package var place: SourceLine
+  public var column: String
+  public var key: String
+  public var place: SourceLine
   /// Where the row stands that counts.
-  package var counting: SourceLine
+  public var counting: SourceLine
 }
 
 extension Tables {
   /// The tables whose replaced rows are told all at once, in the order in which they are told.
-  package static let tablesOfRepeatedRows: [TableName] = [
+  public static let tablesOfRepeatedRows: [TableName] = [
     .repTeams, .reps, .customers, .quotas, .stages, .prices, .fx,
   ]
 
   /// The replaced rows of a small table, or of customers; those of the others are asked for key by key.
-  package func repeatedRows(of table: TableName) -> [RepeatedRow] {
+  public func repeatedRows(of table: TableName) -> [RepeatedRow] {
     switch table {
     case .repTeams:
       repeated(latestLast(teamSpells), "rep_id") { "\(lexicons.reps.text($0.rep)) from \($0.from)" }
@@ -42,7 +42,7 @@ extension Tables {
   }
 
   /// The replaced rows of some customers.
-  package func repeatedCustomers(_ keys: some Sequence<UInt32>) -> [RepeatedRow] {
+  public func repeatedCustomers(_ keys: some Sequence<UInt32>) -> [RepeatedRow] {
     var found: [Customer] = []
     for key in keys where customers.hasSeveralRows(key) { found.append(contentsOf: customers.rows(of: key)) }
     return repeated(found.sorted { isAfter($1.place, $0.place) }, "customer_id") {
@@ -90,10 +90,10 @@ extension Tables {
 extension Tables {
   /// Whether a deal has more than one row.
   @inline(__always)
-  package func hasSeveralRows(ofDeal deal: UInt32) -> Bool { opportunities.hasSeveralRows(deal) }
+  public func hasSeveralRows(ofDeal deal: UInt32) -> Bool { opportunities.hasSeveralRows(deal) }
 
   /// The rows of a deal that another row replaces, without those that say the same.
-  package func replacedRows(of deal: UInt32) -> [Opportunity] {
+  public func replacedRows(of deal: UInt32) -> [Opportunity] {
     guard opportunities.hasSeveralRows(deal), let counting = opportunity(deal) else { return [] }
     return opportunities.rows(of: deal).filter { !$0.hasSameCells(as: counting) }
   }
@@ -101,14 +101,14 @@ extension Tables {
   /// Puts the history of a deal, in no particular order and replaced rows included, in place of what the buffer
   /// holds.
   @inline(__always)
-  package func unorderedHistory(of deal: UInt32, into buffer: inout [HistoryRow]) {
+  public func unorderedHistory(of deal: UInt32, into buffer: inout [HistoryRow]) {
     buffer.removeAll(keepingCapacity: true)
     history.appendRows(of: deal, to: &buffer)
   }
 
   /// Of some history of one deal, the stage that it came to last.
   @inline(__always)
-  package func lastStage(in rows: [HistoryRow]) -> HistoryRow? {
+  public func lastStage(in rows: [HistoryRow]) -> HistoryRow? {
     var last: HistoryRow?
     for row in rows where row.field == .stage {
       if let other = last, row.day <= other.day {
@@ -121,7 +121,7 @@ extension Tables {
 
   /// Of some history of one deal, the rows that others with the same key replace, with those others.
   @inline(__always)
-  package func replacedHistory(in rows: [HistoryRow]) -> [(row: HistoryRow, by: HistoryRow)] {
+  public func replacedHistory(in rows: [HistoryRow]) -> [(row: HistoryRow, by: HistoryRow)] {
     Tables.hasEqualKeys(rows) ? Tables.replaced(in: rows, rankOf) : []
   }
 

@@ -31,10 +31,10 @@ extension RowsWithoutKind {
 
 extension Tables {
   /// Whether a row of a deal that names the customer, be it one that another replaces, gives no kind.
-  package func hasDealWithoutKind(ofCustomer customer: UInt32) -> Bool {
+  public func hasDealWithoutKind(ofCustomer customer: UInt32) -> Bool {
     rowsWithoutKind.hasAny(of: customer)
   }
 
   /// Whether a row of any deal that names a customer gives no kind.
-  package var hasDealsWithoutKind: Bool { rowsWithoutKind.total > 0 }
+  public var hasDealsWithoutKind: Bool { rowsWithoutKind.total > 0 }
 }

@@ -2,7 +2,7 @@ import Sales
 
 extension CanonicalColumns {
   /// The columns without which a file is no such table.
-  package static func needed(of table: TableName) -> [String] {
+  public static func needed(of table: TableName) -> [String] {
     func names<Row: DecodableRow>(_ row: Row.Type) -> [String] { Row.Columns.needed.map(\.name) }
     return names(table.rowType) + (table == .opportunities ? [OpportunityColumn.stage.name] : [])
   }

@@ -4,27 +4,27 @@ import Sales
 /// capacity from one deal to the next: who visits every deal allocates nothing.
 extension Tables {
   /// Whether a deal has rows in opportunity_history.
-  package func hasHistory(of deal: UInt32) -> Bool { history.hasRows(deal) }
+  public func hasHistory(of deal: UInt32) -> Bool { history.hasRows(deal) }
 
   /// Whether activities name the deal, now or in a row that another one replaces.
-  package func hasActivities(onDeal deal: UInt32) -> Bool { activitiesOfDeal.hasAny(of: deal) }
+  public func hasActivities(onDeal deal: UInt32) -> Bool { activitiesOfDeal.hasAny(of: deal) }
 
   /// Whether a deal has rows in opportunity_lines.
   @inline(__always)
-  package func hasLines(ofDeal deal: UInt32) -> Bool { lines.hasRows(deal) }
+  public func hasLines(ofDeal deal: UInt32) -> Bool { lines.hasRows(deal) }
 
   /// Reads ahead the rows and the histories of some deals; gives a sum of what it read, for nobody to use.
   @inline(__always)
-  package func fetchDeals(_ deals: ArraySlice<UInt32>) -> UInt32 {
+  public func fetchDeals(_ deals: ArraySlice<UInt32>) -> UInt32 {
     opportunities.fetch(deals) &+ history.fetch(deals)
   }
 
   /// The customer that the row of a deal names; nil where the deal has no row or several.
   @inline(__always)
-  package func customer(ofDeal deal: UInt32) -> UInt32? { opportunities.onlyRow(deal)?.customer }
+  public func customer(ofDeal deal: UInt32) -> UInt32? { opportunities.onlyRow(deal)?.customer }
 
   /// The history of a deal in order of day, time, sequence, file and line; of equal keys the later row.
-  package func history(of deal: UInt32) -> [HistoryRow] {
+  public func history(of deal: UInt32) -> [HistoryRow] {
     var rows: [HistoryRow] = []
     history(of: deal, into: &rows)
     return rows
@@ -32,7 +32,7 @@ extension Tables {
 
   /// Puts the history of a deal, as `history(of:)` gives it, in place of what the buffer holds.
   @inline(__always)
-  package func history(of deal: UInt32, into buffer: inout [HistoryRow]) {
+  public func history(of deal: UInt32, into buffer: inout [HistoryRow]) {
     buffer.removeAll(keepingCapacity: true)
     history.appendRows(of: deal, to: &buffer)
     guard buffer.count > 1 else { return }
@@ -68,7 +68,7 @@ extension Tables {
   }
 
   /// The activities on a deal in order of file and line.
-  package func activities(onDeal deal: UInt32) -> [Activity] {
+  public func activities(onDeal deal: UInt32) -> [Activity] {
     var found: [Activity] = []
     activities(onDeal: deal, into: &found)
     return found
@@ -76,7 +76,7 @@ extension Tables {
 
   /// Puts the activities on a deal, as `activities(onDeal:)` gives them, in place of what the buffer holds.
   @inline(__always)
-  package func activities(onDeal deal: UInt32, into buffer: inout [Activity]) {
+  public func activities(onDeal deal: UInt32, into buffer: inout [Activity]) {
     buffer.removeAll(keepingCapacity: true)
     guard hasActivities(onDeal: deal) else { return }
     for id in activitiesOfDeal.ids(of: deal) {
@@ -86,7 +86,7 @@ extension Tables {
   }
 
   /// The product lines of a deal in order of file and line; of those with one number the later row.
-  package func lines(ofDeal deal: UInt32) -> [OpportunityLine] {
+  public func lines(ofDeal deal: UInt32) -> [OpportunityLine] {
     var found: [OpportunityLine] = []
     lines(ofDeal: deal, into: &found)
     return found
@@ -94,7 +94,7 @@ extension Tables {
 
   /// Puts the product lines of a deal, as `lines(ofDeal:)` gives them, in place of what the buffer holds.
   @inline(__always)
-  package func lines(ofDeal deal: UInt32, into buffer: inout [OpportunityLine]) {
+  public func lines(ofDeal deal: UInt32, into buffer: inout [OpportunityLine]) {
     buffer.removeAll(keepingCapacity: true)
     lines.appendRows(of: deal, to: &buffer)
     guard buffer.count > 1 else { return }

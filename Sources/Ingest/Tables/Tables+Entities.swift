@@ -40,11 +40,11 @@ extension Tables {
 
   // MARK: - Leads and activities
 
-  package var leadLimit: UInt32 { UInt32(leads.keyLimit) }
+  public var leadLimit: UInt32 { UInt32(leads.keyLimit) }
 
   /// The row of a lead that counts: the one with the greatest `updated_at`, else the later one.
   @inline(__always)
-  package func lead(_ id: UInt32) -> Lead? {
+  public func lead(_ id: UInt32) -> Lead? {
     leads.onlyRow(id) ?? countingLead(id)
   }
 
@@ -64,17 +64,17 @@ extension Tables {
     return best
   }
 
-  package var activityLimit: UInt32 { UInt32(activities.keyLimit) }
+  public var activityLimit: UInt32 { UInt32(activities.keyLimit) }
 
   @inline(__always)
-  package func activity(_ id: UInt32) -> Activity? {
+  public func activity(_ id: UInt32) -> Activity? {
     activities.onlyRow(id) ?? last(activities, id)
   }
 
   /// Puts the deals that a lead led to in place of what the buffer holds: those that name it, and the one that it
   /// names itself; deleted ones included, in no particular order.
   @inline(__always)
-  package func deals(ofLead lead: Lead, into rows: inout [Opportunity]) {
+  public func deals(ofLead lead: Lead, into rows: inout [Opportunity]) {
     rows.removeAll(keepingCapacity: true)
     var namesItself = false
     if dealsOfLead.hasAny(of: lead.id) {
@@ -90,10 +90,10 @@ extension Tables {
   // MARK: - Customers
 
   /// One more than the greatest customer id that any row names.
-  package var customerLimit: UInt32 { UInt32(lexicons.customers.count) }
+  public var customerLimit: UInt32 { UInt32(lexicons.customers.count) }
 
   /// The deals of a customer in order of file and line.
-  package func deals(ofCustomer customer: UInt32) -> [UInt32] {
+  public func deals(ofCustomer customer: UInt32) -> [UInt32] {
     var rows: [Opportunity] = []
     appendDeals(ofCustomer: customer, to: &rows)
     Tables.order(&rows, by: rankOf)
@@ -102,14 +102,14 @@ extension Tables {
 
   /// Appends the rows of a customer's deals in no particular order.
   @inline(__always)
-  package func appendDeals(ofCustomer customer: UInt32, to rows: inout [Opportunity]) {
+  public func appendDeals(ofCustomer customer: UInt32, to rows: inout [Opportunity]) {
     for id in dealsOfCustomer.ids(of: customer) {
       if let row = opportunity(id), row.customer == customer { rows.append(row) }
     }
   }
 
   /// The subscriptions of a customer in order of their start, then of file and line.
-  package func subscriptions(ofCustomer customer: UInt32) -> [Subscription] {
+  public func subscriptions(ofCustomer customer: UInt32) -> [Subscription] {
     var found: [Subscription] = []
     for id in subscriptionsOfCustomer.ids(of: customer) {
       for row in counting(subscriptions, id, replaces: { $0.started == $1.started })
@@ -127,14 +127,14 @@ extension Tables {
   }
 
   /// The events of a customer in order of day and sequence; of those with one key the later row.
-  package func subscriptionEvents(ofCustomer customer: UInt32) -> [SubscriptionEvent] {
+  public func subscriptionEvents(ofCustomer customer: UInt32) -> [SubscriptionEvent] {
     guard subscriptionEvents.hasRows(customer) else { return [] }
     return counting(subscriptionEvents, customer) { $0.hasSameKey(as: $1) }
       .sorted { ($0.day, $0.sequence) < ($1.day, $1.sequence) }
   }
 
   /// The orders of a customer in order of day, then of file and line.
-  package func orders(ofCustomer customer: UInt32) -> [Order] {
+  public func orders(ofCustomer customer: UInt32) -> [Order] {
     var found: [Order] = []
     for id in ordersOfCustomer.ids(of: customer) {
       if let row = last(orders, id), row.customer == customer { found.append(row) }
@@ -147,23 +147,23 @@ extension Tables {
     return found
   }
 
-  package func order(_ id: UInt32) -> Order? { last(orders, id) }
+  public func order(_ id: UInt32) -> Order? { last(orders, id) }
 
   // MARK: - Costs, prices, rates
 
-  package var costLimit: UInt32 { UInt32(costs.keyLimit) }
+  public var costLimit: UInt32 { UInt32(costs.keyLimit) }
 
-  package func cost(_ id: UInt32) -> Cost? { last(costs, id) }
+  public func cost(_ id: UInt32) -> Cost? { last(costs, id) }
 
   /// All prices; of two of one seller for the same product and day the later row.
-  package var priceRows: [Price] {
+  public var priceRows: [Price] {
     (0..<UInt32(prices.keyLimit)).flatMap { product in
       counting(prices, product) { $0.hasSameKey(as: $1) }
     }
   }
 
   /// All rates; of two of one currency for the same day the later row.
-  package var rateRows: [ExchangeRate] {
+  public var rateRows: [ExchangeRate] {
     (0..<UInt32(rates.keyLimit)).flatMap { currency in
       counting(rates, currency) { $0.hasSameKey(as: $1) }
     }

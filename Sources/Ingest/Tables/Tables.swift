@@ -1,8 +1,8 @@
 import Sales
 
 /// The accepted rows of all tables, and the lexicons that their ids belong to.
-package struct Tables: Sendable {
-  package var lexicons = Lexicons()
+public struct Tables: Sendable {
+  public var lexicons = Lexicons()
   var opportunities = KeyedRows<Opportunity>()
   var history = KeyedRows<HistoryRow>()
   var reps = KeyedRows<Rep>()
@@ -58,7 +58,7 @@ extension Tables {
   }
 
   /// Every stage id that a row uses.
-  package var usedStages: [UInt32] {
+  public var usedStages: [UInt32] {
     stageUses.indices.filter { $0 > 0 && stageUses[$0] > 0 }.map { UInt32($0) }
   }
 }
@@ -67,11 +67,11 @@ extension Tables {
 
 extension Tables {
   /// One more than the greatest deal id.
-  package var dealLimit: UInt32 { UInt32(opportunities.keyLimit) }
+  public var dealLimit: UInt32 { UInt32(opportunities.keyLimit) }
 
   /// The row of a deal that counts: the one with the greatest `updated_at`, else the later one.
   @inline(__always)
-  package func opportunity(_ id: UInt32) -> Opportunity? {
+  public func opportunity(_ id: UInt32) -> Opportunity? {
     opportunities.onlyRow(id) ?? countingRow(of: id)
   }
 
@@ -92,7 +92,7 @@ extension Tables {
   }
 
   /// Order by file name, then line.
-  package func isAfter(_ place: SourceLine, _ other: SourceLine) -> Bool {
+  public func isAfter(_ place: SourceLine, _ other: SourceLine) -> Bool {
     place.file == other.file
       ? place.line > other.line : (rankOf[place.file] ?? 0) > (rankOf[other.file] ?? 0)
   }
@@ -105,28 +105,28 @@ extension Tables {
     return a.file == b.file ? a.line < b.line : (rankOf[a.file] ?? 0) < (rankOf[b.file] ?? 0)
   }
 
-  package var hasHistory: Bool { history.count > 0 }
+  public var hasHistory: Bool { history.count > 0 }
 
-  package var hasSubscriptions: Bool { subscriptions.count > 0 }
+  public var hasSubscriptions: Bool { subscriptions.count > 0 }
 
-  package var hasSubscriptionEvents: Bool { subscriptionEvents.count > 0 }
+  public var hasSubscriptionEvents: Bool { subscriptionEvents.count > 0 }
 
   /// Whether any row says what a customer pays or buys.
-  package var hasPurchases: Bool { hasSubscriptions || hasSubscriptionEvents || orders.count > 0 }
+  public var hasPurchases: Bool { hasSubscriptions || hasSubscriptionEvents || orders.count > 0 }
 
-  package var opportunityCount: Int { opportunities.count }
+  public var opportunityCount: Int { opportunities.count }
 
   /// Every row of the opportunities table, also those that another version replaces.
-  package func forEachOpportunity(_ body: (borrowing Opportunity) -> Void) {
+  public func forEachOpportunity(_ body: (borrowing Opportunity) -> Void) {
     opportunities.forEachRow(body)
   }
 
-  package func forEachHistoryRow(_ body: (borrowing HistoryRow) -> Void) {
+  public func forEachHistoryRow(_ body: (borrowing HistoryRow) -> Void) {
     history.forEachRow(body)
   }
 
   /// Deals whose rows or history name one of the reps as owner.
-  package func deals(ownedBy reps: Set<UInt32>) -> Set<UInt32> {
+  public func deals(ownedBy reps: Set<UInt32>) -> Set<UInt32> {
     var deals: Set<UInt32> = []
     opportunities.forEachRow { row in
       if reps.contains(row.owner) { deals.insert(row.id) }
@@ -142,7 +142,7 @@ extension Tables {
   }
 
   /// Everything that one of the reps owns, owned or did; looks at every row.
-  package func entities(ofReps reps: Set<UInt32>) -> TouchedKeys {
+  public func entities(ofReps reps: Set<UInt32>) -> TouchedKeys {
     var found = TouchedKeys()
     found.deals = deals(ownedBy: reps)
     leads.forEachRow { if reps.contains($0.owner) { found.leads.insert($0.id) } }
@@ -156,14 +156,14 @@ extension Tables {
   }
 
   /// Deals with some customers.
-  package func deals(ofCustomers customers: some Sequence<UInt32>) -> Set<UInt32> {
+  public func deals(ofCustomers customers: some Sequence<UInt32>) -> Set<UInt32> {
     var deals: Set<UInt32> = []
     for customer in customers { dealsOfCustomer.forEach(of: customer) { deals.insert($0) } }
     return deals
   }
 
   /// Leads of some customers.
-  package func leads(ofCustomers customers: some Sequence<UInt32>) -> Set<UInt32> {
+  public func leads(ofCustomers customers: some Sequence<UInt32>) -> Set<UInt32> {
     var leads: Set<UInt32> = []
     for customer in customers { leadsOfCustomer.forEach(of: customer) { leads.insert($0) } }
     return leads
@@ -177,13 +177,13 @@ extension Tables {
   }
 
   /// Reps in the order of their names.
-  package var repRows: [Rep] {
+  public var repRows: [Rep] {
     latest(reps).map { ($0, lexicons.texts.text($0.name), lexicons.reps.text($0.id)) }
       .sorted { ($0.1, $0.2) < ($1.1, $1.2) }.map(\.0)
   }
 
   /// Team spells by rep, sorted by their day; of two for the same day the later row.
-  package var spellsByRep: [UInt32: [TeamSpell]] {
+  public var spellsByRep: [UInt32: [TeamSpell]] {
     var found: [UInt32: [Day: TeamSpell]] = [:]
     teamSpells.forEachRow { row in
       let row = copy row
@@ -193,9 +193,9 @@ extension Tables {
     return found.mapValues { $0.values.sorted { $0.from < $1.from } }
   }
 
-  package var customerRows: [Customer] { latest(customers) }
+  public var customerRows: [Customer] { latest(customers) }
 
-  package func customer(_ id: UInt32) -> Customer? {
+  public func customer(_ id: UInt32) -> Customer? {
     var best: Customer?
     customers.forEach(id) { row in
       let row = copy row
@@ -206,7 +206,7 @@ extension Tables {
   }
 
   /// Quotas without those that a later row of the same key replaces.
-  package var quotaRows: [Quota] {
+  public var quotaRows: [Quota] {
     var found: [Quota] = []
     for file in quotas.files.sorted(by: { (rankOf[$0] ?? 0) < (rankOf[$1] ?? 0) }) {
       found.append(contentsOf: quotas.rows(ofFile: file))
@@ -216,7 +216,7 @@ extension Tables {
   }
 
   /// Stages of stages.csv in their order.
-  package var stageRows: [StageRow] {
+  public var stageRows: [StageRow] {
     var found: [String: StagePlan] = [:]
     stages.forEachRow { row in
       let row = copy row

@@ -1,10 +1,10 @@
 /// The byte that separates the fields of a file.
-package enum Delimiter {
+public enum Delimiter {
   /// What can be detected; of equally frequent ones the first here is taken.
-  package static let candidates: [UInt8] = [0x2C, 0x3B, 0x09, 0x7C]
+  public static let candidates: [UInt8] = [0x2C, 0x3B, 0x09, 0x7C]
 
   /// The candidate that stands most often outside quotes in the header line, or a comma where there is none.
-  package static func detected(in bytes: UnsafeBufferPointer<UInt8>) -> UInt8 {
+  public static func detected(in bytes: UnsafeBufferPointer<UInt8>) -> UInt8 {
     var counts = [0, 0, 0, 0]
     var isQuoted = false
     var hasText = false

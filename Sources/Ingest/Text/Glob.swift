@@ -2,10 +2,10 @@
 ///
 /// A star never crosses a folder and never begins a hidden name. A path equal to the text always matches, so
 /// that `report [final].csv` can be named.
-package struct Glob: Hashable, Sendable {
-  package let text: String
+public struct Glob: Hashable, Sendable {
+  public let text: String
   /// Whether the text has no wildcards: it names one file.
-  package let isPlain: Bool
+  public let isPlain: Bool
   private let parts: [[Token]]
 
   private enum Token: Hashable {
@@ -16,7 +16,7 @@ package struct Glob: Hashable, Sendable {
   }
 
   /// Nil where the text is empty, absolute, or leads out of the directory.
-  package init?(_ text: String) {
+  public init?(_ text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.allSatisfy({ !$0.isEmpty && $0 != ".." && $0 != "." && !$0.utf8.contains(0) }) else {
       return nil
@@ -73,10 +73,10 @@ package struct Glob: Hashable, Sendable {
 
 extension Glob {
   /// How many folders deep the files are that can match: 0 for files of the directory itself.
-  package var depth: Int { parts.count - 1 }
+  public var depth: Int { parts.count - 1 }
 
   /// Whether a path relative to the data directory is one of those meant.
-  package func matches(_ path: String) -> Bool {
+  public func matches(_ path: String) -> Bool {
     if path == text { return true }
     let names = path.split(separator: "/", omittingEmptySubsequences: false)
     return names.count == parts.count && zip(parts, names).allSatisfy { Self.matches($0, Array($1)) }

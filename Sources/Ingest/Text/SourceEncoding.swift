@@ -1,25 +1,25 @@
 import Sales
 
 /// How the bytes of a file write its text.
-package enum SourceEncoding: BitwiseCopyable, Hashable, Sendable {
+public enum SourceEncoding: BitwiseCopyable, Hashable, Sendable {
   case utf8, utf16LittleEndian, utf16BigEndian, windows1252
 }
 
 /// What the bytes of a file tell about its encoding.
-package struct EncodingDetection: Equatable, Sendable {
-  package var encoding: SourceEncoding
+public struct EncodingDetection: Equatable, Sendable {
+  public var encoding: SourceEncoding
   /// Bytes of a byte order mark at the beginning, to be left out.
-  package var markLength: Int
-  package var doubt: Doubt?
+  public var markLength: Int
+  public var doubt: Doubt?
 
-  package init(encoding: SourceEncoding, markLength: Int = 0, doubt: Doubt? = nil) {
+  public init(encoding: SourceEncoding, markLength: Int = 0, doubt: Doubt? = nil) {
     self.encoding = encoding
     self.markLength = markLength
     self.doubt = doubt
   }
 
   /// Why the text may not be what its author wrote: one warning a file.
-  package enum Doubt: Hashable, Sendable {
+  public enum Doubt: Hashable, Sendable {
     /// The bytes are no UTF-8 and nothing says what they are: read as Windows-1252.
     case guessedWindows1252
     /// The settings say UTF-8, but some bytes are not: they become U+FFFD.
@@ -29,7 +29,7 @@ package struct EncodingDetection: Equatable, Sendable {
 
 extension EncodingDetection {
   /// The encoding of a file: by its byte order mark, else as the settings say, else by looking at the bytes.
-  package init(of bytes: UnsafeBufferPointer<UInt8>, declared: TextEncoding?) {
+  public init(of bytes: UnsafeBufferPointer<UInt8>, declared: TextEncoding?) {
     if let marked = Self.marked(bytes) {
       self = marked
       if encoding == .utf8, !isValidUTF8(bytes) { doubt = .invalidUTF8 }

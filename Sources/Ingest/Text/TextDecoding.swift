@@ -1,9 +1,9 @@
 /// Rewrites text of any encoding as UTF-8.
-package enum TextDecoding {
+public enum TextDecoding {
   /// The bytes as well-formed UTF-8; what cannot be read becomes U+FFFD.
   ///
   /// The caller leaves out a byte order mark.
-  package static func utf8(_ bytes: UnsafeBufferPointer<UInt8>, from encoding: SourceEncoding) -> [UInt8] {
+  public static func utf8(_ bytes: UnsafeBufferPointer<UInt8>, from encoding: SourceEncoding) -> [UInt8] {
     switch encoding {
     case .utf8: isValidUTF8(bytes) ? Array(bytes) : Array(String(decoding: bytes, as: UTF8.self).utf8)
     case .utf16LittleEndian: utf16(bytes, high: 1)

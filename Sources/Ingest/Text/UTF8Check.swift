@@ -1,5 +1,5 @@
 /// Whether bytes are well-formed UTF-8; plain ASCII passes eight bytes at a time.
-package func isValidUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+public func isValidUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
   let raw = UnsafeRawBufferPointer(bytes)
   var index = 0
   while index < bytes.count {

@@ -72,7 +72,7 @@ extension POSIXTimeZone {
 
 extension TimeZoneRules {
   /// The rules of a zone in the form of the POSIX variable TZ, or nil where the text is not in that form.
-  package init?(posix text: String) {
+  public init?(posix text: String) {
     guard let zone = POSIXTimeZone(text) else { return nil }
     self.init(zone)
   }

@@ -1,7 +1,7 @@
 /// Reads the compiled time zones of RFC 8536, versions 1 to 4.
 extension TimeZoneRules {
   /// The rules of a TZif file's bytes, or nil where they are no sound TZif file.
-  package init?(tzif bytes: [UInt8]) {
+  public init?(tzif bytes: [UInt8]) {
     var reader = TZifReader(bytes)
     guard let rules = reader.rules() else { return nil }
     self = rules

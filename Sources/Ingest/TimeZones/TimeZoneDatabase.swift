@@ -5,41 +5,41 @@
 #endif
 
 /// The time zone files of the machine.
-package struct TimeZoneDatabase: Sendable {
+public struct TimeZoneDatabase: Sendable {
   /// Where to look, in order.
-  package var folders: [String]
+  public var folders: [String]
 
-  package init(folders: [String]) {
+  public init(folders: [String]) {
     self.folders = folders
   }
 
   /// The folder that TZDIR names, then the usual ones.
-  package static func installed(environment: (String) -> String? = variable) -> TimeZoneDatabase {
+  public static func installed(environment: (String) -> String? = variable) -> TimeZoneDatabase {
     let usual = ["/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zoneinfo", "/etc/zoneinfo"]
     let named = environment("TZDIR").map { $0.isEmpty ? [] : [$0] } ?? []
     return TimeZoneDatabase(folders: named + usual)
   }
 
   /// A variable of the environment, as `getenv` gives it.
-  package static func variable(_ name: String) -> String? {
+  public static func variable(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }
 }
 
 extension TimeZoneDatabase {
   /// Whether no time zone files are installed.
-  package var isEmpty: Bool {
+  public var isEmpty: Bool {
     !folders.contains { Self.contents(of: "\($0)/UTC") != nil || Self.contents(of: "\($0)/Etc/UTC") != nil }
   }
 
   /// The business zone of a setting: the machine's own where there is none, nil where the name is not known.
-  package func rules(of setting: String?) -> TimeZoneRules? {
+  public func rules(of setting: String?) -> TimeZoneRules? {
     guard let setting else { return machine() }
     return rules(named: setting)
   }
 
   /// The rules of an IANA name, or nil where no folder has them; a name never leads out of the folders.
-  package func rules(named name: String) -> TimeZoneRules? {
+  public func rules(named name: String) -> TimeZoneRules? {
     guard Self.isName(name) else { return nil }
     for folder in folders {
       if let bytes = Self.contents(of: "\(folder)/\(name)"), let rules = TimeZoneRules(tzif: bytes) {
@@ -50,7 +50,7 @@ extension TimeZoneDatabase {
   }
 
   /// The zone of the machine: what TZ says, else /etc/localtime, else UTC.
-  package func machine(
+  public func machine(
     environment: (String) -> String? = variable, localTime: String = "/etc/localtime"
   ) -> TimeZoneRules {
     if let variable = environment("TZ") { return rules(variable: variable) ?? .utc }

@@ -4,7 +4,7 @@ import Sales
 ///
 /// Built once, up to the end of the year 2200; a look-up is a binary search over a few hundred numbers and
 /// allocates nothing.
-package struct TimeZoneRules: Hashable, Sendable {
+public struct TimeZoneRules: Hashable, Sendable {
   /// The UTC second at which each offset begins, ascending; the first is the beginning of time.
   let starts: [Int64]
   /// Seconds east of UTC, one for each start.
@@ -22,12 +22,12 @@ package struct TimeZoneRules: Hashable, Sendable {
     offsets = [first] + changes.map(\.offset)
   }
 
-  package static let utc = TimeZoneRules(first: 0, changes: [])
+  public static let utc = TimeZoneRules(first: 0, changes: [])
 }
 
 extension TimeZoneRules {
   /// Seconds east of UTC at a point in UTC seconds since 1970.
-  package func offset(atUTC seconds: Int64) -> Int {
+  public func offset(atUTC seconds: Int64) -> Int {
     var low = 0
     var high = starts.count
     // The offset sought is in low..<high; the first start is before every point.
@@ -39,7 +39,7 @@ extension TimeZoneRules {
   }
 
   /// The local day and the second of that day at a point in UTC seconds since 1970.
-  package func local(atUTC seconds: Int64) -> (day: Day, second: Int32) {
+  public func local(atUTC seconds: Int64) -> (day: Day, second: Int32) {
     let shifted = seconds.addingReportingOverflow(Int64(offset(atUTC: seconds)))
     let local = shifted.overflow ? seconds : shifted.partialValue
     var day = local / 86_400

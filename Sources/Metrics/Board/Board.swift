@@ -1,32 +1,32 @@
 import Sales
 
 /// One finished answer of the books: everything that the pages show, computed at once and immutable.
-package struct Board: Equatable, Sendable {
-  package var query: BoardQuery
-  package var company: String
-  package var currency: Currency
+public struct Board: Equatable, Sendable {
+  public var query: BoardQuery
+  public var company: String
+  public var currency: Currency
   /// The last day that the figures know of.
-  package var asOf: Day
+  public var asOf: Day
   /// The books' own today; `asOf` is earlier while the board looks back.
-  package var today: Day
+  public var today: Day
   /// Whether today is set in the settings, so that no time of day is shown.
-  package var dayStandsStill: Bool
-  package var period: Period
+  public var dayStandsStill: Bool
+  public var period: Period
   /// `Q4 2017`.
-  package var periodTitle: String
-  package var progress: PeriodProgress
+  public var periodTitle: String
+  public var progress: PeriodProgress
   /// Candidates for the big tiles, the most wanted first; a figure without a value gives its place to the next.
-  package var headlines: [Headline]
-  package var funnel: Funnel
-  package var leaderboard: Leaderboard
-  package var growth: MonthlyGrowth
-  package var feed: Feed
-  package var filterChoices: [Filter]
-  package var rep: RepPage?
-  package var standUp: StandUpSheet?
-  package var health: DataHealth
+  public var headlines: [Headline]
+  public var funnel: Funnel
+  public var leaderboard: Leaderboard
+  public var growth: MonthlyGrowth
+  public var feed: Feed
+  public var filterChoices: [Filter]
+  public var rep: RepPage?
+  public var standUp: StandUpSheet?
+  public var health: DataHealth
 
-  package init(
+  public init(
     query: BoardQuery, company: String, currency: Currency, asOf: Day, today: Day, dayStandsStill: Bool,
     period: Period, periodTitle: String, progress: PeriodProgress, headlines: [Headline], funnel: Funnel,
     leaderboard: Leaderboard, growth: MonthlyGrowth, feed: Feed, filterChoices: [Filter], rep: RepPage?,

@@ -1,21 +1,21 @@
 import Sales
 
 /// What the board is asked to show.
-package struct BoardQuery: Hashable, Sendable {
-  package var period = PeriodChoice.quarter
+public struct BoardQuery: Hashable, Sendable {
+  public var period = PeriodChoice.quarter
   /// Days back from the books' today; 0 is today, 1 the board as of yesterday.
-  package var daysBack = 0
-  package var filter: Filter?
+  public var daysBack = 0
+  public var filter: Filter?
   /// The rep whose page is open, by id.
-  package var rep: String?
+  public var rep: String?
   /// Whether the stand-up is open, and the day of the last one.
-  package var standUpSince: Day?
+  public var standUpSince: Day?
 
-  package init() {}
+  public init() {}
 }
 
 /// The periods that the `p` key walks through.
-package enum PeriodChoice: String, CaseIterable, Hashable, Sendable {
+public enum PeriodChoice: String, CaseIterable, Hashable, Sendable {
   case month, quarter, year
   case lastTwelveMonths
 }

@@ -1,17 +1,17 @@
 import Sales
 
 /// How the data is: what could not be read, and what the board says about it.
-package struct DataHealth: Equatable, Sendable {
-  package var errors: Int
-  package var warnings: Int
+public struct DataHealth: Equatable, Sendable {
+  public var errors: Int
+  public var warnings: Int
   /// Short sentences for the board, the worst first: `quotas.csv cannot be read since 09:42: permission denied`.
-  package var notices: [String]
+  public var notices: [String]
   /// Whether anything in the directory was recognised.
-  package var isRecognised: Bool
-  package var directory: String
-  package var opportunities: Int
+  public var isRecognised: Bool
+  public var directory: String
+  public var opportunities: Int
 
-  package init(
+  public init(
     errors: Int = 0, warnings: Int = 0, notices: [String] = [], isRecognised: Bool = true,
     directory: String = "", opportunities: Int = 0
   ) {

@@ -1,26 +1,26 @@
 import Sales
 
 /// The pipeline by stage, as of the as-of day.
-package struct Funnel: Equatable, Sendable {
-  package struct Row: Equatable, Sendable {
-    package var stage: String
-    package var type: StageType
+public struct Funnel: Equatable, Sendable {
+  public struct Row: Equatable, Sendable {
+    public var stage: String
+    public var type: StageType
     /// Open deals in the stage; for won and lost those closed in the period.
-    package var deals: Int
+    public var deals: Int
     /// Nil where no deal of the stage has an amount.
-    package var amount: Money?
+    public var amount: Money?
     /// Share of the deals that reached this stage and went on to the next.
-    package var conversion: Figure
+    public var conversion: Figure
     /// Mean days that the open deals have been in the stage; nil where that is not known.
-    package var meanAge: Int?
-    package var stalled: Int
-    package var stalledAmount: Money?
+    public var meanAge: Int?
+    public var stalled: Int
+    public var stalledAmount: Money?
     /// The stage's limit of idle days.
-    package var staleAfter: Int?
+    public var staleAfter: Int?
     /// Open deals whose expected close has passed.
-    package var overdue: Int
+    public var overdue: Int
 
-    package init(
+    public init(
       stage: String, type: StageType, deals: Int, amount: Money?, conversion: Figure, meanAge: Int?,
       stalled: Int, stalledAmount: Money?, staleAfter: Int?, overdue: Int
     ) {
@@ -37,14 +37,14 @@ package struct Funnel: Equatable, Sendable {
     }
   }
 
-  package var rows: [Row]
-  package var open: Figure
-  package var value: Figure
-  package var weighted: Figure
+  public var rows: [Row]
+  public var open: Figure
+  public var value: Figure
+  public var weighted: Figure
   /// Whether stages have dated entries; without them conversion says `needs opportunity_history`.
-  package var hasHistory: Bool
+  public var hasHistory: Bool
 
-  package init(rows: [Row], open: Figure, value: Figure, weighted: Figure, hasHistory: Bool) {
+  public init(rows: [Row], open: Figure, value: Figure, weighted: Figure, hasHistory: Bool) {
     self.rows = rows
     self.open = open
     self.value = value

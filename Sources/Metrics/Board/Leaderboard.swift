@@ -1,23 +1,23 @@
 import Sales
 
 /// Reps against their quota, in the order of bookings; panels sort it otherwise when asked.
-package struct Leaderboard: Equatable, Sendable {
-  package struct Row: Equatable, Sendable {
-    package var repID: String
-    package var name: String
-    package var team: String?
-    package var rank: Int
+public struct Leaderboard: Equatable, Sendable {
+  public struct Row: Equatable, Sendable {
+    public var repID: String
+    public var name: String
+    public var team: String?
+    public var rank: Int
     /// Places won (positive) or lost since a week ago; nil where the rep had no rank then.
-    package var rankChange: Int?
-    package var booked: Figure
-    package var quota: Money?
-    package var attainment: Figure
-    package var pace: Figure
-    package var winRate: Figure
-    package var won: Int
-    package var openDeals: Int
+    public var rankChange: Int?
+    public var booked: Figure
+    public var quota: Money?
+    public var attainment: Figure
+    public var pace: Figure
+    public var winRate: Figure
+    public var won: Int
+    public var openDeals: Int
 
-    package init(
+    public init(
       repID: String, name: String, team: String?, rank: Int, rankChange: Int?, booked: Figure, quota: Money?,
       attainment: Figure, pace: Figure, winRate: Figure, won: Int, openDeals: Int
     ) {
@@ -36,11 +36,11 @@ package struct Leaderboard: Equatable, Sendable {
     }
   }
 
-  package var rows: [Row]
+  public var rows: [Row]
   /// The whole team's row: `repID` is empty.
-  package var total: Row
+  public var total: Row
 
-  package init(rows: [Row], total: Row) {
+  public init(rows: [Row], total: Row) {
     self.rows = rows
     self.total = total
   }

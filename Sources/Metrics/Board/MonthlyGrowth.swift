@@ -1,18 +1,18 @@
 import Sales
 
 /// Bookings by month up to as-of, oldest first.
-package struct MonthlyGrowth: Equatable, Sendable {
-  package struct Row: Equatable, Sendable {
-    package var month: Month
-    package var booked: Figure
-    package var won: Int
-    package var winRate: Figure
-    package var cycle: Figure
+public struct MonthlyGrowth: Equatable, Sendable {
+  public struct Row: Equatable, Sendable {
+    public var month: Month
+    public var booked: Figure
+    public var won: Int
+    public var winRate: Figure
+    public var cycle: Figure
     /// Against the month before; an unfinished month against the same days of it.
-    package var growth: Figure
-    package var isComplete: Bool
+    public var growth: Figure
+    public var isComplete: Bool
 
-    package init(
+    public init(
       month: Month, booked: Figure, won: Int, winRate: Figure, cycle: Figure, growth: Figure, isComplete: Bool
     ) {
       self.month = month
@@ -25,11 +25,11 @@ package struct MonthlyGrowth: Equatable, Sendable {
     }
   }
 
-  package var rows: [Row]
+  public var rows: [Row]
   /// Year over year of the newest month.
-  package var yearOverYear: Figure
+  public var yearOverYear: Figure
 
-  package init(rows: [Row], yearOverYear: Figure) {
+  public init(rows: [Row], yearOverYear: Figure) {
     self.rows = rows
     self.yearOverYear = yearOverYear
   }

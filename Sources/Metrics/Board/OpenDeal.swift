@@ -1,24 +1,24 @@
 import Sales
 
 /// An open deal in a list, with what makes it worth a look.
-package struct OpenDeal: Equatable, Sendable {
-  package var id: String
-  package var name: String
-  package var customer: String?
-  package var product: String?
-  package var stage: String
-  package var amount: Money?
+public struct OpenDeal: Equatable, Sendable {
+  public var id: String
+  public var name: String
+  public var customer: String?
+  public var product: String?
+  public var stage: String
+  public var amount: Money?
   /// Days in the stage, or since creation where history is missing; nil where neither is known.
-  package var daysInStage: Int?
-  package var expectedClose: Day?
-  package var isStalled: Bool
-  package var isOverdue: Bool
+  public var daysInStage: Int?
+  public var expectedClose: Day?
+  public var isStalled: Bool
+  public var isOverdue: Bool
   /// How often the expected close moved to a later day.
-  package var pushes: Int
+  public var pushes: Int
   /// File and line of the row.
-  package var source: String
+  public var source: String
 
-  package init(
+  public init(
     id: String, name: String, customer: String?, product: String?, stage: String, amount: Money?,
     daysInStage: Int?, expectedClose: Day?, isStalled: Bool, isOverdue: Bool, pushes: Int, source: String
   ) {

@@ -1,17 +1,17 @@
 import Sales
 
 /// The page of one rep.
-package struct RepPage: Equatable, Sendable {
+public struct RepPage: Equatable, Sendable {
   /// The rep's figure beside the team's, with the span that the line covers.
-  package struct Comparison: Equatable, Sendable {
-    package var title: String
-    package var rep: Figure
-    package var team: Figure
+  public struct Comparison: Equatable, Sendable {
+    public var title: String
+    public var rep: Figure
+    public var team: Figure
     /// The lowest and highest rep, for the scale; nil where fewer than two reps have the figure.
-    package var low: Double?
-    package var high: Double?
+    public var low: Double?
+    public var high: Double?
 
-    package init(title: String, rep: Figure, team: Figure, low: Double?, high: Double?) {
+    public init(title: String, rep: Figure, team: Figure, low: Double?, high: Double?) {
       self.title = title
       self.rep = rep
       self.team = team
@@ -20,20 +20,20 @@ package struct RepPage: Equatable, Sendable {
     }
   }
 
-  package var repID: String
-  package var name: String
-  package var team: String?
-  package var lead: String?
+  public var repID: String
+  public var name: String
+  public var team: String?
+  public var lead: String?
   /// Quota, booked, win rate, needed, then others to fall back on.
-  package var headlines: [Headline]
-  package var months: MonthlyGrowth
-  package var comparisons: [Comparison]
-  package var deals: [OpenDeal]
-  package var open: Figure
-  package var value: Figure
-  package var weighted: Figure
+  public var headlines: [Headline]
+  public var months: MonthlyGrowth
+  public var comparisons: [Comparison]
+  public var deals: [OpenDeal]
+  public var open: Figure
+  public var value: Figure
+  public var weighted: Figure
 
-  package init(
+  public init(
     repID: String, name: String, team: String?, lead: String?, headlines: [Headline], months: MonthlyGrowth,
     comparisons: [Comparison], deals: [OpenDeal], open: Figure, value: Figure, weighted: Figure
   ) {

@@ -1,15 +1,15 @@
 import Sales
 
 /// What the stand-up goes through: rep by rep, what changed since the last one.
-package struct StandUpSheet: Equatable, Sendable {
-  package struct DealChange: Equatable, Sendable {
-    package var happening: Feed.Item.Happening
-    package var deal: String
+public struct StandUpSheet: Equatable, Sendable {
+  public struct DealChange: Equatable, Sendable {
+    public var happening: Feed.Item.Happening
+    public var deal: String
     /// `Engaging → Proposal`, a date, or empty.
-    package var detail: String
-    package var amount: Money?
+    public var detail: String
+    public var amount: Money?
 
-    package init(happening: Feed.Item.Happening, deal: String, detail: String, amount: Money?) {
+    public init(happening: Feed.Item.Happening, deal: String, detail: String, amount: Money?) {
       self.happening = happening
       self.deal = deal
       self.detail = detail
@@ -17,26 +17,26 @@ package struct StandUpSheet: Equatable, Sendable {
     }
   }
 
-  package struct Rep: Equatable, Sendable {
-    package var standing: Leaderboard.Row
+  public struct Rep: Equatable, Sendable {
+    public var standing: Leaderboard.Row
     /// Won, lost, moved and added since the last stand-up, in that order.
-    package var changes: [DealChange]
+    public var changes: [DealChange]
     /// Open deals that stall, the most money first.
-    package var stalled: [OpenDeal]
+    public var stalled: [OpenDeal]
 
-    package init(standing: Leaderboard.Row, changes: [DealChange], stalled: [OpenDeal]) {
+    public init(standing: Leaderboard.Row, changes: [DealChange], stalled: [OpenDeal]) {
       self.standing = standing
       self.changes = changes
       self.stalled = stalled
     }
   }
 
-  package var since: Day
-  package var reps: [Rep]
+  public var since: Day
+  public var reps: [Rep]
   /// Without history, moves between stages come from the feed alone.
-  package var hasHistory: Bool
+  public var hasHistory: Bool
 
-  package init(since: Day, reps: [Rep], hasHistory: Bool) {
+  public init(since: Day, reps: [Rep], hasHistory: Bool) {
     self.since = since
     self.reps = reps
     self.hasHistory = hasHistory

@@ -1,27 +1,27 @@
 import Sales
 
 /// What is to be explained: a figure, of whom, as of when, and which of its records.
-package struct ExplainQuestion: Hashable, Sendable {
+public struct ExplainQuestion: Hashable, Sendable {
   /// Whose figure it is: a member of a dimension, by the id or word as stored.
-  package struct Subject: Hashable, Sendable {
-    package var dimension: Dimension
+  public struct Subject: Hashable, Sendable {
+    public var dimension: Dimension
     /// Nil for what has no member.
-    package var key: String?
+    public var key: String?
 
-    package init(_ dimension: Dimension, _ key: String?) {
+    public init(_ dimension: Dimension, _ key: String?) {
       self.dimension = dimension
       self.key = key
     }
   }
 
-  package var figure: KPIIdentifier
-  package var subject: Subject?
+  public var figure: KPIIdentifier
+  public var subject: Subject?
   /// What the board is asked for: its period, its day, its filter.
-  package var query: BoardQuery
-  package var offset = 0
-  package var count = 100
+  public var query: BoardQuery
+  public var offset = 0
+  public var count = 100
 
-  package init(_ figure: KPIIdentifier, of subject: Subject? = nil, query: BoardQuery = BoardQuery()) {
+  public init(_ figure: KPIIdentifier, of subject: Subject? = nil, query: BoardQuery = BoardQuery()) {
     self.figure = figure
     self.subject = subject
     self.query = query
@@ -29,18 +29,18 @@ package struct ExplainQuestion: Hashable, Sendable {
 }
 
 /// How a figure came about: the formula in words and in numbers, what it was made from and what was left out.
-package struct Explanation: Equatable, Sendable {
+public struct Explanation: Equatable, Sendable {
   /// Sums of one kind that the figure read.
-  package struct Term: Equatable, Sendable {
+  public struct Term: Equatable, Sendable {
     /// `won deals`.
-    package var title: String
+    public var title: String
     /// `by stage`, `in Q3 2017`, `West`; empty where it is the figure's own period and slice.
-    package var qualifier: String
-    package var value: Figure
+    public var qualifier: String
+    public var value: Figure
     /// How many sums were read, folded into one.
-    package var reads: Int
+    public var reads: Int
 
-    package init(title: String, qualifier: String = "", value: Figure, reads: Int = 1) {
+    public init(title: String, qualifier: String = "", value: Figure, reads: Int = 1) {
       self.title = title
       self.qualifier = qualifier
       self.value = value
@@ -49,14 +49,14 @@ package struct Explanation: Equatable, Sendable {
   }
 
   /// A table that the formula needs.
-  package struct Input: Equatable, Sendable {
-    package var table: String
-    package var columns: [String]
-    package var files: [String]
+  public struct Input: Equatable, Sendable {
+    public var table: String
+    public var columns: [String]
+    public var files: [String]
     /// What is missing; nil where the table is fed.
-    package var lack: String?
+    public var lack: String?
 
-    package init(table: String, columns: [String], files: [String], lack: String? = nil) {
+    public init(table: String, columns: [String], files: [String], lack: String? = nil) {
       self.table = table
       self.columns = columns
       self.files = files
@@ -65,33 +65,33 @@ package struct Explanation: Equatable, Sendable {
   }
 
   /// A row that is used as it stands: a target, a price.
-  package struct UsedRow: Equatable, Sendable {
-    package var text: String
+  public struct UsedRow: Equatable, Sendable {
+    public var text: String
     /// `quotas.csv:12`.
-    package var source: String
+    public var source: String
 
-    package init(text: String, source: String) {
+    public init(text: String, source: String) {
       self.text = text
       self.source = source
     }
   }
 
   /// Something that the figure counts.
-  package struct Record: Equatable, Sendable {
-    package var entity: Entity
+  public struct Record: Equatable, Sendable {
+    public var entity: Entity
     /// The id as stored.
-    package var id: String
-    package var name: String
+    public var id: String
+    public var name: String
     /// The day on which it counts; nil for what has always been so.
-    package var day: Day?
+    public var day: Day?
     /// What it brings to each term that is a sum, nil where it brings nothing; targets come behind these.
-    package var amounts: [Figure?]
+    public var amounts: [Figure?]
     /// `opportunities.csv:12`.
-    package var source: String
+    public var source: String
     /// Further rows that decide when and how it counts, such as its history.
-    package var others: [String]
+    public var others: [String]
 
-    package init(
+    public init(
       entity: Entity, id: String, name: String, day: Day?, amounts: [Figure?], source: String,
       others: [String] = []
     ) {
@@ -105,27 +105,27 @@ package struct Explanation: Equatable, Sendable {
     }
   }
 
-  package var question: ExplainQuestion
-  package var name: String
-  package var formula: String
-  package var figure: Figure
-  package var currency: Currency
-  package var period: Period
-  package var periodTitle: String
-  package var asOf: Day
+  public var question: ExplainQuestion
+  public var name: String
+  public var formula: String
+  public var figure: Figure
+  public var currency: Currency
+  public var period: Period
+  public var periodTitle: String
+  public var asOf: Day
   /// What people call the subject; nil for the whole company.
-  package var subject: String?
-  package var terms: [Term]
-  package var inputs: [Input]
+  public var subject: String?
+  public var terms: [Term]
+  public var inputs: [Input]
   /// Sentences.
-  package var leftOut: [String]
-  package var rows: [UsedRow]
+  public var leftOut: [String]
+  public var rows: [UsedRow]
   /// Records from the offset of the question on, the largest first.
-  package var records: [Record]
+  public var records: [Record]
   /// How many records there are in all.
-  package var recordCount: Int
+  public var recordCount: Int
 
-  package init(
+  public init(
     question: ExplainQuestion, name: String, formula: String, figure: Figure, currency: Currency,
     period: Period, periodTitle: String, asOf: Day, subject: String? = nil, terms: [Term] = [],
     inputs: [Input] = [], leftOut: [String] = [], rows: [UsedRow] = [], records: [Record] = [],
@@ -151,14 +151,14 @@ package struct Explanation: Equatable, Sendable {
 
 extension Explanation.Term {
   /// `won deals in Q3 2017`.
-  package var text: String { qualifier.isEmpty ? title : "\(title) \(qualifier)" }
+  public var text: String { qualifier.isEmpty ? title : "\(title) \(qualifier)" }
 }
 
 extension Explanation {
   /// The terms that tell the records of the page apart: money where there is any, else days, else counts.
   ///
   /// At most three, in the order of the formula.
-  package var recordTerms: [Int] {
+  public var recordTerms: [Int] {
     let used = terms.indices.filter { term in records.contains { $0.amount(of: term) != nil } }
     for unit in [Unit.money, .days] {
       let telling = used.filter { terms[$0].value.unit == unit }
@@ -170,42 +170,42 @@ extension Explanation {
 
 extension Explanation.Record {
   /// What the record brings to a term; nil where it brings nothing.
-  package func amount(of term: Int) -> Figure? {
+  public func amount(of term: Int) -> Figure? {
     amounts.indices.contains(term) ? amounts[term] : nil
   }
 }
 
 /// One record as its file has it.
-package struct RecordSheet: Equatable, Sendable {
-  package struct Cell: Equatable, Sendable {
-    package var header: String
-    package var value: String
+public struct RecordSheet: Equatable, Sendable {
+  public struct Cell: Equatable, Sendable {
+    public var header: String
+    public var value: String
 
-    package init(_ header: String, _ value: String) {
+    public init(_ header: String, _ value: String) {
       self.header = header
       self.value = value
     }
   }
 
   /// A row of a file.
-  package struct Row: Equatable, Sendable {
+  public struct Row: Equatable, Sendable {
     /// `opportunities.csv:12`.
-    package var source: String
-    package var cells: [Cell]
+    public var source: String
+    public var cells: [Cell]
 
-    package init(source: String, cells: [Cell]) {
+    public init(source: String, cells: [Cell]) {
       self.source = source
       self.cells = cells
     }
   }
 
-  package var entity: Entity
-  package var name: String
-  package var id: String
+  public var entity: Entity
+  public var name: String
+  public var id: String
   /// The row that counts first, then the rows that go with it, such as its history.
-  package var rows: [Row]
+  public var rows: [Row]
 
-  package init(entity: Entity, name: String, id: String, rows: [Row]) {
+  public init(entity: Entity, name: String, id: String, rows: [Row]) {
     self.entity = entity
     self.name = name
     self.id = id

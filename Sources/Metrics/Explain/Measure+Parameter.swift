@@ -2,7 +2,7 @@ import Sales
 
 extension Measure {
   /// Whether the measure is a family: one for each stage, day, kind or period.
-  package var hasParameter: Bool {
+  public var hasParameter: Bool {
     switch parameter {
     case .none: false
     case .stage, .stageIfKnown, .spelling, .day, .dealKind, .activityKind, .period: true
@@ -10,7 +10,7 @@ extension Measure {
   }
 
   /// `in 4 stages`, `on 92 days`.
-  package func countedParameters(_ count: Int) -> String {
+  public func countedParameters(_ count: Int) -> String {
     switch parameter {
     case .none: ""
     case .stage, .stageIfKnown, .spelling: "in \(count) stages"
@@ -21,7 +21,7 @@ extension Measure {
   }
 
   /// The name of a stage, day or kind: `in Prospecting`, `call`.
-  package func parameterName(_ parameter: Int, in context: BookContext) -> String {
+  public func parameterName(_ parameter: Int, in context: BookContext) -> String {
     switch self.parameter {
     case .none, .spelling, .period: ""
     case .stage: Measure.stageName(parameter, context)

@@ -1,6 +1,6 @@
 extension Measure {
   /// What the amounts of a measure count in.
-  package enum Scale: Hashable, Sendable {
+  public enum Scale: Hashable, Sendable {
     case count, days, money
     /// Minor units times basis points.
     case weightedMoney
@@ -8,7 +8,7 @@ extension Measure {
     case recurringMoney
 
     /// How much of the amount makes one minor unit; nil where it is no money.
-    package var partsOfMinor: Int128? {
+    public var partsOfMinor: Int128? {
       switch self {
       case .money: 1
       case .weightedMoney: 10_000
@@ -23,7 +23,7 @@ extension Measure {
   }
 
   /// What the measure counts, as a sales manager calls it: `won deals`.
-  package var title: String {
+  public var title: String {
     switch self {
     case .created: "deals created"
     case .createdAmount: "amount of deals created"
@@ -144,7 +144,7 @@ extension Measure {
     }
   }
 
-  package var scale: Scale {
+  public var scale: Scale {
     switch self {
     case .createdAmount, .wonAmount, .wonPositiveAmount, .lostAmount, .wonOfKindAmount, .openAmount,
       .inStageAmount, .stalledAmount, .expectedAmount, .expectedCommit, .expectedBestCase, .expectedOmitted,
@@ -162,7 +162,7 @@ extension Measure {
   }
 
   /// The count of which this one has an amount, so that the rest was left out of a sum.
-  package var uncounted: Measure? {
+  public var uncounted: Measure? {
     switch self {
     case .createdPriced: .created
     case .wonPriced: .won
@@ -182,7 +182,7 @@ extension Measure {
 
 extension Measure.Scale {
   /// A sum of the measure as a figure in its unit.
-  package func figure(_ sum: Int128) -> Figure {
+  public func figure(_ sum: Int128) -> Figure {
     switch self {
     case .count, .dayNumbers: Figure(Quantity(sum), unit: .count)
     case .days: Figure(Quantity(sum), unit: .days)

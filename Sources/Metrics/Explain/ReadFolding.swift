@@ -1,11 +1,11 @@
 import Sales
 
 /// Reads of one kind folded into the lines of a formula in numbers.
-package struct ReadFolding: Sendable {
+public struct ReadFolding: Sendable {
   /// One line: the same measure over the same span, whatever the stage, day or rep.
-  package struct Line: Sendable {
-    package var reads: [ReadTrace.Read] = []
-    package var sum: Int128 = 0
+  public struct Line: Sendable {
+    public var reads: [ReadTrace.Read] = []
+    public var sum: Int128 = 0
   }
 
   private struct Key: Hashable {
@@ -17,13 +17,13 @@ package struct ReadFolding: Sendable {
     var others: Dimension?
   }
 
-  package private(set) var lines: [Line] = []
+  public private(set) var lines: [Line] = []
 
   /// So many spans of one measure have lines of their own; more are one line.
   private static let mostSpans = 4
 
   /// The lines in the order of their first reads; `own` is the slice that the figure is of.
-  package init(_ reads: [(read: ReadTrace.Read, value: Int128)], own: Slice) {
+  public init(_ reads: [(read: ReadTrace.Read, value: Int128)], own: Slice) {
     var spans: [Measure: Set<ReadTrace.Read.Span>] = [:]
     for (read, _) in reads { spans[read.measure, default: []].insert(read.span) }
     var lineOf: [Key: Int] = [:]
@@ -42,14 +42,14 @@ package struct ReadFolding: Sendable {
 }
 
 extension ReadTrace.Read {
-  package var isBalance: Bool {
+  public var isBalance: Bool {
     if case .balance = span { true } else { false }
   }
 }
 
 extension Slice {
   /// The dimension of a member; nil for everything.
-  package var dimension: Dimension? {
+  public var dimension: Dimension? {
     if case .member(let dimension, _) = self { dimension } else { nil }
   }
 }

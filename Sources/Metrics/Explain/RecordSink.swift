@@ -1,7 +1,7 @@
 import Sales
 
 /// Takes the entries of one entity at a time and keeps what they bring to the lines of a formula.
-package struct RecordSink: EntrySink, Sendable {
+public struct RecordSink: EntrySink, Sendable {
   private struct Matching: Sendable {
     var read: ReadTrace.Read
     var line: Int
@@ -12,15 +12,15 @@ package struct RecordSink: EntrySink, Sendable {
   private let asOf: Day
   private let scope: Slice
   /// What the entity brings to each line.
-  package private(set) var sums: [Int128]
+  public private(set) var sums: [Int128]
   /// How many entries there are for medians, less those taken back.
   private var countsSingly: [Int]
   private let isSingle: [Bool]
   /// The newest day of an entry that counts.
-  package private(set) var day: Day?
+  public private(set) var day: Day?
 
   /// A sink for the lines of a folding, as known at the end of `asOf`, in books narrowed to `scope`.
-  package init(_ folding: ReadFolding, asOf: Day, scope: Slice) {
+  public init(_ folding: ReadFolding, asOf: Day, scope: Slice) {
     var readsOf = [[Matching]](repeating: [], count: Measure.allCases.count)
     for (line, folded) in folding.lines.enumerated() {
       for read in folded.reads {
@@ -40,13 +40,13 @@ package struct RecordSink: EntrySink, Sendable {
 
 extension RecordSink {
   /// What posts entries that are read.
-  package var kinds: [EntityKind] {
+  public var kinds: [EntityKind] {
     let read = Set(Measure.allCases.filter { !readsOf[Int($0.rawValue)].isEmpty }.map(\.subject))
     return EntityKind.allCases.filter(read.contains)
   }
 
   /// Forgets the entity before.
-  package mutating func restart() {
+  public mutating func restart() {
     for line in sums.indices {
       sums[line] = 0
       countsSingly[line] = 0
@@ -55,16 +55,16 @@ extension RecordSink {
   }
 
   /// Whether the entity counts in some line: what was opened and closed again does not.
-  package var counts: Bool {
+  public var counts: Bool {
     sums.contains { $0 != 0 } || zip(countsSingly, isSingle).contains { $0 != 0 && $1 }
   }
 
   /// Whether the entity counts in a line.
-  package func counts(in line: Int) -> Bool {
+  public func counts(in line: Int) -> Bool {
     sums[line] != 0 || (isSingle[line] && countsSingly[line] != 0)
   }
 
-  package mutating func take(_ entry: Entry) {
+  public mutating func take(_ entry: Entry) {
     let reads = readsOf[Int(entry.measure.rawValue)]
     guard !reads.isEmpty, scope.holds(entry.members) else { return }
     // In books of one product its parts count like whole deals.

@@ -18,7 +18,7 @@ extension KPI {
 
 extension Reading {
   /// How many of the slice's reps reached their quota, compared exactly, and how many have one.
-  package var repsWithQuota: (reached: Int, all: Int) {
+  public var repsWithQuota: (reached: Int, all: Int) {
     var (reached, all) = (0, 0)
     for id in company.quotas.holders(.rep) where isInSlice(rep: id) {
       let own = of(.member(.rep, id))

@@ -12,7 +12,7 @@ extension KPI {
 
 extension Reading {
   /// The period of the same kind before this one; for a range as many days before it.
-  package var previousPeriod: Period {
+  public var previousPeriod: Period {
     guard let months = period.months else {
       return Period(kind: .range, days: period.start.adding(-period.length)..<period.start)
     }
@@ -21,7 +21,7 @@ extension Reading {
   }
 
   /// The part of the period before that is compared: its first days while this one is unfinished.
-  package var comparablePrevious: Period {
+  public var comparablePrevious: Period {
     let previous = previousPeriod
     guard !period.isComplete(asOf: asOf) else { return previous }
     let elapsed = elapsedDays.upperBound.days(since: elapsedDays.lowerBound)

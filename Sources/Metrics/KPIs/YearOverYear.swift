@@ -45,7 +45,7 @@ extension Reading {
 
 extension Day {
   /// The same date a year earlier; 29 February becomes the 28th.
-  package var yearEarlier: Day {
+  public var yearEarlier: Day {
     let (year, month, day) = date
     return Day(year: year - 1, month: month, day: day)
       ?? Day(year: year - 1, month: month, day: day - 1) ?? self

@@ -2,7 +2,7 @@ import Archive
 import Sales
 
 extension Ledger {
-  package func archive(into writer: inout ArchiveWriter) {
+  public func archive(into writer: inout ArchiveWriter) {
     books.archive(into: &writer)
     for days in late {
       writer.list(Array(days)) { day, bytes in
@@ -20,7 +20,7 @@ extension Ledger {
   }
 
   /// A ledger of everything, as an archive has it.
-  package init(from reader: ArchiveReader) throws(ArchiveFault) {
+  public init(from reader: ArchiveReader) throws(ArchiveFault) {
     self.init()
     books = try BookSet(from: reader)
     for index in late.indices {

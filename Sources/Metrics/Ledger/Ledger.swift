@@ -1,7 +1,7 @@
 import Sales
 
 /// Where a ledger finds the entries of entities, to fill a breakdown or to look back.
-package protocol EntrySource {
+public protocol EntrySource {
   /// Appends the entries of one entity to those of a room; nothing where there is no such entity.
   func post(_ entity: Entity, into room: inout PostingRoom)
   /// Every id of a kind that may have entries.
@@ -11,13 +11,13 @@ package protocol EntrySource {
 }
 
 extension EntrySource {
-  package func fetch(_ kind: EntityKind, _ ids: ArraySlice<UInt32>, into room: inout PostingRoom) {}
+  public func fetch(_ kind: EntityKind, _ ids: ArraySlice<UInt32>, into room: inout PostingRoom) {}
 
   /// What so many are posted from fits into the nearest memory.
   private var readAtOnce: Int { 64 }
 
   /// Calls the body with entities that lie all over the place in memory, a few of which are read ahead at a time.
-  package func forEach(
+  public func forEach(
     _ kind: EntityKind, _ ids: ArraySlice<UInt32>, in room: inout PostingRoom,
     _ body: (_ id: UInt32, _ room: inout PostingRoom) -> Void
   ) {
@@ -32,7 +32,7 @@ extension EntrySource {
 }
 
 /// A part of the books: everything, or what belongs to one member of a dimension.
-package enum Slice: Hashable, Sendable {
+public enum Slice: Hashable, Sendable {
   case all
   case member(Dimension, UInt32)
 }
@@ -41,9 +41,9 @@ package enum Slice: Hashable, Sendable {
 ///
 /// Posting and reversing an entity cost its own entries. Breakdowns are filled when they are first opened.
 /// Integers only, so that any number of corrections leaves no residue.
-package struct Ledger: Sendable {
+public struct Ledger: Sendable {
   /// Entries outside of this slice are not taken.
-  package let scope: Slice
+  public let scope: Slice
   var books = BookSet()
   /// Ids by kind of entity and by the days on which entries of theirs became known later than they are dated, each
   /// once a day; behind the kinds those of deals of which that is so of a standing.
@@ -54,13 +54,13 @@ package struct Ledger: Sendable {
   /// The days that are remembered of the current entity, by place in `late`.
   private var remembered: [(place: Int, day: Int32)] = []
   /// The measures that are kept at all.
-  package let wanted: MeasureSet
+  public let wanted: MeasureSet
   /// Lent to each entity in turn: to make a room costs as much as to post a deal.
   private var room: PostingRoom?
   /// Lent likewise.
   private var steps = PostingSteps()
 
-  package init(scope: Slice = .all, keeping measures: MeasureSet = .all) {
+  public init(scope: Slice = .all, keeping measures: MeasureSet = .all) {
     self.scope = scope
     wanted = measures
   }
@@ -85,36 +85,36 @@ extension Dimension {
 
 extension Ledger: EntrySink {
   /// Adds the entries of an entity as it stands.
-  package mutating func post(_ entity: Entity, from source: some EntrySource) {
+  public mutating func post(_ entity: Entity, from source: some EntrySource) {
     post([entity], from: source)
   }
 
   /// Adds the entries of entities as they stand.
-  package mutating func post(_ entities: [Entity], from source: some EntrySource) {
+  public mutating func post(_ entities: [Entity], from source: some EntrySource) {
     gathering(times: 1) { ledger, room in
       for entity in entities { ledger.gather(entity, from: source, in: &room) }
     }
   }
 
   /// Takes the entries of an entity back, before it changes.
-  package mutating func reverse(_ entity: Entity, from source: some EntrySource) {
+  public mutating func reverse(_ entity: Entity, from source: some EntrySource) {
     reverse([entity], from: source)
   }
 
   /// Takes the entries of entities back, before they change.
-  package mutating func reverse(_ entities: [Entity], from source: some EntrySource) {
+  public mutating func reverse(_ entities: [Entity], from source: some EntrySource) {
     gathering(times: -1) { ledger, room in
       for entity in entities { ledger.gather(entity, from: source, in: &room) }
     }
   }
 
   /// Adds the entries of every entity.
-  package mutating func postAll(from source: some EntrySource) {
+  public mutating func postAll(from source: some EntrySource) {
     post(EntityTurns(at: source), from: source)
   }
 
   /// Adds the entries of those entities that it gets a turn at.
-  package mutating func post(_ turns: EntityTurns, from source: some EntrySource) {
+  public mutating func post(_ turns: EntityTurns, from source: some EntrySource) {
     gathering(times: 1) { ledger, room in
       while let (kind, ids) = turns.next() {
         guard ledger.wanted.concerns(kind) else { continue }
@@ -156,7 +156,7 @@ extension Ledger: EntrySink {
   private static var gatheredAtOnce: Int { 256 }
 
   /// Adds everything that another ledger holds, of which the same is open.
-  package mutating func add(_ other: Ledger) {
+  public mutating func add(_ other: Ledger) {
     books.add(other.books)
     for (index, days) in other.late.enumerated() { late[index].merge(days) { $0 + $1 } }
     for index in lookBacks.indices { lookBacks[index].unknown.add(other.lookBacks[index].unknown) }
@@ -164,14 +164,14 @@ extension Ledger: EntrySink {
   }
 
   /// Takes everything back at once; the breakdowns, past days and medians that were opened stay open.
-  package mutating func empty() {
+  public mutating func empty() {
     books.empty()
     for index in late.indices { late[index] = [:] }
     for index in lookBacks.indices { lookBacks[index].unknown.empty() }
     if distribution != nil { distribution = Distribution() }
   }
 
-  package mutating func take(_ entry: Entry) {
+  public mutating func take(_ entry: Entry) {
     guard scope.holds(entry.members) else { return }
     books.add(entry, times: current.sign, countsParts: scope.isProduct)
     if isKeptBesideBooks(entry) { takeBesideBooks(entry) }
@@ -221,7 +221,7 @@ extension [UInt32] {
 }
 
 extension Slice {
-  package func holds(_ members: Members) -> Bool {
+  public func holds(_ members: Members) -> Bool {
     switch self {
     case .all: true
     case .member(let dimension, let member): members[dimension] == member
@@ -237,12 +237,12 @@ extension Slice {
 // MARK: - Opening breakdowns
 
 extension Ledger {
-  package func isOpen(_ dimension: Dimension, keeping measures: MeasureSet = .all) -> Bool {
+  public func isOpen(_ dimension: Dimension, keeping measures: MeasureSet = .all) -> Bool {
     books.byDimension[dimension.index] != nil && books.kept[dimension.index].isSuperset(of: measures)
   }
 
   /// Opens what figures need besides the total.
-  package mutating func open(_ needs: BookNeeds, from source: some EntrySource) {
+  public mutating func open(_ needs: BookNeeds, from source: some EntrySource) {
     for dimension in Dimension.allCases {
       if let measures = needs.breakdowns[dimension] { open(dimension, keeping: measures, from: source) }
     }
@@ -253,7 +253,7 @@ extension Ledger {
   /// measures.
   ///
   /// With fewer measures it costs less and takes less memory; it is filled anew when more are asked for.
-  package mutating func open(
+  public mutating func open(
     _ dimension: Dimension, keeping measures: MeasureSet = .all, from source: some EntrySource
   ) {
     guard !isOpen(dimension, keeping: measures) else { return }
@@ -271,7 +271,7 @@ extension Ledger {
   }
 
   /// Keeps the single amounts from now on, for medians; costs one posting of every entity that has some.
-  package mutating func openDistribution(from source: some EntrySource) {
+  public mutating func openDistribution(from source: some EntrySource) {
     guard distribution == nil else { return }
     var filling = DistributionSink(scope: scope)
     let kinds = EntityKind.allCases.filter { kind in

@@ -62,16 +62,16 @@ extension LedgerChecksums {
 }
 
 /// An amount that two ledgers do not agree on.
-package struct LedgerDifference: Hashable, Sendable {
+public struct LedgerDifference: Hashable, Sendable {
   /// Where it stands, with the amount of the first ledger.
-  package var line: LedgerLine
+  public var line: LedgerLine
   /// What the second says.
-  package var other: Int128
+  public var other: Int128
 }
 
 extension Ledger {
   /// Where another ledger has other amounts of a measure in a part; costs the amounts of both.
-  package func differences(
+  public func differences(
     from other: Ledger, in measure: Measure, of part: LedgerPart, stages: StageBook, names: Lexicons
   ) -> [LedgerDifference] {
     let (mine, others) = (amounts(of: measure, in: part), other.amounts(of: measure, in: part))
@@ -110,7 +110,7 @@ extension Ledger {
 
 extension LedgerPart {
   /// The dimension of a breakdown.
-  package var dimension: Dimension? {
+  public var dimension: Dimension? {
     switch self {
     case .standing(let dimension), .unknown(_, let dimension): dimension
     case .singleAmounts: nil

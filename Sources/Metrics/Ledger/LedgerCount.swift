@@ -1,7 +1,7 @@
 import Sales
 
 /// A part of a ledger that can be held against a count.
-package enum LedgerPart: Hashable, Sendable {
+public enum LedgerPart: Hashable, Sendable {
   /// The total, or the breakdown by a dimension.
   case standing(Dimension?)
   /// What a past day did not know of the one or the other.
@@ -13,7 +13,7 @@ package enum LedgerPart: Hashable, Sendable {
 /// A second count of all that a ledger holds, kept as numbers that tell whether both are the same.
 ///
 /// It counts from the rows whatever the ledger had open when the count began; costs no memory that grows.
-package struct LedgerCount: Sendable {
+public struct LedgerCount: Sendable {
   /// What a past day did not know, of the measures that the ledger looks back on.
   private struct Unknown: Sendable {
     var asOf: Day
@@ -26,17 +26,17 @@ package struct LedgerCount: Sendable {
   private var unknown: [Unknown]
   fileprivate var singles = SingleChecksums()
   /// Minus one where entries are taken back.
-  package var sign: Int64 = 1
+  public var sign: Int64 = 1
 
   /// A count of nothing yet.
-  package init(of ledger: Ledger) {
+  public init(of ledger: Ledger) {
     scope = ledger.scope
     unknown = ledger.lookBacks.map { Unknown(asOf: $0.asOf, kept: $0.kept) }
   }
 }
 
 extension LedgerCount: EntrySink {
-  package mutating func take(_ entry: Entry) {
+  public mutating func take(_ entry: Entry) {
     guard scope.holds(entry.members) else { return }
     standing.add(entry, times: sign, countsParts: scope.isProduct)
     singles.add(entry, times: sign, countsParts: scope.isProduct)
@@ -62,7 +62,7 @@ extension LedgerCount: EntrySink {
 
 extension Ledger {
   /// The parts that are open, total and breakdowns first; each is compared at the cost of its amounts.
-  package var parts: [LedgerPart] {
+  public var parts: [LedgerPart] {
     let books = [nil] + Dimension.allCases.filter { self.books.byDimension[$0.index] != nil }
     return books.map { .standing($0) }
       + lookBacks.flatMap { back in books.map { .unknown(on: back.asOf, $0) } }
@@ -70,7 +70,7 @@ extension Ledger {
   }
 
   /// The first measure of which a part holds other amounts than a count; nil where there is none or no such part.
-  package func firstDifference(from count: LedgerCount, in part: LedgerPart) -> Measure? {
+  public func firstDifference(from count: LedgerCount, in part: LedgerPart) -> Measure? {
     if part == .singleAmounts {
       guard let distribution else { return nil }
       let held = SingleChecksums(distribution)

@@ -1,23 +1,23 @@
 import Sales
 
 /// One amount of a ledger with its names spelled out, to compare ledgers whose ids differ.
-package struct LedgerLine: Hashable, Sendable {
+public struct LedgerLine: Hashable, Sendable {
   /// Which part of the ledger: the total, a breakdown, what a past day did not know, single amounts.
-  package var book: String
-  package var measure: Measure
+  public var book: String
+  public var measure: Measure
   /// A stage, a stage's spelling or a month, for measures that come by these.
-  package var parameter: String
-  package var member: String
-  package var day: Day?
-  package var amount: Int128
+  public var parameter: String
+  public var member: String
+  public var day: Day?
+  public var amount: Int128
 }
 
 extension LedgerLine: Comparable, CustomStringConvertible {
-  package static func < (left: Self, right: Self) -> Bool {
+  public static func < (left: Self, right: Self) -> Bool {
     left.description < right.description
   }
 
-  package var description: String {
+  public var description: String {
     let name = parameter.isEmpty ? "\(measure)" : "\(measure) \(parameter)"
     return "\(book): \(name), \(member), \(day.map { "\($0)" } ?? "undated"): \(amount)"
   }
@@ -27,7 +27,7 @@ extension Ledger {
   /// Everything in the ledger that is not zero and how often it is there, by name.
   ///
   /// Costs every amount of every book; for tests and for finding out where two ledgers differ.
-  package func listing(stages: StageBook, names: Lexicons) -> [LedgerLine: Int] {
+  public func listing(stages: StageBook, names: Lexicons) -> [LedgerLine: Int] {
     var listing = LedgerListing(spelling: Spelling(stages: stages, names: names))
     listing.add(books, named: "")
     for lookBack in lookBacks { listing.add(lookBack.unknown, named: "not known on \(lookBack.asOf) ") }

@@ -1,11 +1,11 @@
 import Sales
 
 /// A ledger as it was known at the end of one day, to read figures from.
-package struct LedgerView: Sendable {
-  package let asOf: Day
+public struct LedgerView: Sendable {
+  public let asOf: Day
   private let source: Source
   /// Where what is read is noted, for explanations.
-  package var trace: ReadTrace?
+  public var trace: ReadTrace?
 
   /// What stands behind a view.
   ///
@@ -77,19 +77,19 @@ package struct LedgerView: Sendable {
   }
 
   /// The ledger must have looked back to the day where it needs to.
-  package init(_ ledger: Ledger, asOf: Day) {
+  public init(_ ledger: Ledger, asOf: Day) {
     self.asOf = asOf
     source = .kept(KeptBooks(ledger, asOf: asOf))
   }
 
   /// A ledger that holds what was planned to be read, as of the day it was planned for.
-  package init(_ ledger: PlannedLedger) {
+  public init(_ ledger: PlannedLedger) {
     asOf = ledger.plan.asOf
     source = .planned(PlannedReads(ledger))
   }
 
   /// Nothing but a note of what is read.
-  package init(_ planning: ReadPlanning) {
+  public init(_ planning: ReadPlanning) {
     asOf = planning.asOf
     source = .planning(planning)
   }
@@ -97,7 +97,7 @@ package struct LedgerView: Sendable {
 
 extension LedgerView {
   /// The sum of what is dated within a span of days, up to as-of.
-  package func flow(
+  public func flow(
     _ measure: Measure, _ parameter: Int = 0, over days: Range<Day>, in slice: Slice
   ) -> Int128 {
     let end = min(days.upperBound, asOf.adding(1))
@@ -117,7 +117,7 @@ extension LedgerView {
   }
 
   /// The sum of everything up to the end of a day, which is as-of or earlier.
-  package func balance(_ measure: Measure, _ parameter: Int = 0, at day: Day, in slice: Slice) -> Int128 {
+  public func balance(_ measure: Measure, _ parameter: Int = 0, at day: Day, in slice: Slice) -> Int128 {
     let day = min(day, asOf)
     let sum: Int128 =
       switch source {
@@ -134,7 +134,7 @@ extension LedgerView {
   }
 
   /// The balances of some members of a family that are not zero, by parameter.
-  package func balances(
+  public func balances(
     _ measure: Measure, over parameters: Range<Int>, at day: Day, in slice: Slice
   ) -> [(parameter: Int, amount: Int128)] {
     var found: [(parameter: Int, amount: Int128)] = []
@@ -154,7 +154,7 @@ extension LedgerView {
   }
 
   /// Whether a slice can be read: the whole always, a member once its dimension is open.
-  package func holds(_ slice: Slice) -> Bool {
+  public func holds(_ slice: Slice) -> Bool {
     switch source {
     case .kept(let kept): kept.book(of: slice) != nil
     case .planned(let planned): planned.ledger.plan.holds(slice)
@@ -163,7 +163,7 @@ extension LedgerView {
   }
 
   /// The parameters of a family that may have entries, to walk over; nil where there are none.
-  package func parameters(of measure: Measure, in slice: Slice) -> ClosedRange<Int>? {
+  public func parameters(of measure: Measure, in slice: Slice) -> ClosedRange<Int>? {
     switch source {
     case .kept(let kept): kept.book(of: slice)?.book.book.parameters(of: measure)
     case .planned(let planned): planned.ledger.parameters(of: measure, in: slice)
@@ -180,7 +180,7 @@ extension LedgerView {
   }
 
   /// The single amounts of a span of days, sorted; nil where the ledger does not keep them.
-  package func amounts(
+  public func amounts(
     _ measure: Measure, _ parameter: Int = 0, over days: Range<Day>, in slice: Slice
   ) -> [Int64]? {
     let span = days.lowerBound..<max(days.lowerBound, min(days.upperBound, asOf.adding(1)))
@@ -199,7 +199,7 @@ extension LedgerView {
   }
 
   /// The members of a dimension that ever had an entry; none where its breakdown is not open.
-  package func members(of dimension: Dimension) -> [UInt32] {
+  public func members(of dimension: Dimension) -> [UInt32] {
     switch source {
     case .kept(let kept): kept.book(of: .member(dimension, 0))?.book.book.members ?? []
     case .planned(let planned): planned.ledger.members(of: dimension)
@@ -208,7 +208,7 @@ extension LedgerView {
   }
 
   /// Whether a member has any entry within a span of days.
-  package func hasEntries(of member: UInt32, _ dimension: Dimension, over days: Range<Day>) -> Bool {
+  public func hasEntries(of member: UInt32, _ dimension: Dimension, over days: Range<Day>) -> Bool {
     let span = days.lowerBound..<max(days.lowerBound, min(days.upperBound, asOf.adding(1)))
     switch source {
     case .kept(let kept):

@@ -1,7 +1,7 @@
 import Sales
 
 /// What the books did not know yet at the end of a past day.
-package struct LookBack: Sendable {
+public struct LookBack: Sendable {
   var asOf: Day
   /// The measures that it tells.
   var kept = MeasureSet.all
@@ -21,7 +21,7 @@ extension Ledger {
   ///
   /// Costs the entities of which something became known since, or between the day and another that was looked back
   /// to, whichever are fewer; a few days are kept and maintained.
-  package mutating func lookBack(
+  public mutating func lookBack(
     to asOf: Day, keeping measures: MeasureSet = .all, from source: some EntrySource
   ) {
     keep(lookingBack(to: asOf, keeping: measures, from: source))
@@ -30,7 +30,7 @@ extension Ledger {
   /// What `lookBack` would keep, without keeping it; costs next to nothing where it is there already.
   ///
   /// The parts of some sixteenths of the entities, which cost what these do, add up to the whole.
-  package func lookingBack(
+  public func lookingBack(
     to asOf: Day, keeping measures: MeasureSet = .all, from source: some EntrySource,
     sixteenths: Range<Int> = 0..<16
   ) -> LookBack {
@@ -48,7 +48,7 @@ extension Ledger {
   }
 
   /// Keeps a look-back of this ledger as it stands; the one that was kept longest ago makes room.
-  package mutating func keep(_ lookBack: LookBack) {
+  public mutating func keep(_ lookBack: LookBack) {
     lookBacks.removeAll { $0.asOf == lookBack.asOf }
     if lookBacks.count >= Ledger.mostLookBacks { lookBacks.removeFirst() }
     lookBacks.append(lookBack)
@@ -58,7 +58,7 @@ extension Ledger {
   private static let mostLookBacks = 6
 
   /// Whether some of the measures became known later than the day anywhere in the books.
-  package func needsLookBack(to asOf: Day, keeping measures: MeasureSet = .all) -> Bool {
+  public func needsLookBack(to asOf: Day, keeping measures: MeasureSet = .all) -> Bool {
     places(of: measures).contains { late[$0].keys.contains { $0 > asOf.number } }
   }
 
@@ -126,7 +126,7 @@ extension Ledger {
 
 extension LookBack {
   /// Adds the part of other entities.
-  package mutating func add(_ part: LookBack) { unknown.add(part.unknown) }
+  public mutating func add(_ part: LookBack) { unknown.add(part.unknown) }
 }
 
 /// Takes what became known after one day and up to another.

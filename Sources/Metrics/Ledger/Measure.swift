@@ -2,7 +2,7 @@
 ///
 /// Flows happen on a day; balances hold from a day until they are taken back. A measure with a parameter is a
 /// family: one for each stage, stage id, day, kind or period.
-package enum Measure: UInt8, BitwiseCopyable, CaseIterable, Hashable, Sendable {
+public enum Measure: UInt8, BitwiseCopyable, CaseIterable, Hashable, Sendable {
   // MARK: Deals: flows, dated by creation
   case created, createdAmount, createdPriced
   /// Won deals by the day they were created; known on the day they were won.
@@ -117,16 +117,16 @@ package enum Measure: UInt8, BitwiseCopyable, CaseIterable, Hashable, Sendable {
 }
 
 /// What the books hold entries of.
-package enum EntityKind: UInt8, CaseIterable, Hashable, Sendable {
+public enum EntityKind: UInt8, CaseIterable, Hashable, Sendable {
   case deal, lead, activity, customer, cost
 }
 
 /// One thing that posts entries, by its id in the lexicon of its kind.
-package struct Entity: Hashable, Sendable {
-  package var kind: EntityKind
-  package var id: UInt32
+public struct Entity: Hashable, Sendable {
+  public var kind: EntityKind
+  public var id: UInt32
 
-  package init(_ kind: EntityKind, _ id: UInt32) {
+  public init(_ kind: EntityKind, _ id: UInt32) {
     self.kind = kind
     self.id = id
   }
@@ -134,7 +134,7 @@ package struct Entity: Hashable, Sendable {
 
 extension Measure {
   /// What posts entries of the measure.
-  package var subject: EntityKind {
+  public var subject: EntityKind {
     switch self {
     case .leads, .leadsQualified, .leadsQualifiedValue, .leadsQualifiedValued, .leadsDisqualified,
       .leadsQualifiedUnrated,
@@ -155,7 +155,7 @@ extension Measure {
   }
 
   /// Whether the single amounts are kept as well as their sum, for medians.
-  package var isDistributed: Bool {
+  public var isDistributed: Bool {
     switch self {
     case .wonAmount, .cycleDays, .stageDays, .stageLatestDays, .stageReentered, .revenueDays: true
     default: false
@@ -167,14 +167,14 @@ extension Measure {
 }
 
 /// Some of the measures.
-package struct MeasureSet: BitwiseCopyable, Hashable, Sendable {
+public struct MeasureSet: BitwiseCopyable, Hashable, Sendable {
   private var bits: UInt128
 
-  package init() {
+  public init() {
     bits = 0
   }
 
-  package init(_ measures: Measure...) {
+  public init(_ measures: Measure...) {
     bits = measures.reduce(0) { $0 | 1 << UInt128($1.rawValue) }
   }
 
@@ -182,9 +182,9 @@ package struct MeasureSet: BitwiseCopyable, Hashable, Sendable {
     self.bits = bits
   }
 
-  package static let all = MeasureSet(bits: .max)
+  public static let all = MeasureSet(bits: .max)
   /// What quotas are compared with.
-  package static let bookings = MeasureSet(.won, .wonAmount, .wonPriced)
+  public static let bookings = MeasureSet(.won, .wonAmount, .wonPriced)
   /// What is posted of the creation of deals.
   static let creation = MeasureSet(.created, .createdAmount, .createdPriced, .cohortWon)
   /// What is posted of the closes of deals.
@@ -206,43 +206,43 @@ package struct MeasureSet: BitwiseCopyable, Hashable, Sendable {
     .expectedOmitted, .expectedOmittedDeals, .expectedOmittedPriced, .expectedWeighted, .expectedUnweighed,
     .openCreatedOn, .slipped, .slippedAmount, .slippedPriced)
   /// What puts stages in order that nobody listed.
-  package static let stageOrder = MeasureSet(
+  public static let stageOrder = MeasureSet(
     .firstSeenAfter, .firstSeenDeals, .youngestCreated, .youngestDeals)
   /// What may become known later than the day on which it is dated.
   static let knownLate = MeasureSet.all.subtracting(
     openDeals.union(stageOrder).union(MeasureSet(.reached, .stageEntered, .stageReentered, .stageMoves)))
   /// What only a breakdown by stage tells.
-  package static let byStage = MeasureSet(.openCreatedOn)
+  public static let byStage = MeasureSet(.openCreatedOn)
   /// What the leaderboard shows of a rep.
-  package static let standings = MeasureSet(.won, .wonAmount, .wonPriced, .lost, .open)
+  public static let standings = MeasureSet(.won, .wonAmount, .wonPriced, .lost, .open)
 
   @inline(__always)
-  package func contains(_ measure: Measure) -> Bool {
+  public func contains(_ measure: Measure) -> Bool {
     bits & 1 << UInt128(measure.rawValue) != 0
   }
 
-  package func isSuperset(of other: MeasureSet) -> Bool {
+  public func isSuperset(of other: MeasureSet) -> Bool {
     bits & other.bits == other.bits
   }
 
-  package func intersects(_ other: MeasureSet) -> Bool {
+  public func intersects(_ other: MeasureSet) -> Bool {
     bits & other.bits != 0
   }
 
-  package func union(_ other: MeasureSet) -> MeasureSet {
+  public func union(_ other: MeasureSet) -> MeasureSet {
     MeasureSet(bits: bits | other.bits)
   }
 
-  package func intersection(_ other: MeasureSet) -> MeasureSet {
+  public func intersection(_ other: MeasureSet) -> MeasureSet {
     MeasureSet(bits: bits & other.bits)
   }
 
-  package func subtracting(_ other: MeasureSet) -> MeasureSet {
+  public func subtracting(_ other: MeasureSet) -> MeasureSet {
     MeasureSet(bits: bits & ~other.bits)
   }
 
   /// Whether the set has a measure of some kind of entity.
-  package func concerns(_ kind: EntityKind) -> Bool {
+  public func concerns(_ kind: EntityKind) -> Bool {
     Measure.allCases.contains { $0.subject == kind && contains($0) }
   }
 }

@@ -3,10 +3,10 @@ import Sales
 /// The entries of all entities in the sums that a plan tells apart, as they were known at the end of its day.
 ///
 /// Good for one report: it answers what was planned, notes what was not, and takes nothing back.
-package struct PlannedLedger: Sendable {
-  package let plan: ReadPlan
+public struct PlannedLedger: Sendable {
+  public let plan: ReadPlan
   /// What was read though nobody had planned it; where there is any, the figures are worth nothing.
-  package let missed: ReadPlanning
+  public let missed: ReadPlanning
   private let marked: MarkedDays
   /// The total, and behind it the breakdowns that there are.
   private var books: ContiguousArray<PlannedBook>
@@ -18,7 +18,7 @@ package struct PlannedLedger: Sendable {
   private let takers: ContiguousArray<UInt16>
   private var amounts: PlannedAmounts
 
-  package init(_ plan: ReadPlan) {
+  public init(_ plan: ReadPlan) {
     self.plan = plan
     missed = ReadPlanning(asOf: plan.asOf, dimensions: plan.dimensions)
     let marked = MarkedDays(plan)
@@ -42,7 +42,7 @@ package struct PlannedLedger: Sendable {
 extension PlannedLedger {
   /// Adds the entries of those entities that it gets a turn at; the body is called with each block of them when their
   /// rows are still at hand.
-  package mutating func post(
+  public mutating func post(
     _ turns: EntityTurns, from source: some EntrySource,
     _ afterBlock: (_ kind: EntityKind, _ ids: Range<UInt32>) -> Void
   ) {
@@ -104,7 +104,7 @@ extension PlannedLedger {
   }
 
   /// Adds everything that another ledger of the same plan holds.
-  package mutating func add(_ other: PlannedLedger) {
+  public mutating func add(_ other: PlannedLedger) {
     for index in books.indices { books[index].add(other.books[index]) }
     amounts.add(other.amounts)
   }

@@ -4,26 +4,26 @@ import Sales
 ///
 /// Everything is of one concrete type: what is generic over sinks is not specialised across modules, and then costs
 /// several times as much an entry. The buffers keep their capacity, so that to visit every deal allocates nothing.
-package struct PostingRoom: Sendable {
+public struct PostingRoom: Sendable {
   /// The measures that somebody has a use for; entries of others may be left out.
-  package let wanted: MeasureSet
-  package var entries: [Entry] = []
-  package var history: [HistoryRow] = []
-  package var activities: [Activity] = []
-  package var lines: [OpportunityLine] = []
+  public let wanted: MeasureSet
+  public var entries: [Entry] = []
+  public var history: [HistoryRow] = []
+  public var activities: [Activity] = []
+  public var lines: [OpportunityLine] = []
   /// The deals of a lead or a customer.
-  package var deals: [Opportunity] = []
+  public var deals: [Opportunity] = []
   /// Whether anybody reads by segment: for those of deals their customers are looked up, each far off in memory.
   let readsSegments: Bool
   /// A sum of what was read ahead of time and for that alone.
-  package var fetched: UInt32 = 0
+  public var fetched: UInt32 = 0
   /// What of the wanted measures is read.
   private let window: PostingWindow
   /// The days within which any entry of any measure is told apart from none, and what is read of a deal then.
   private let presence: (days: Range<Int32>, window: PostingWindow)?
   var scratch = DealScratch()
 
-  package init(wanted: MeasureSet = .all) {
+  public init(wanted: MeasureSet = .all) {
     self.wanted = wanted
     window = PostingWindow(wanted)
     presence = nil
@@ -49,7 +49,7 @@ struct DealScratch: Sendable {
 
 extension PostingRoom {
   /// What is read of a deal of which the row and the history are at hand; nil where that is nothing.
-  package func window(for row: Opportunity, context: BookContext) -> PostingWindow? {
+  public func window(for row: Opportunity, context: BookContext) -> PostingWindow? {
     let life = DealLife(row, history: history, context: context)
     if let presence, life.first < presence.days.upperBound, life.last >= presence.days.lowerBound {
       return presence.window
@@ -58,7 +58,7 @@ extension PostingRoom {
   }
 
   /// What is read of entities other than deals.
-  package var windowOfOthers: PostingWindow { presence?.window ?? window }
+  public var windowOfOthers: PostingWindow { presence?.window ?? window }
 
   /// Removes some of the entries from one on.
   mutating func removeEntries(from first: Int, where isOut: (Entry) -> Bool) {

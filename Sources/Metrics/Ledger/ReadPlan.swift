@@ -6,8 +6,8 @@ import Synchronization
 ///
 /// A ledger that keeps only what such a plan tells apart takes a few cells where one that can be asked for any day
 /// takes thousands.
-package struct ReadPlan: Sendable {
-  package let asOf: Day
+public struct ReadPlan: Sendable {
+  public let asOf: Day
   /// The breakdowns that may be read.
   let dimensions: Set<Dimension>
   /// By book (`bookIndex`) and measure the days that spans begin on or end before, in order.
@@ -25,7 +25,7 @@ package struct ReadPlan: Sendable {
   private(set) var listed: Dimension?
 
   /// What was noted of figures that read a ledger that was not there.
-  package init(_ planning: ReadPlanning) {
+  public init(_ planning: ReadPlanning) {
     asOf = planning.asOf
     dimensions = planning.dimensions
     let noted = planning.noted
@@ -37,7 +37,7 @@ package struct ReadPlan: Sendable {
   }
 
   /// The plan with what another one reads besides.
-  package func adding(_ planning: ReadPlanning) -> ReadPlan {
+  public func adding(_ planning: ReadPlanning) -> ReadPlan {
     var plan = self
     let other = ReadPlan(planning)
     for book in marks.indices {
@@ -83,7 +83,7 @@ package struct ReadPlan: Sendable {
 ///
 /// Figures are worked out once without a ledger: each sum that they ask for is made up, and noted. What a figure asks
 /// only because of what it read may be missed; a planned ledger notes that as well, and is then posted again.
-package final class ReadPlanning: Sendable {
+public final class ReadPlanning: Sendable {
   struct Noted: Sendable {
     /// Few for each measure, so that they are looked through sooner than they are hashed.
     var marks = [[[Int32]]](
@@ -105,7 +105,7 @@ package final class ReadPlanning: Sendable {
     }
   }
 
-  package let asOf: Day
+  public let asOf: Day
   let dimensions: Set<Dimension>
   /// Which made-up sums are given: 0 gives zeros, 1 ones, others mixed numbers.
   private let turn: UInt64
@@ -114,7 +114,7 @@ package final class ReadPlanning: Sendable {
   private let kept: Mutex<Noted>
 
   /// Notes reads of a period as of a day, of the total and of some dimensions.
-  package convenience init(asOf: Day, over period: Range<Day>, dimensions: Set<Dimension>) {
+  public convenience init(asOf: Day, over period: Range<Day>, dimensions: Set<Dimension>) {
     let first = min(asOf, period.lowerBound).adding(-400).parameter
     let last = max(asOf, period.upperBound).adding(400).parameter
     self.init(asOf: asOf, dimensions: dimensions, parameters: first...max(first, last), turn: 0)
@@ -129,7 +129,7 @@ package final class ReadPlanning: Sendable {
   }
 
   /// The same with other made-up sums, going on with what was noted.
-  package func withNextTurn() -> ReadPlanning {
+  public func withNextTurn() -> ReadPlanning {
     let next = ReadPlanning(asOf: asOf, dimensions: dimensions, parameters: parameters, turn: turn + 1)
     let noted = noted
     next.kept.withLock { $0 = noted }
@@ -138,7 +138,7 @@ package final class ReadPlanning: Sendable {
 
   var noted: Noted { kept.withLock { $0 } }
 
-  package var isEmpty: Bool { kept.withLock { $0.isEmpty } }
+  public var isEmpty: Bool { kept.withLock { $0.isEmpty } }
 }
 
 extension ReadPlanning {

@@ -2,27 +2,27 @@ import Sales
 import Synchronization
 
 /// What a figure read of the books, kept while the figure is worked out once more to be explained.
-package final class ReadTrace: Sendable {
+public final class ReadTrace: Sendable {
   /// One sum that was read.
-  package struct Read: Hashable, Sendable {
-    package enum Span: Hashable, Sendable {
+  public struct Read: Hashable, Sendable {
+    public enum Span: Hashable, Sendable {
       case flow(Range<Day>)
       /// Everything up to the end of a day.
       case balance(Day)
       case amounts(Range<Day>)
     }
 
-    package var measure: Measure
-    package var parameter: Int
-    package var span: Span
-    package var slice: Slice
+    public var measure: Measure
+    public var parameter: Int
+    public var span: Span
+    public var slice: Slice
   }
 
   /// The target for bookings that counts for somebody in a period.
-  package struct Target: Hashable, Sendable {
-    package var people: Slice
-    package var period: Period
-    package var amount: Quantity
+  public struct Target: Hashable, Sendable {
+    public var people: Slice
+    public var period: Period
+    public var amount: Quantity
   }
 
   private struct Kept {
@@ -34,7 +34,7 @@ package final class ReadTrace: Sendable {
 
   private let kept = Mutex(Kept())
 
-  package init() {}
+  public init() {}
 }
 
 extension ReadTrace {
@@ -45,7 +45,7 @@ extension ReadTrace {
   }
 
   /// Notes a row that a figure uses without entries of its own: a target, a price, a rate.
-  package func note(_ row: SourceLine) {
+  public func note(_ row: SourceLine) {
     kept.withLock { kept in
       if !kept.rows.contains(row) { kept.rows.append(row) }
     }
@@ -58,19 +58,19 @@ extension ReadTrace {
     }
   }
 
-  package var targets: [Target] { kept.withLock { $0.targets } }
+  public var targets: [Target] { kept.withLock { $0.targets } }
 
   /// What was read, in the order in which it was read first, with the sums.
-  package var reads: [(read: Read, value: Int128)] {
+  public var reads: [(read: Read, value: Int128)] {
     kept.withLock { kept in kept.order.map { ($0, kept.reads[$0] ?? 0) } }
   }
 
-  package var rows: [SourceLine] { kept.withLock { $0.rows } }
+  public var rows: [SourceLine] { kept.withLock { $0.rows } }
 }
 
 extension ReadTrace.Read {
   /// Whether an entry is part of the sum as known at the end of a day.
-  package func holds(_ entry: Entry, asOf: Day) -> Bool {
+  public func holds(_ entry: Entry, asOf: Day) -> Bool {
     guard entry.measure == measure, Int(entry.parameter) == parameter,
       entry.known.map({ $0 <= asOf }) ?? true,
       slice.holds(entry.members), !entry.isPart || slice.isProduct

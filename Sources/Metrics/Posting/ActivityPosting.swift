@@ -2,7 +2,7 @@ import Sales
 
 extension Activity {
   /// Adds every dated entry of the activity to those of a room; a pure function of the row and the context.
-  package func post(into room: inout PostingRoom, context: BookContext) {
+  public func post(into room: inout PostingRoom, context: BookContext) {
     guard max(occurred, booked ?? occurred).number >= room.windowOfOthers.activityHorizon else { return }
     var poster = ActivityPoster(
       activity: self, context: context, window: room.windowOfOthers, entries: room.lendEntries())

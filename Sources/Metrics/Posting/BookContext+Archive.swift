@@ -2,9 +2,9 @@ import Archive
 import Sales
 
 extension CustomerBook {
-  package func archive(into writer: inout ArchiveWriter) { writer.array(traits) }
+  public func archive(into writer: inout ArchiveWriter) { writer.array(traits) }
 
-  package init(from reader: ArchiveReader) throws(ArchiveFault) {
+  public init(from reader: ArchiveReader) throws(ArchiveFault) {
     self.init()
     traits = try reader.plainArray()
     for (id, traits) in traits.enumerated() where traits.mergedInto != 0 {
@@ -14,9 +14,9 @@ extension CustomerBook {
 }
 
 extension KindBook {
-  package func archive(into writer: inout ArchiveWriter) { writer.array(kinds) }
+  public func archive(into writer: inout ArchiveWriter) { writer.array(kinds) }
 
-  package init(from reader: ArchiveReader) throws(ArchiveFault) {
+  public init(from reader: ArchiveReader) throws(ArchiveFault) {
     self.init()
     kinds = try reader.array()
   }

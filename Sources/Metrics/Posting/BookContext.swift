@@ -3,7 +3,7 @@ import Sales
 /// What turns rows into entries besides the rows themselves: stages, teams, customers, rates.
 ///
 /// A large value of which every poster holds a copy, so its parts are shared until one of them changes.
-package struct BookContext: Equatable, Sendable {
+public struct BookContext: Equatable, Sendable {
   private struct Parts: Equatable, Sendable {
     var stages = StageBook([])
     var reps = RepBook()
@@ -29,7 +29,7 @@ package struct BookContext: Equatable, Sendable {
 
   private var storage = Storage.empty
 
-  package init() {}
+  public init() {}
 
   /// The parts, to be put back changed; where no other context holds them, what is in them is not copied.
   private mutating func taken() -> Parts {
@@ -37,12 +37,12 @@ package struct BookContext: Equatable, Sendable {
     return storage.parts
   }
 
-  package static func == (left: BookContext, right: BookContext) -> Bool {
+  public static func == (left: BookContext, right: BookContext) -> Bool {
     left.storage === right.storage || left.storage.parts == right.storage.parts
   }
 
   /// Whether deals that did not change themselves, nor their customers and reps, have the same entries as before.
-  package func postsLike(_ before: BookContext) -> Bool {
+  public func postsLike(_ before: BookContext) -> Bool {
     stages == before.stages && hasHistory == before.hasHistory && infersStages == before.infersStages
       && rates == before.rates && settings == before.settings && recurringSource == before.recurringSource
   }
@@ -51,7 +51,7 @@ package struct BookContext: Equatable, Sendable {
 // MARK: - Parts
 
 extension BookContext {
-  package var stages: StageBook {
+  public var stages: StageBook {
     _read { yield storage.parts.stages }
     _modify {
       var parts = taken()
@@ -60,7 +60,7 @@ extension BookContext {
     }
   }
 
-  package var reps: RepBook {
+  public var reps: RepBook {
     _read { yield storage.parts.reps }
     _modify {
       var parts = taken()
@@ -69,7 +69,7 @@ extension BookContext {
     }
   }
 
-  package var customers: CustomerBook {
+  public var customers: CustomerBook {
     _read { yield storage.parts.customers }
     _modify {
       var parts = taken()
@@ -78,7 +78,7 @@ extension BookContext {
     }
   }
 
-  package var rates: RateBook {
+  public var rates: RateBook {
     _read { yield storage.parts.rates }
     _modify {
       var parts = taken()
@@ -88,7 +88,7 @@ extension BookContext {
   }
 
   /// Derived from the customers' rows deal by deal, so that other kinds post only the deals that are of them.
-  package var kinds: KindBook {
+  public var kinds: KindBook {
     _read { yield storage.parts.kinds }
     _modify {
       var parts = taken()
@@ -98,7 +98,7 @@ extension BookContext {
   }
 
   /// What of salesboard.yml decides how rows are posted.
-  package var settings: Settings {
+  public var settings: Settings {
     _read { yield storage.parts.settings }
     _modify {
       var parts = taken()
@@ -108,7 +108,7 @@ extension BookContext {
   }
 
   /// Whether there is an opportunity_history table; without it stages have no dates.
-  package var hasHistory: Bool {
+  public var hasHistory: Bool {
     _read { yield storage.parts.hasHistory }
     _modify {
       var parts = taken()
@@ -118,7 +118,7 @@ extension BookContext {
   }
 
   /// Whether nobody listed the stages, so that their order follows from when deals show up in them.
-  package var infersStages: Bool {
+  public var infersStages: Bool {
     _read { yield storage.parts.infersStages }
     _modify {
       var parts = taken()
@@ -128,7 +128,7 @@ extension BookContext {
   }
 
   /// Which table says what customers pay.
-  package var recurringSource: RecurringSource {
+  public var recurringSource: RecurringSource {
     _read { yield storage.parts.recurringSource }
     _modify {
       var parts = taken()
@@ -139,14 +139,14 @@ extension BookContext {
 }
 
 /// Where recurring revenue comes from: a single row of subscription events makes subscriptions count for nothing.
-package enum RecurringSource: Hashable, Sendable {
+public enum RecurringSource: Hashable, Sendable {
   case none, subscriptions, events
 }
 
 /// The reps and the teams they were in, by rep id.
-package struct RepBook: Equatable, Sendable {
+public struct RepBook: Equatable, Sendable {
   /// Reps in the order of their names.
-  package private(set) var reps: [Rep] = []
+  public private(set) var reps: [Rep] = []
   /// Places in `reps` by rep id, -1 for ids that are no rep's.
   private var placeOf: [Int32] = []
   private var spells: [UInt32: [TeamSpell]] = [:]
@@ -156,10 +156,10 @@ package struct RepBook: Equatable, Sendable {
   private var spellStarts: [Int32] = []
   private var managers: Set<UInt32> = []
 
-  package init() {}
+  public init() {}
 
   /// Spells of one rep are sorted by their day.
-  package init(reps: [Rep], spells: [UInt32: [TeamSpell]]) {
+  public init(reps: [Rep], spells: [UInt32: [TeamSpell]]) {
     self.reps = reps
     self.spells = spells
     placeOf = Array(repeating: -1, count: Int(reps.map(\.id).max() ?? 0) + 1)
@@ -189,7 +189,7 @@ package struct RepBook: Equatable, Sendable {
 }
 
 extension RepBook {
-  package func rep(_ id: UInt32) -> Rep? {
+  public func rep(_ id: UInt32) -> Rep? {
     place(of: id).map { reps[$0] }
   }
 
@@ -199,7 +199,7 @@ extension RepBook {
   }
 
   /// The rep's team on a day: the newest spell that had begun, else the team that reps.csv gives; 0 for none.
-  package func team(of rep: UInt32, on day: Day) -> UInt32 {
+  public func team(of rep: UInt32, on day: Day) -> UInt32 {
     guard rep > 0 else { return 0 }
     guard let place = place(of: rep) else {
       return spells.isEmpty ? 0 : spells[rep]?.last { $0.from <= day }?.team ?? 0
@@ -220,12 +220,12 @@ extension RepBook {
   }
 
   /// Whether another rep has this one as manager; reps who manage themselves or each other are none.
-  package func isManager(_ rep: UInt32) -> Bool {
+  public func isManager(_ rep: UInt32) -> Bool {
     managers.contains(rep)
   }
 
   /// The parts of a span of days in which the rep was in a team.
-  package func days(of rep: UInt32, in team: UInt32, within span: Range<Day>) -> [Range<Day>] {
+  public func days(of rep: UInt32, in team: UInt32, within span: Range<Day>) -> [Range<Day>] {
     let changes = teamChanges(of: rep).filter { span.lowerBound < $0 && $0 < span.upperBound }
     let cuts = [span.lowerBound] + changes + [span.upperBound]
     return zip(cuts, cuts.dropFirst()).map { $0..<$1 }
@@ -233,7 +233,7 @@ extension RepBook {
   }
 
   /// Reps who are, on some day, in another team than another book says.
-  package func repsInOtherTeams(than other: RepBook) -> Set<UInt32> {
+  public func repsInOtherTeams(than other: RepBook) -> Set<UInt32> {
     let ids = Set(reps.map(\.id)).union(other.reps.map(\.id)).union(spells.keys).union(other.spells.keys)
     return ids.filter { id in
       rep(id)?.team ?? 0 != other.rep(id)?.team ?? 0
@@ -250,7 +250,7 @@ extension RepBook {
   }
 
   /// Days on which the rep went to another team.
-  package func teamChanges(of rep: UInt32) -> [Day] {
+  public func teamChanges(of rep: UInt32) -> [Day] {
     guard !spells.isEmpty else { return [] }
     if let place = place(of: rep), spells(atPlace: place).isEmpty { return [] }
     return spells[rep]?.map(\.from) ?? []
@@ -258,7 +258,7 @@ extension RepBook {
 }
 
 /// Customers' segments and sources, and what merged into what, by customer id.
-package struct CustomerBook: Equatable, Sendable {
+public struct CustomerBook: Equatable, Sendable {
   struct Traits: Equatable {
     var segment: UInt32 = 0
     var source: UInt32 = 0
@@ -271,11 +271,11 @@ package struct CustomerBook: Equatable, Sendable {
   /// Customers by the customer that they were merged into.
   var merged: [UInt32: Set<UInt32>] = [:]
 
-  package init() {}
+  public init() {}
 }
 
 extension CustomerBook {
-  package mutating func set(_ customer: Customer?, id: UInt32) {
+  public mutating func set(_ customer: Customer?, id: UInt32) {
     if Int(id) >= traits.count {
       traits.append(contentsOf: repeatElement(Traits(), count: Int(id) - traits.count + 1))
     }
@@ -295,7 +295,7 @@ extension CustomerBook {
   /// The customers whose rows count for one: himself and those merged into him, chains followed; in order.
   ///
   /// Empty for a customer who was merged into another.
-  package func members(of customer: UInt32) -> [UInt32] {
+  public func members(of customer: UInt32) -> [UInt32] {
     guard !merged.isEmpty else { return [customer] }
     var found: Set<UInt32> = []
     var open = [customer]
@@ -307,7 +307,7 @@ extension CustomerBook {
   }
 
   /// Customers with all those whom mergers link with them, in either direction and at any remove.
-  package func relatives(of customers: Set<UInt32>) -> Set<UInt32> {
+  public func relatives(of customers: Set<UInt32>) -> Set<UInt32> {
     var found: Set<UInt32> = []
     var open = Array(customers)
     while let next = open.popLast() {
@@ -319,13 +319,13 @@ extension CustomerBook {
   }
 
   /// The rep who looks after a customer, 0 for none.
-  package func owner(of customer: UInt32) -> UInt32 {
+  public func owner(of customer: UInt32) -> UInt32 {
     let customer = survivor(of: customer)
     return Int(customer) < traits.count ? traits[Int(customer)].owner : 0
   }
 
   /// The customer that another was merged into, chains followed; a cycle ends where it began.
-  package func survivor(of customer: UInt32) -> UInt32 {
+  public func survivor(of customer: UInt32) -> UInt32 {
     var current = customer
     guard !merged.isEmpty else { return current }
     for _ in 0..<64 {
@@ -337,17 +337,17 @@ extension CustomerBook {
     return current
   }
 
-  package func segment(of customer: UInt32) -> UInt32 {
+  public func segment(of customer: UInt32) -> UInt32 {
     let customer = survivor(of: customer)
     return Int(customer) < traits.count ? traits[Int(customer)].segment : 0
   }
 
-  package func source(of customer: UInt32) -> UInt32 {
+  public func source(of customer: UInt32) -> UInt32 {
     let customer = survivor(of: customer)
     return Int(customer) < traits.count ? traits[Int(customer)].source : 0
   }
 
-  package func name(of customer: UInt32) -> UInt32 {
+  public func name(of customer: UInt32) -> UInt32 {
     let customer = survivor(of: customer)
     return Int(customer) < traits.count ? traits[Int(customer)].name : 0
   }

@@ -1,13 +1,13 @@
 import Sales
 
 /// A span of days at whose ends the books say that a lead became a customer, and on which day it did.
-package struct Conversion: Hashable, Sendable {
+public struct Conversion: Hashable, Sendable {
   /// The day of the conversion.
-  package var day: Day
+  public var day: Day
   /// The first day at whose end the books say so.
-  package var since: Day
+  public var since: Day
   /// The first day at whose end they no longer do, because a win was undone; nil where they still do.
-  package var until: Day?
+  public var until: Day?
 }
 
 extension Conversion {

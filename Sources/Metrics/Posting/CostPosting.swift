@@ -2,7 +2,7 @@ import Sales
 
 extension Cost {
   /// Adds the entries of a cost to those of a room; a pure function of the row and the context.
-  package func post(into room: inout PostingRoom, context: BookContext) {
+  public func post(into room: inout PostingRoom, context: BookContext) {
     var poster = CostPoster(
       cost: self, context: context, window: room.windowOfOthers, entries: room.lendEntries())
     poster.post()

@@ -3,29 +3,29 @@ import Sales
 /// A customer as the books see him: everything that his own rows and those merged into him say.
 ///
 /// A customer who was merged into another has an account without members, rows or entries.
-package struct CustomerAccount: Sendable {
-  package let id: UInt32
+public struct CustomerAccount: Sendable {
+  public let id: UInt32
   /// The customers whose rows count for this one, himself among them.
-  package var members: [UInt32] = []
+  public var members: [UInt32] = []
   /// In order of their start within each subscription.
-  package var subscriptions: [Subscription] = []
+  public var subscriptions: [Subscription] = []
   /// In order of day and sequence within each member.
-  package var events: [SubscriptionEvent] = []
+  public var events: [SubscriptionEvent] = []
   /// In order of day within each member.
-  package var orders: [Order] = []
+  public var orders: [Order] = []
   /// Every win of the deals that count, in order of the deals' keys.
-  package var wins: [DealWin] = []
+  public var wins: [DealWin] = []
   /// Those of deals with somebody else that a subscription names.
-  package var namedWins: [DealWin] = []
+  public var namedWins: [DealWin] = []
 
-  package init(id: UInt32) {
+  public init(id: UInt32) {
     self.id = id
   }
 }
 
 extension CustomerAccount {
   /// Adds every dated entry of the customer to those of a room; a pure function of the account and the context.
-  package func post(into room: inout PostingRoom, context: BookContext) {
+  public func post(into room: inout PostingRoom, context: BookContext) {
     guard !members.isEmpty else { return }
     var poster = CustomerPoster(
       account: self, context: context, window: room.windowOfOthers, entries: room.lendEntries())

@@ -3,16 +3,16 @@ import Sales
 /// What a customer did that tells his first deal from an add-on and from a return.
 ///
 /// Orders and recurring revenue that a deal itself brought are no past of that deal.
-package struct CustomerPast: Sendable {
-  package struct Win: Sendable {
-    package var deal: UInt32
-    package var day: Day
+public struct CustomerPast: Sendable {
+  public struct Win: Sendable {
+    public var deal: UInt32
+    public var day: Day
     /// False where the win was taken back since; then it is no past of other deals.
-    package var stands: Bool
+    public var stands: Bool
     /// What the deal's row says.
-    package var kind: DealKind
+    public var kind: DealKind
 
-    package init(deal: UInt32, day: Day, stands: Bool, kind: DealKind) {
+    public init(deal: UInt32, day: Day, stands: Bool, kind: DealKind) {
       self.deal = deal
       self.day = day
       self.stands = stands
@@ -33,20 +33,20 @@ package struct CustomerPast: Sendable {
   private var paid: [Event] = []
 
   /// Wins in their order.
-  package init(wins: [Win]) {
+  public init(wins: [Win]) {
     self.wins = wins
   }
 }
 
 extension CustomerPast {
   /// Takes in a purchase; one of nothing or less, such as a refund, is none.
-  package mutating func add(_ order: Order) {
+  public mutating func add(_ order: Order) {
     guard order.amount.minor > 0 else { return }
     orders.append(Event(deal: order.opportunity, from: order.day, end: order.day.adding(1)))
   }
 
   /// Takes in a subscription; trials and what costs nothing bring no revenue.
-  package mutating func add(_ subscription: Subscription) {
+  public mutating func add(_ subscription: Subscription) {
     guard !subscription.isTrial, subscription.amount.minor > 0, subscription.quantity > 0 else { return }
     let end = subscription.ended ?? Day(number: .max)
     guard subscription.started < end else { return }
@@ -54,7 +54,7 @@ extension CustomerPast {
   }
 
   /// Takes in the events of one customer, which are in order: each holds until the next.
-  package mutating func add(_ events: [SubscriptionEvent]) {
+  public mutating func add(_ events: [SubscriptionEvent]) {
     for (index, event) in events.enumerated() where event.recurring.minor > 0 {
       let end = index + 1 < events.count ? events[index + 1].day : Day(number: .max)
       if event.day < end { paid.append(Event(deal: 0, from: event.day, end: end)) }
@@ -65,7 +65,7 @@ extension CustomerPast {
   ///
   /// A customer who paid recurring revenue before is active while he pays; any other one is for as many days after
   /// his last win or order as he may be idle. Whoever never won, paid nor ordered is new.
-  package func kinds(idleDays: Int) -> [(deal: UInt32, kind: DealKind)] {
+  public func kinds(idleDays: Int) -> [(deal: UInt32, kind: DealKind)] {
     var (ordered, paying) = (Latest(orders), Latest(paid))
     var lastWin: Day?
     var found: [(deal: UInt32, kind: DealKind)] = []

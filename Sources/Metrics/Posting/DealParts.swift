@@ -33,7 +33,7 @@ extension Deal {
   }
 
   /// Whether a slice has the deal on a day; a product's has every deal with a line of it.
-  package func belongs(to slice: Slice, on day: Day, in context: BookContext) -> Bool {
+  public func belongs(to slice: Slice, on day: Day, in context: BookContext) -> Bool {
     if case .member(.product, let product) = slice, hasLines {
       return facts.lines.contains { $0.product == product }
     }
@@ -41,7 +41,7 @@ extension Deal {
   }
 
   /// What the deal's lines add up to, in minor units of its own currency; nil where it has none.
-  package var sumOfLines: Money? {
+  public var sumOfLines: Money? {
     guard hasLines else { return nil }
     return Money(minor: facts.lines.reduce(0) { $0 &+ $1.amount.minor })
   }

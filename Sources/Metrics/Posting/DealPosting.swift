@@ -1,27 +1,27 @@
 import Sales
 
 /// What other tables say of a deal.
-package struct DealFacts: Sendable {
+public struct DealFacts: Sendable {
   /// The lead that the deal names.
-  package var lead: Lead?
-  package var lines: [OpportunityLine] = []
+  public var lead: Lead?
+  public var lines: [OpportunityLine] = []
   /// The activities on the deal, in no particular order.
-  package var activities: [Activity] = []
+  public var activities: [Activity] = []
 
-  package init() {}
+  public init() {}
 }
 
 /// A deal as the books see it: its row, its history and what both mean in the context.
-package struct Deal: Sendable {
-  package let row: Opportunity
+public struct Deal: Sendable {
+  public let row: Opportunity
   /// Without rows whose key a later row has, in order of day, time, sequence and line.
   ///
   /// Amounts are in the minor units of the deal's currency.
-  package private(set) var history: [HistoryRow]
+  public private(set) var history: [HistoryRow]
   /// The fields of which the history has any change.
   private let changed: ChangedFields
-  package private(set) var timeline: DealTimeline
-  package let facts: DealFacts
+  public private(set) var timeline: DealTimeline
+  public let facts: DealFacts
   /// The product that this is of a deal with product lines; nil for the whole deal.
   var part: DealPart?
   /// What all entries of the deal belong to, whoever owns it and on whatever day.
@@ -29,7 +29,7 @@ package struct Deal: Sendable {
   /// What an amount in another currency is worth from day to day; empty for the base currency.
   var worth: [Worth] = []
 
-  package init(
+  public init(
     row: Opportunity, history: [HistoryRow], facts: DealFacts = DealFacts(), context: BookContext
   ) {
     self.row = row
@@ -66,18 +66,18 @@ package struct Deal: Sendable {
   }
 
   /// Whether the deal counts at all: deleted and merged rows contribute nothing.
-  package var counts: Bool { !row.isDeleted && row.mergedInto == 0 }
+  public var counts: Bool { !row.isDeleted && row.mergedInto == 0 }
 
   /// Whether the deal is open in the books as they stand, whatever the day.
-  package var isOpen: Bool { counts && timeline.visits.last?.type == .open }
+  public var isOpen: Bool { counts && timeline.visits.last?.type == .open }
 
   /// How often the expected close moved to a later day.
-  package var pushes: Int {
+  public var pushes: Int {
     history.count { $0.field == .expectedClose && ($0.old ?? .max) < ($0.new ?? .min) }
   }
 
   /// What an open deal expects as its close: a closing date on an open deal is a forecast.
-  package var expectedClose: Day? {
+  public var expectedClose: Day? {
     row.expectedClose ?? (isOpen ? row.closed : nil)
   }
 }
@@ -134,7 +134,7 @@ extension Deal {
   /// Whether anybody else ever owned the deal, as far as its history tells.
   var changesOwner: Bool { changed.contains(.owner) }
 
-  package func owner(on day: Day) -> UInt32 {
+  public func owner(on day: Day) -> UInt32 {
     guard changed.contains(.owner) else { return row.owner }
     return UInt32(truncatingIfNeeded: value(of: .owner, on: day, now: Int64(row.owner)) ?? 0)
   }
@@ -147,7 +147,7 @@ extension Deal {
 
   /// The amount in the base currency as it was at the end of a day; nil where there is none, or no rate for it.
   @inline(__always)
-  package func amount(on day: Day) -> Money? {
+  public func amount(on day: Day) -> Money? {
     hasOneAmount ? row.amount : changingAmount(on: day)
   }
 
@@ -201,12 +201,12 @@ extension Deal {
   var isSteady: Bool { row.currency == 0 && changed.isSubset(of: .stage) }
 
   /// Where the deal was at the end of a day; nil before it began and after it ended nobody knows when.
-  package func visit(on day: Day) -> DealTimeline.Visit? {
+  public func visit(on day: Day) -> DealTimeline.Visit? {
     timeline.visits.last { visit in visit.from.map { $0 <= day } ?? true }
   }
 
   /// What a deal's entries of a day belong to.
-  package func members(on day: Day, in context: BookContext) -> Members {
+  public func members(on day: Day, in context: BookContext) -> Members {
     members(ownedBy: owner(on: day), on: day, context: context)
   }
 
@@ -250,7 +250,7 @@ extension Deal {
 extension PostingRoom {
   /// Adds the dated entries of a deal, whose history lies in the room, to those that the room has; a pure function
   /// of the rows and the context.
-  package mutating func post(
+  public mutating func post(
     _ row: Opportunity, _ facts: DealFacts, within window: PostingWindow, context: BookContext
   ) {
     var poster = DealPoster(
@@ -273,7 +273,7 @@ extension PostingRoom {
 
 extension PostingRoom {
   /// Calls the body with a deal whose history lies in the room and that is made in the room's buffers.
-  package mutating func withDeal<Outcome>(
+  public mutating func withDeal<Outcome>(
     _ row: Opportunity, isPriced: Bool = true, context: BookContext, _ body: (borrowing Deal) -> Outcome
   ) -> Outcome {
     var deal = Deal(row, facts: DealFacts(), isPriced: isPriced, lentBy: &self, context: context)

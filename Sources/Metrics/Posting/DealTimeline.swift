@@ -3,36 +3,36 @@ import Sales
 /// The life of one deal by day: which stages it was in, when it closed, who owned it.
 ///
 /// Built from the row and its history; where they contradict each other the row wins and `isContradicted` says so.
-package struct DealTimeline: Sendable {
-  package struct Visit: Hashable, Sendable {
+public struct DealTimeline: Sendable {
+  public struct Visit: Hashable, Sendable {
     /// Nil where the deal was there from before anything is known.
-    package var from: Day?
+    public var from: Day?
     /// The first day on which the deal was elsewhere; nil while it is still there.
-    package var to: Day?
+    public var to: Day?
     /// Place in the stage book, nil where the stage is not known.
-    package var place: Int?
-    package var type: StageType
+    public var place: Int?
+    public var type: StageType
   }
 
-  package struct Closure: Hashable, Sendable {
-    package var day: Day
-    package var type: StageType
+  public struct Closure: Hashable, Sendable {
+    public var day: Day
+    public var type: StageType
     /// The day on which the deal was reopened or closed otherwise.
-    package var undoneOn: Day?
+    public var undoneOn: Day?
     /// The history row that closed the deal, where one did.
     var event: Int?
   }
 
-  package private(set) var visits: [Visit] = []
-  package private(set) var closures: [Closure] = []
-  package private(set) var isContradicted = false
+  public private(set) var visits: [Visit] = []
+  public private(set) var closures: [Closure] = []
+  public private(set) var isContradicted = false
   /// Whether dated stages are known.
-  package private(set) var hasStageHistory = false
+  public private(set) var hasStageHistory = false
 }
 
 extension DealTimeline {
   /// The timeline of a row with its history in order of day, time, sequence and line.
-  package init(_ row: Opportunity, history: [HistoryRow], context: BookContext) {
+  public init(_ row: Opportunity, history: [HistoryRow], context: BookContext) {
     var moves: [Move] = []
     moves.reserveCapacity(history.count)
     tell(row, history: history, stages: context.stages, moves: &moves)

@@ -1,9 +1,9 @@
 import Sales
 
 /// A win of a deal, as the books of its customer and of its lead see it.
-package struct DealWin: Hashable, Sendable {
-  package var deal: UInt32
-  package var day: Day
+public struct DealWin: Hashable, Sendable {
+  public var deal: UInt32
+  public var day: Day
   /// The day on which the deal was reopened or closed otherwise; nil where the win stands.
   var undoneOn: Day?
   /// Who owned the deal when it was won, and his team on that day; 0 for none.
@@ -16,7 +16,7 @@ package struct DealWin: Hashable, Sendable {
 
 extension PostingRoom {
   /// Appends every win of a deal, whose history lies in the room, to some others; returns the day of its first close.
-  package mutating func appendWins(
+  public mutating func appendWins(
     of row: Opportunity, context: BookContext, to wins: inout [DealWin]
   ) -> Day? {
     withDeal(row, isPriced: false, context: context) { deal in

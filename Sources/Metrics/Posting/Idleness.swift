@@ -9,7 +9,7 @@ extension Deal {
 
   /// Since when an open deal is idle at the end of a day: its last done activity, at the earliest when it
   /// entered its stage; nil where nothing dates that.
-  package func idleSince(on day: Day) -> Day? {
+  public func idleSince(on day: Day) -> Day? {
     guard let since = visit(on: day)?.from else { return nil }
     return max(since, workedOn.last { $0 <= day } ?? since)
   }

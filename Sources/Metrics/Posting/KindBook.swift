@@ -1,23 +1,23 @@
 import Sales
 
 /// What kinds won deals are whose rows do not say, as their customers' past tells.
-package struct KindBook: Equatable, Sendable {
+public struct KindBook: Equatable, Sendable {
   /// Raw values of kinds by deal id; what is not reached is unknown.
   var kinds: ContiguousArray<UInt8> = []
 
-  package init() {}
+  public init() {}
 }
 
 extension KindBook {
   /// Whether no kind was ever derived.
-  package var isEmpty: Bool { kinds.isEmpty }
+  public var isEmpty: Bool { kinds.isEmpty }
 
   /// The derived kind of a deal; unknown where its row gives one, where it was never won or has no customer.
-  package func kind(of deal: UInt32) -> DealKind {
+  public func kind(of deal: UInt32) -> DealKind {
     Int(deal) < kinds.count ? DealKind(rawValue: kinds[Int(deal)]) ?? .unknown : .unknown
   }
 
-  package mutating func set(_ kind: DealKind, of deal: UInt32) {
+  public mutating func set(_ kind: DealKind, of deal: UInt32) {
     guard kind != self.kind(of: deal) else { return }
     if Int(deal) >= kinds.count {
       kinds.append(contentsOf: repeatElement(0, count: Int(deal) - kinds.count + 1))
@@ -25,7 +25,7 @@ extension KindBook {
     kinds[Int(deal)] = kind.rawValue
   }
 
-  package static func == (left: Self, right: Self) -> Bool {
+  public static func == (left: Self, right: Self) -> Bool {
     let most = max(left.kinds.count, right.kinds.count)
     return (0..<UInt32(most)).allSatisfy { left.kind(of: $0) == right.kind(of: $0) }
   }

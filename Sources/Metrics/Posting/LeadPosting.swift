@@ -1,26 +1,26 @@
 import Sales
 
 /// A lead as the books see it: its row and what came of the deals that it led to.
-package struct LeadRecord: Sendable {
-  package let row: Lead
+public struct LeadRecord: Sendable {
+  public let row: Lead
   /// Since when the lead has an opportunity: nil where it has none, and the earliest day there is where it has
   /// always had one.
   let hasOpportunitySince: Day?
-  package let conversions: [Conversion]
+  public let conversions: [Conversion]
 
   /// A lead with the days on which its deals began, `Day(number: .min)` where nobody knows, and their wins; both in
   /// any order.
   ///
   /// Deleted and merged deals are as if they were not there. A deal that the lead names and that no table has is one
   /// since the lead began.
-  package init(row: Lead, begun: [Day], wins: [DealWin]) {
+  public init(row: Lead, begun: [Day], wins: [DealWin]) {
     self.row = row
     hasOpportunitySince = begun.min() ?? (row.opportunity == 0 ? nil : Day(number: .min))
     conversions = Conversion.spells(of: row, wins)
   }
 
   /// Adds every dated entry of the lead to those of a room; a pure function of the record and the context.
-  package func post(into room: inout PostingRoom, context: BookContext) {
+  public func post(into room: inout PostingRoom, context: BookContext) {
     guard !row.isDeleted else { return }
     var poster = LeadPoster(
       lead: self, context: context, window: room.windowOfOthers, entries: room.lendEntries())

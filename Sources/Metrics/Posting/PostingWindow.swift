@@ -3,7 +3,7 @@ import Sales
 /// The entries that somebody has a use for: of which measures, dated on which days, with which parameters.
 ///
 /// What lies outside changes nothing that he reads, so that posters may leave it out.
-package final class PostingWindow: @unchecked Sendable {
+public final class PostingWindow: @unchecked Sendable {
   /// What is read of one measure.
   struct Bounds {
     /// Entries dated before this day are not read; `.min` where balances are.
@@ -31,7 +31,7 @@ package final class PostingWindow: @unchecked Sendable {
   /// Of days before this one on which a deal was open no entry is read.
   let openHorizon: Int32
   /// Of an activity, and of a lead with its deals, of which nothing is dated since this day no entry is read.
-  package let activityHorizon, leadHorizon: Int32
+  public let activityHorizon, leadHorizon: Int32
 
   init(_ bounds: (Measure) -> Bounds) {
     self.bounds = .allocate(capacity: Measure.allCases.count)

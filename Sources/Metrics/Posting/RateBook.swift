@@ -1,7 +1,7 @@
 import Sales
 
 /// Dated exchange rates: what one unit of a currency is worth in the base currency from a day on.
-package struct RateBook: Equatable, Sendable {
+public struct RateBook: Equatable, Sendable {
   private struct Rate: Equatable {
     var from: Day
     /// In hundred-millionths.
@@ -13,10 +13,10 @@ package struct RateBook: Equatable, Sendable {
   private var decimalsOf: [UInt16: Int] = [:]
   private var baseDecimals = 2
 
-  package init() {}
+  public init() {}
 
   /// Rates of currencies by their ids; `decimals` gives the places of each currency's minor unit.
-  package init(_ rows: [ExchangeRate], base: Currency, decimals: (UInt16) -> Int) {
+  public init(_ rows: [ExchangeRate], base: Currency, decimals: (UInt16) -> Int) {
     baseDecimals = base.decimals
     for row in rows where row.currency != 0 {
       ratesOf[row.currency, default: []].append(Rate(from: row.from, value: row.rate))
@@ -27,10 +27,10 @@ package struct RateBook: Equatable, Sendable {
 }
 
 extension RateBook {
-  package var isEmpty: Bool { ratesOf.isEmpty }
+  public var isEmpty: Bool { ratesOf.isEmpty }
 
   /// An amount in the base currency at the rate of a day, rounded half away from zero; nil without a rate.
-  package func converted(_ money: Money, from currency: UInt16, on day: Day) -> Money? {
+  public func converted(_ money: Money, from currency: UInt16, on day: Day) -> Money? {
     guard let amount = converted(Int128(money.minor), from: currency, on: day) else { return nil }
     let limit = Int128(Money.largest)
     return currency == 0 ? money : Money(minor: Int64(min(max(amount, -limit), limit)))
@@ -93,7 +93,7 @@ extension RateBook {
   func firstDay(of currency: UInt16) -> Day? { ratesOf[currency]?.first?.from }
 
   /// Days within a span on which the rate of a currency changed.
-  package func changes(of currency: UInt16, in days: Range<Day>) -> [Day] {
+  public func changes(of currency: UInt16, in days: Range<Day>) -> [Day] {
     guard currency != 0 else { return [] }
     return (ratesOf[currency] ?? []).map(\.from).filter(days.contains)
   }

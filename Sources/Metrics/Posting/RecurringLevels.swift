@@ -1,14 +1,14 @@
 import Sales
 
 /// The unit in which monthly recurring revenue is kept.
-package enum RecurringUnit {
+public enum RecurringUnit {
   /// Units in one minor unit of a currency: exact for every count of intervals from 1 to 12, weeks and years too.
-  package static let perMinor: Int64 = 12 * 27_720
+  public static let perMinor: Int64 = 12 * 27_720
   /// No customer pays more than this many units.
   static let largest: Int128 = 1_000_000_000_000_000_000
 
   /// A sum of units as money.
-  package static func money(_ units: Int128) -> Quantity {
+  public static func money(_ units: Int128) -> Quantity {
     Quantity(units, over: perMinor).reduced
   }
 }

@@ -1,23 +1,23 @@
 import Sales
 
 /// The stages of all pipelines in their order, found by the ids that rows use.
-package struct StageBook: Equatable, Sendable {
-  package struct Stage: Equatable, Sendable {
-    package var name: String
+public struct StageBook: Equatable, Sendable {
+  public struct Stage: Equatable, Sendable {
+    public var name: String
     /// The pipeline's id, or nil where the stage belongs to every pipeline.
-    package var pipeline: UInt32?
-    package var type: StageType
+    public var pipeline: UInt32?
+    public var type: StageType
     /// Basis points.
-    package var probability: Int?
-    package var staleDays: Int?
+    public var probability: Int?
+    public var staleDays: Int?
     /// What forecast deals in the stage belong to.
-    package var forecast: ForecastCategory?
+    public var forecast: ForecastCategory?
     /// Place among the open stages of its pipeline; nil for won and lost.
-    package var rank: Int?
+    public var rank: Int?
     /// Whether settings or stages.csv name it; the others were added for words that rows use.
-    package var isListed: Bool
+    public var isListed: Bool
 
-    package init(
+    public init(
       name: String, pipeline: UInt32? = nil, type: StageType, probability: Int? = nil, staleDays: Int? = nil,
       forecast: ForecastCategory? = nil, rank: Int? = nil, isListed: Bool = true
     ) {
@@ -33,9 +33,9 @@ package struct StageBook: Equatable, Sendable {
   }
 
   /// In order: open stages as they follow each other, then won, then lost.
-  package private(set) var stages: [Stage]
+  public private(set) var stages: [Stage]
   /// Whether rows use words that nobody listed.
-  package let hasUnlisted: Bool
+  public let hasUnlisted: Bool
   /// Places in `stages` by stage id.
   private var placesOf: [[Int32]]
   /// By place, what posting asks of each stage over and over.
@@ -64,7 +64,7 @@ package struct StageBook: Equatable, Sendable {
   }
 
   /// A book of stages, each with the stage ids (spellings) that mean it.
-  package init(_ stages: [(stage: Stage, ids: [UInt32])]) {
+  public init(_ stages: [(stage: Stage, ids: [UInt32])]) {
     self.stages = stages.map(\.stage)
     hasUnlisted = self.stages.contains { !$0.isListed }
     traits = self.stages.map { stage in
@@ -108,7 +108,7 @@ package struct StageBook: Equatable, Sendable {
 
 extension StageBook {
   /// The place of a stage in the book, by its id and the id of the deal's pipeline; nil for an id never seen.
-  package func place(of stage: UInt32, in pipeline: UInt32) -> Int? {
+  public func place(of stage: UInt32, in pipeline: UInt32) -> Int? {
     guard stage > 0, Int(stage) < placesOf.count else { return nil }
     let places = placesOf[Int(stage)]
     if places.count == 1 { return Int(places[0]) }
@@ -118,19 +118,19 @@ extension StageBook {
   }
 
   /// Whether a stage id stands for a word that nobody listed.
-  package func isUnlisted(_ stage: UInt32, in pipeline: UInt32) -> Bool {
+  public func isUnlisted(_ stage: UInt32, in pipeline: UInt32) -> Bool {
     if let place = place(of: stage, in: pipeline) { !traits[place].isListed } else { false }
   }
 
   func traits(ofPlace place: Int) -> Traits { traits[place] }
 
   /// What a stage is, by its id and the id of the deal's pipeline; open where it is not known.
-  package func type(of stage: UInt32, in pipeline: UInt32) -> StageType {
+  public func type(of stage: UInt32, in pipeline: UInt32) -> StageType {
     type(ofPlace: place(of: stage, in: pipeline))
   }
 
   /// What a stage is; open where it is not known.
-  package func type(ofPlace place: Int?) -> StageType {
+  public func type(ofPlace place: Int?) -> StageType {
     if let place { traits[place].type } else { .open }
   }
 
@@ -138,12 +138,12 @@ extension StageBook {
   func pipeline(ofPlace place: Int) -> Int { ways[place].pipeline }
 
   /// Open stages of the pipeline that a stage belongs to; a win is the rank after the last of them.
-  package func openCount(inPipelineOf place: Int) -> Int {
+  public func openCount(inPipelineOf place: Int) -> Int {
     placesByRank[ways[place].pipeline].count
   }
 
   /// The open stage of a rank in the pipeline that another stage belongs to.
-  package func openPlace(rank: Int, inPipelineOf place: Int) -> Int? {
+  public func openPlace(rank: Int, inPipelineOf place: Int) -> Int? {
     let places = placesByRank[ways[place].pipeline]
     return places.indices.contains(rank) ? places[rank] : nil
   }
@@ -155,7 +155,7 @@ extension StageBook {
   func steps(inPipelineOf place: Int) -> [Int] { steps[ways[place].pipeline] }
 
   /// The places of the open stages of all pipelines.
-  package var openPlaces: [Int] {
+  public var openPlaces: [Int] {
     stages.indices.filter { stages[$0].type == .open }
   }
 }

@@ -8,7 +8,7 @@ struct Worth: Sendable {
 
 extension Deal {
   /// The amount that a list shows with an event of a day: what the row says, in the base currency.
-  package func amount(shownFor day: Day) -> Money? {
+  public func amount(shownFor day: Day) -> Money? {
     row.currency == 0 ? row.amount : amount(on: day)
   }
 

@@ -1,23 +1,23 @@
 /// What customers are expected to bring within a year, discounted month by month.
-package struct LifetimeValue: Sendable {
-  package var purchases: PurchaseModel
-  package var spend: SpendModel
+public struct LifetimeValue: Sendable {
+  public var purchases: PurchaseModel
+  public var spend: SpendModel
 
-  package init(purchases: PurchaseModel, spend: SpendModel) {
+  public init(purchases: PurchaseModel, spend: SpendModel) {
     self.purchases = purchases
     self.spend = spend
   }
 
-  package static let months = 12
+  public static let months = 12
   /// Weeks of a month, as the authors of the worked example count them.
-  package static let weeksInMonth = 4.345
+  public static let weeksInMonth = 4.345
   /// A month's discount.
-  package static let discount = 0.01
+  public static let discount = 0.01
 }
 
 extension LifetimeValue {
   /// Purchase days expected within twelve months, each discounted by the month it falls in; patterns in weeks.
-  package func discountedPurchases(_ pattern: PurchasePattern) -> Double {
+  public func discountedPurchases(_ pattern: PurchasePattern) -> Double {
     var (before, factor, sum) = (0.0, 1.0, 0.0)
     for month in 1...LifetimeValue.months {
       let time = Double(month) * LifetimeValue.weeksInMonth
@@ -30,7 +30,7 @@ extension LifetimeValue {
   }
 
   /// The value of a customer in the unit of money of the spend pattern; nil where the models have no mean.
-  package func value(_ pattern: PurchasePattern, _ spend: SpendPattern) -> Double? {
+  public func value(_ pattern: PurchasePattern, _ spend: SpendPattern) -> Double? {
     guard let expected = self.spend.expectedValue(spend) else { return nil }
     let value = expected * discountedPurchases(pattern)
     return value.isFinite ? value : nil

@@ -1,7 +1,7 @@
 import Sales
 
 /// What customers are expected to bring in the twelve months after a day, summed by segment and source.
-package struct Prediction: Equatable, Sendable {
+public struct Prediction: Equatable, Sendable {
   struct Part: Hashable, Sendable {
     var segment: UInt32
     var source: UInt32
@@ -15,7 +15,7 @@ package struct Prediction: Equatable, Sendable {
     var leftOut = 0
   }
 
-  package let asOf: Day
+  public let asOf: Day
   private var sums: [Part: Sum] = [:]
   /// Why there is nothing to expect; nil where there is.
   private var lack: String?
@@ -81,7 +81,7 @@ extension Slice {
 }
 
 /// The predictions that were made last, and for which state of the records.
-package struct Predictions: Sendable {
+public struct Predictions: Sendable {
   private struct Kept: Sendable {
     var prediction: Prediction
     var version: Int
@@ -89,22 +89,22 @@ package struct Predictions: Sendable {
 
   private var kept: [Kept] = []
   /// The state of the records now.
-  package var version = 0
+  public var version = 0
 
-  package init() {}
+  public init() {}
 }
 
 extension Predictions {
   private static let most = 8
 
-  package mutating func take(_ prediction: Prediction, version: Int) {
+  public mutating func take(_ prediction: Prediction, version: Int) {
     kept.removeAll { $0.prediction.asOf == prediction.asOf }
     if kept.count >= Predictions.most { kept.removeFirst() }
     kept.append(Kept(prediction: prediction, version: version))
   }
 
   /// Whether there is a prediction of a day that holds for the records as they are.
-  package func isCurrent(asOf: Day) -> Bool {
+  public func isCurrent(asOf: Day) -> Bool {
     kept.contains { $0.prediction.asOf == asOf && $0.version == version }
   }
 

@@ -1,5 +1,5 @@
 /// Purchase patterns with how many customers have each: what a model is fitted to.
-package struct PurchaseSample: Sendable {
+public struct PurchaseSample: Sendable {
   private struct Weighed {
     var pattern: PurchasePattern
     var weight: Double
@@ -12,7 +12,7 @@ package struct PurchaseSample: Sendable {
   private var scale = 1.0
 
   /// Equal patterns count as one with a weight, so that a fit costs the distinct ones.
-  package init(_ counts: [PurchasePattern: Int]) {
+  public init(_ counts: [PurchasePattern: Int]) {
     patterns = counts.map { Weighed(pattern: $0, weight: Double($1)) }.sorted {
       ($0.pattern.repeats, $0.pattern.recency, $0.pattern.age) < (
         $1.pattern.repeats, $1.pattern.recency, $1.pattern.age
@@ -25,7 +25,7 @@ package struct PurchaseSample: Sendable {
 
 extension PurchaseSample {
   /// The most likely model; nil where nobody bought on a second day, or the search was cancelled.
-  package func fit(isCancelled: @escaping () -> Bool = { false }) -> PurchaseModel? {
+  public func fit(isCancelled: @escaping () -> Bool = { false }) -> PurchaseModel? {
     guard scale > 0, let most = patterns.last?.pattern.repeats, most > 0 else { return nil }
     let unit = scaled
     var (start, step) = ([Double](repeating: logOf(0.1), count: 4), 0.5)
@@ -72,7 +72,7 @@ extension PurchaseSample {
   }
 
   /// The logarithm of the likelihood of all customers' patterns under a model.
-  package func logLikelihood(_ model: PurchaseModel) -> Double {
+  public func logLikelihood(_ model: PurchaseModel) -> Double {
     let (r, alpha, a, b) = (model.r, model.alpha, model.a, model.b)
     let logAlpha = r * logOf(alpha)
     var sum = 0.0

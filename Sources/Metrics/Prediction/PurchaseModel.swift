@@ -1,13 +1,13 @@
 /// When a customer bought: on how many days after the first, the first and last of them apart, and since when.
-package struct PurchasePattern: Hashable, Sendable {
+public struct PurchasePattern: Hashable, Sendable {
   /// Days with a purchase after the first such day.
-  package var repeats: Int
+  public var repeats: Int
   /// From the first purchase to the last, in units of time.
-  package var recency: Double
+  public var recency: Double
   /// From the first purchase to as-of, in units of time.
-  package var age: Double
+  public var age: Double
 
-  package init(repeats: Int, recency: Double, age: Double) {
+  public init(repeats: Int, recency: Double, age: Double) {
     self.repeats = repeats
     self.recency = recency
     self.age = age
@@ -19,13 +19,13 @@ package struct PurchasePattern: Hashable, Sendable {
 ///
 /// Customers buy at rates that vary by a gamma distribution (`r`, `alpha`) and stop after a purchase with chances
 /// that vary by a beta distribution (`a`, `b`).
-package struct PurchaseModel: Equatable, Sendable {
-  package var r: Double
-  package var alpha: Double
-  package var a: Double
-  package var b: Double
+public struct PurchaseModel: Equatable, Sendable {
+  public var r: Double
+  public var alpha: Double
+  public var a: Double
+  public var b: Double
 
-  package init(r: Double, alpha: Double, a: Double, b: Double) {
+  public init(r: Double, alpha: Double, a: Double, b: Double) {
     self.r = r
     self.alpha = alpha
     self.a = a
@@ -35,7 +35,7 @@ package struct PurchaseModel: Equatable, Sendable {
 
 extension PurchaseModel {
   /// The chance that a customer still buys; 1 for one who bought on one day only.
-  package func aliveChance(_ pattern: PurchasePattern) -> Double {
+  public func aliveChance(_ pattern: PurchasePattern) -> Double {
     guard pattern.repeats > 0 else { return 1 }
     let x = Double(pattern.repeats)
     let silence = logOf(alpha + pattern.age) - logOf(alpha + pattern.recency)
@@ -47,7 +47,7 @@ extension PurchaseModel {
   ///
   /// The published formula has a hypergeometric function and a pole at a = 1. Euler's transformation of the
   /// function brings out the factor a - 1, and the pole is gone.
-  package func expectedPurchases(_ pattern: PurchasePattern, within time: Double) -> Double {
+  public func expectedPurchases(_ pattern: PurchasePattern, within time: Double) -> Double {
     guard time > 0 else { return 0 }
     let x = Double(pattern.repeats)
     let z = time / (alpha + pattern.age + time)

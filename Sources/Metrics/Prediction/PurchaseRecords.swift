@@ -1,7 +1,7 @@
 import Sales
 
 /// What each customer bought and when, to predict from; a value that a fit on another thread can keep.
-package struct PurchaseRecords: Sendable {
+public struct PurchaseRecords: Sendable {
   /// One customer's purchases and refunds in order of day.
   struct Record: Equatable, Sendable {
     struct Line: Equatable, Sendable {
@@ -20,10 +20,10 @@ package struct PurchaseRecords: Sendable {
 
   private var records: [UInt32: Record] = [:]
   /// Another number whenever a record is another.
-  package private(set) var version: Int
+  public private(set) var version: Int
 
   /// Empty records that replace earlier ones.
-  package init(after earlier: PurchaseRecords? = nil) {
+  public init(after earlier: PurchaseRecords? = nil) {
     version = (earlier?.version ?? 0) + 1
   }
 }
@@ -32,7 +32,7 @@ extension PurchaseRecords {
   /// Takes a customer's orders down as they are now; who never bought has no record.
   ///
   /// Orders in currencies without a rate are left out.
-  package mutating func set(_ account: CustomerAccount, context: BookContext) {
+  public mutating func set(_ account: CustomerAccount, context: BookContext) {
     let lines =
       account.members.isEmpty || account.orders.isEmpty
       ? []
@@ -56,7 +56,7 @@ extension PurchaseRecords {
 
   /// The models fitted to everybody's purchases up to a day, and what they expect of each customer; nil where the
   /// fit was cancelled.
-  package func prediction(asOf: Day, isCancelled: @escaping () -> Bool = { false }) -> Prediction? {
+  public func prediction(asOf: Day, isCancelled: @escaping () -> Bool = { false }) -> Prediction? {
     var counts: [Buyer: Int] = [:]
     for record in records.values {
       if let buyer = record.buyer(asOf: asOf) { counts[buyer, default: 0] += 1 }

@@ -1,22 +1,22 @@
 /// What a customer's repeat purchases brought: on how many days, and the mean of a day.
-package struct SpendPattern: Hashable, Sendable {
-  package var repeats: Int
+public struct SpendPattern: Hashable, Sendable {
+  public var repeats: Int
   /// In the unit of money that the model is asked in.
-  package var mean: Double
+  public var mean: Double
 
-  package init(repeats: Int, mean: Double) {
+  public init(repeats: Int, mean: Double) {
     self.repeats = repeats
     self.mean = mean
   }
 }
 
 /// How much customers spend on a purchase day: the gamma-gamma model of Fader and Hardie (2013).
-package struct SpendModel: Equatable, Sendable {
-  package var p: Double
-  package var q: Double
-  package var v: Double
+public struct SpendModel: Equatable, Sendable {
+  public var p: Double
+  public var q: Double
+  public var v: Double
 
-  package init(p: Double, q: Double, v: Double) {
+  public init(p: Double, q: Double, v: Double) {
     self.p = p
     self.q = q
     self.v = v
@@ -26,14 +26,14 @@ package struct SpendModel: Equatable, Sendable {
 extension SpendModel {
   /// What a purchase day is expected to bring of somebody nothing is known of; nil where q is 1 or less, which
   /// leaves no mean.
-  package var populationMean: Double? {
+  public var populationMean: Double? {
     q > 1 ? v * p / (q - 1) : nil
   }
 
   /// What a purchase day of the customer is expected to bring; nil where q is 1 or less.
   ///
   /// The mean of somebody without repeats is not looked at.
-  package func expectedValue(_ spend: SpendPattern) -> Double? {
+  public func expectedValue(_ spend: SpendPattern) -> Double? {
     guard let populationMean else { return nil }
     guard spend.repeats > 0 else { return populationMean }
     let known = p * Double(spend.repeats)
@@ -43,7 +43,7 @@ extension SpendModel {
 }
 
 /// What repeat purchases brought, with how many customers have each pattern.
-package struct SpendSample: Sendable {
+public struct SpendSample: Sendable {
   private struct Weighed {
     var repeats: Double
     /// In units of the mean over all customers.
@@ -57,7 +57,7 @@ package struct SpendSample: Sendable {
   private var scale = 1.0
 
   /// Customers without repeats, and those whose repeats brought nothing or less, say nothing of what others spend.
-  package init(_ counts: [SpendPattern: Int]) {
+  public init(_ counts: [SpendPattern: Int]) {
     let counted = counts.filter { $0.key.repeats > 0 && $0.key.mean > 0 }
       .sorted { ($0.key.repeats, $0.key.mean) < ($1.key.repeats, $1.key.mean) }
     customers = counted.reduce(0) { $0 + Double($1.value) }
@@ -74,7 +74,7 @@ package struct SpendSample: Sendable {
 extension SpendSample {
   /// The most likely model; nil where nobody has a repeat purchase that brought something, or the search was
   /// cancelled.
-  package func fit(isCancelled: @escaping () -> Bool = { false }) -> SpendModel? {
+  public func fit(isCancelled: @escaping () -> Bool = { false }) -> SpendModel? {
     guard !patterns.isEmpty else { return nil }
     var (start, step) = ([0, logOf(2), 0], 0.5)
     if patterns.count > NelderMead.manyPatterns, let near = thinned.best(from: start, step: step, isCancelled)
@@ -105,7 +105,7 @@ extension SpendSample {
   private static let widest = 12.0
 
   /// The logarithm of the likelihood of all customers' means under a model.
-  package func logLikelihood(_ model: SpendModel) -> Double {
+  public func logLikelihood(_ model: SpendModel) -> Double {
     unitLikelihood(p: model.p, q: model.q, v: model.v / scale) - customers * logOf(scale)
   }
 

@@ -4,22 +4,22 @@ import Sales
 ///
 /// A price holds until the seller's next one. Prices compare only in the same unit and currency; one that is not
 /// above zero says that the seller no longer offers the product.
-package struct PriceBook: Sendable {
+public struct PriceBook: Sendable {
   /// What a seller asks from a day on.
-  package struct Quote: Sendable {
-    package var from: Day
+  public struct Quote: Sendable {
+    public var from: Day
     /// In minor units of the price's own currency.
-    package var amount: Int64
-    package var terms: Terms
-    package var place: SourceLine
+    public var amount: Int64
+    public var terms: Terms
+    public var place: SourceLine
   }
 
   /// What two prices must have in common to be compared.
-  package struct Terms: Hashable, Sendable {
+  public struct Terms: Hashable, Sendable {
     /// An id in `Lexicons.currencies`, 0 for the base currency.
-    package var currency: UInt16
+    public var currency: UInt16
     /// Per piece, per month; in lower case.
-    package var unit: String
+    public var unit: String
   }
 
   /// One seller's prices of a product in order of their days.
@@ -38,10 +38,10 @@ package struct PriceBook: Sendable {
   private var products: [UInt32: Product] = [:]
   private var decimalsOf: [UInt16: Int] = [:]
 
-  package init() {}
+  public init() {}
 
   /// `text` spells sellers and units out, `decimals` gives the places of a currency's minor unit.
-  package init(_ rows: [Price], text: (UInt32) -> String, decimals: (UInt16) -> Int) {
+  public init(_ rows: [Price], text: (UInt32) -> String, decimals: (UInt16) -> Int) {
     var sellers: [UInt32: [UInt32: Seller]] = [:]
     for row in rows {
       let quote = Quote(
@@ -73,7 +73,7 @@ extension PriceBook {
   func product(_ id: UInt32) -> Product? { products[id] }
 
   /// Whether anybody's price of a product was known by the end of a day.
-  package func hasPrices(of product: UInt32, by day: Day) -> Bool {
+  public func hasPrices(of product: UInt32, by day: Day) -> Bool {
     guard let product = products[product] else { return false }
     return ([product.ours] + product.others).contains { $0.quotes.first.map { $0.from <= day } ?? false }
   }

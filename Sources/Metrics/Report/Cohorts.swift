@@ -1,31 +1,31 @@
 import Sales
 
 /// The new customers of each month, and how many of them and of what they paid was left as months went by.
-package struct Cohorts: Equatable, Sendable {
-  package struct Cohort: Equatable, Sendable {
-    package var month: Month
+public struct Cohorts: Equatable, Sendable {
+  public struct Cohort: Equatable, Sendable {
+    public var month: Month
     /// New customers of the month and what they paid at its end, or as of the day within it.
-    package var customers: Int128
-    package var revenue: Quantity
+    public var customers: Int128
+    public var revenue: Quantity
     /// By age in months, from 0 for the month itself, as far as there is something to know.
-    package var ages: [Age]
+    public var ages: [Age]
   }
 
-  package struct Age: Equatable, Sendable {
-    package var customers: Int128
-    package var revenue: Quantity
+  public struct Age: Equatable, Sendable {
+    public var customers: Int128
+    public var revenue: Quantity
     /// Shares of the cohort's customers and revenue; nil where there were none.
-    package var retention: Quantity?
-    package var revenueRetention: Quantity?
+    public var retention: Quantity?
+    public var revenueRetention: Quantity?
     /// Whether the month is not over yet.
-    package var isPartial: Bool
+    public var isPartial: Bool
   }
 
   /// One for each month of the period that has begun, oldest first, also where nobody was new.
-  package var cohorts: [Cohort]
+  public var cohorts: [Cohort]
 
   /// The cohorts of the months that begin in a reading's period.
-  package init(_ reading: Reading) {
+  public init(_ reading: Reading) {
     cohorts = []
     var month = Month(reading.period.start)
     if month.firstDay < reading.period.start { month = month.adding(1) }

@@ -1,26 +1,26 @@
 import Sales
 
 /// Targets by whom they are for, and what they say about a period.
-package struct QuotaBook: Equatable, Sendable {
-  package struct Holder: Hashable, Sendable {
-    package var scope: Quota.Scope
-    package var id: UInt32
+public struct QuotaBook: Equatable, Sendable {
+  public struct Holder: Hashable, Sendable {
+    public var scope: Quota.Scope
+    public var id: UInt32
 
-    package init(_ scope: Quota.Scope, _ id: UInt32) {
+    public init(_ scope: Quota.Scope, _ id: UInt32) {
       self.scope = scope
       self.id = id
     }
   }
 
   /// A target for a period and what it is the target of.
-  package struct Target: Equatable, Sendable {
-    package var amount: Quantity
+  public struct Target: Equatable, Sendable {
+    public var amount: Quantity
     /// False where it is the sum of the reps' targets.
-    package var isOwn: Bool
+    public var isOwn: Bool
   }
 
   /// What is known of a target, or why it is not.
-  package enum Answer: Equatable, Sendable {
+  public enum Answer: Equatable, Sendable {
     case none
     case target(Quantity)
     case uncovered(months: Int, of: Int)
@@ -38,10 +38,10 @@ package struct QuotaBook: Equatable, Sendable {
   private var holdersOf: [Quota.Scope: [UInt32]] = [:]
   private let remembered = RememberedTargets()
 
-  package init() {}
+  public init() {}
 
   /// The quotas of one metric, and of one product or of none; those for shorter periods count before longer ones.
-  package init(_ all: [Quota], metric: String = "sales.booked", product: UInt32 = 0) {
+  public init(_ all: [Quota], metric: String = "sales.booked", product: UInt32 = 0) {
     for quota in all where quota.metric == metric && quota.product == product {
       quotas[Holder(quota.scope, quota.scopeID), default: []]
         .append(Dated(quota: quota, first: Int(Month(quota.start).index)))
@@ -55,9 +55,9 @@ package struct QuotaBook: Equatable, Sendable {
 }
 
 extension QuotaBook {
-  package var isEmpty: Bool { quotas.isEmpty }
+  public var isEmpty: Bool { quotas.isEmpty }
 
-  package func holders(_ scope: Quota.Scope) -> [UInt32] {
+  public func holders(_ scope: Quota.Scope) -> [UInt32] {
     holdersOf[scope] ?? []
   }
 
@@ -68,7 +68,7 @@ extension QuotaBook {
   /// period is no such part, by months, unrounded.
   ///
   /// A board asks for the same targets many times over, so answers are remembered.
-  package func target(of holder: Holder, for period: Period, rep: Rep?, prorates: Bool) -> Answer {
+  public func target(of holder: Holder, for period: Period, rep: Rep?, prorates: Bool) -> Answer {
     guard let quotas = quotas[holder] else { return .none }
     guard !prorates else { return target(of: quotas, for: period, rep: rep, prorates: true) }
     let question = RememberedTargets.Question(holder: holder, days: period.days)
@@ -79,7 +79,7 @@ extension QuotaBook {
   }
 
   /// Where the targets stand that the answer for a period is made of.
-  package func rows(of holder: Holder, for period: Period) -> [SourceLine] {
+  public func rows(of holder: Holder, for period: Period) -> [SourceLine] {
     let first = Month(period.start)
     let count = Int(Month(period.end).index - first.index)
     var covered: Set<Int> = []

@@ -1,29 +1,29 @@
 import Sales
 
 /// Everything besides the ledger that figures are worked out from.
-package struct Company: Sendable {
-  package var context = BookContext()
-  package var quotas = QuotaBook()
+public struct Company: Sendable {
+  public var context = BookContext()
+  public var quotas = QuotaBook()
   /// The targets of all figures; those for bookings are `quotas`.
-  package var targets = TargetBook()
-  package var inputs = Inputs()
-  package var settings = Settings() {
+  public var targets = TargetBook()
+  public var inputs = Inputs()
+  public var settings = Settings() {
     didSet {
       if settings.figures != oldValue.figures { catalog = FigureCatalog(own: settings.figures) }
     }
   }
   /// Every figure that these books give.
-  package private(set) var catalog = FigureCatalog.builtIn
-  package var prices = PriceBook()
-  package var predictions = Predictions()
+  public private(set) var catalog = FigureCatalog.builtIn
+  public var prices = PriceBook()
+  public var predictions = Predictions()
 
-  package init() {}
+  public init() {}
 }
 
 /// What a KPI reads: a period of the books as of a day, in one slice and perhaps one stage.
 ///
 /// A board takes thousands of readings of the same books, so what they have in common is shared, not copied.
-package struct Reading: Sendable {
+public struct Reading: Sendable {
   private final class Subject: Sendable {
     let view: LedgerView
     let company: Company
@@ -37,12 +37,12 @@ package struct Reading: Sendable {
   }
 
   private let subject: Subject
-  package var period: Period
-  package var slice: Slice
+  public var period: Period
+  public var slice: Slice
   /// Place in the stage book, where figures are asked by stage.
-  package var stage: Int?
+  public var stage: Int?
 
-  package init(
+  public init(
     view: LedgerView, company: Company, period: Period, slice: Slice = .all, stage: Int? = nil,
     scope: Slice = .all
   ) {
@@ -54,20 +54,20 @@ package struct Reading: Sendable {
 }
 
 extension Reading {
-  package var view: LedgerView {
+  public var view: LedgerView {
     _read { yield subject.view }
   }
 
-  package var company: Company {
+  public var company: Company {
     _read { yield subject.company }
   }
 
   /// What the ledger was narrowed to when it was posted.
-  package var scope: Slice { subject.scope }
+  public var scope: Slice { subject.scope }
 }
 
 extension Reading {
-  package var asOf: Day { view.asOf }
+  public var asOf: Day { view.asOf }
 
   /// What the reading is broken down by, if by anything.
   var dimension: Dimension? {
@@ -77,49 +77,49 @@ extension Reading {
   }
 
   /// The day at whose end snapshots are taken.
-  package var snapshot: Day { min(asOf, period.lastDay) }
+  public var snapshot: Day { min(asOf, period.lastDay) }
 
   /// The days of the period up to as-of inclusive.
-  package var elapsedDays: Range<Day> {
+  public var elapsedDays: Range<Day> {
     let end = min(period.end, asOf.adding(1))
     return period.start..<max(period.start, end)
   }
 
-  package func over(_ period: Period) -> Reading {
+  public func over(_ period: Period) -> Reading {
     var reading = self
     reading.period = period
     return reading
   }
 
-  package func of(_ slice: Slice) -> Reading {
+  public func of(_ slice: Slice) -> Reading {
     var reading = self
     reading.slice = slice
     return reading
   }
 
-  package func inStage(_ place: Int) -> Reading {
+  public func inStage(_ place: Int) -> Reading {
     var reading = self
     reading.stage = place
     return reading
   }
 
   /// The sum of a flow over the period up to as-of.
-  package func flow(_ measure: Measure, _ parameter: Int = 0) -> Int128 {
+  public func flow(_ measure: Measure, _ parameter: Int = 0) -> Int128 {
     view.flow(measure, parameter, over: period.days, in: slice)
   }
 
   /// A balance at the end of the snapshot day.
-  package func balance(_ measure: Measure, _ parameter: Int = 0) -> Int128 {
+  public func balance(_ measure: Measure, _ parameter: Int = 0) -> Int128 {
     view.balance(measure, parameter, at: snapshot, in: slice)
   }
 
   /// The sum of a family of balances over the stages, or that of the stage asked for.
-  package func balanceByStage(_ measure: Measure) -> Int128 {
+  public func balanceByStage(_ measure: Measure) -> Int128 {
     if let stage { return balance(measure, stage) }
     return company.context.stages.openPlaces.reduce(0) { $0 + balance(measure, $1) }
   }
 
-  package func median(_ measure: Measure, _ parameter: Int = 0) -> Quantity? {
+  public func median(_ measure: Measure, _ parameter: Int = 0) -> Quantity? {
     guard let amounts = view.amounts(measure, parameter, over: period.days, in: slice), !amounts.isEmpty
     else {
       return nil

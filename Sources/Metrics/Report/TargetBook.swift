@@ -1,7 +1,7 @@
 import Sales
 
 /// The targets of all figures: for whom, for how much, for when.
-package struct TargetBook: Equatable, Sendable {
+public struct TargetBook: Equatable, Sendable {
   private struct Key: Hashable {
     var metric: String
     var product: UInt32
@@ -10,10 +10,10 @@ package struct TargetBook: Equatable, Sendable {
   private var books: [Key: QuotaBook] = [:]
   private var goalsOf: [QuotaBook.Holder: [Quota]] = [:]
 
-  package init() {}
+  public init() {}
 
   /// Money is in minor units of the base currency, everything else in thousandths.
-  package init(_ quotas: [Quota]) {
+  public init(_ quotas: [Quota]) {
     let byKey = Dictionary(grouping: quotas) { Key(metric: $0.metric, product: $0.product) }
     for (key, rows) in byKey {
       books[key] = QuotaBook(rows, metric: key.metric, product: key.product)
@@ -26,12 +26,12 @@ package struct TargetBook: Equatable, Sendable {
 
 extension TargetBook {
   /// The targets of a metric, by its figure's id: those of one product, or those that name none.
-  package func quotas(of metric: String, product: UInt32 = 0) -> QuotaBook {
+  public func quotas(of metric: String, product: UInt32 = 0) -> QuotaBook {
     books[Key(metric: metric, product: product)] ?? QuotaBook()
   }
 
   /// Every target of one holder that names no product, whatever the figure.
-  package func goals(of holder: QuotaBook.Holder) -> [Quota] {
+  public func goals(of holder: QuotaBook.Holder) -> [Quota] {
     goalsOf[holder] ?? []
   }
 }

@@ -2,12 +2,12 @@ import Sales
 
 extension Reading {
   /// The target for bookings that counts for the slice, with the reason where there is none.
-  package var quota: Figure {
+  public var quota: Figure {
     let (target, why) = targetAndReason
     return Figure(target?.amount, unit: .money, why: why)
   }
 
-  package var targetAndReason: (target: QuotaBook.Target?, why: String?) {
+  public var targetAndReason: (target: QuotaBook.Target?, why: String?) {
     if case .member(let dimension, _) = scope, dimension != .rep, dimension != .team {
       return (nil, "there are no quotas by \(dimension.rawValue)")
     }
@@ -17,7 +17,7 @@ extension Reading {
   }
 
   /// Whom targets and headcount are about: the slice, or what the whole ledger was narrowed to.
-  package var people: Slice { slice == .all ? scope : slice }
+  public var people: Slice { slice == .all ? scope : slice }
 
   /// What is known of the slice's own target for bookings.
   var answer: QuotaBook.Answer {

@@ -2,7 +2,7 @@ import Sales
 
 extension Settings {
   /// Days of a span that count for pace: Monday to Friday without holidays, or all of them.
-  package func pacedDays(in span: Range<Day>) -> Int {
+  public func pacedDays(in span: Range<Day>) -> Int {
     guard pacing == .working else { return max(0, span.upperBound.days(since: span.lowerBound)) }
     let length = span.upperBound.days(since: span.lowerBound)
     guard length > 0 else { return 0 }
@@ -18,7 +18,7 @@ extension Settings {
 
 extension Reading {
   /// How much of the period has passed, by the days that count for pace.
-  package var progress: PeriodProgress {
+  public var progress: PeriodProgress {
     PeriodProgress(
       elapsed: company.settings.pacedDays(in: elapsedDays),
       total: company.settings.pacedDays(in: period.days),
