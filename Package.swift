@@ -10,9 +10,12 @@ let package = Package(
   ],
   targets: [
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(name: "CScanning"),
     .target(name: "Archive"),
     .target(name: "Sales", dependencies: ["Archive"]),
-    .target(name: "Ingest", dependencies: ["Archive", "Sales", .product(name: "Yams", package: "Yams")]),
+    .target(
+      name: "Ingest",
+      dependencies: ["CScanning", "Archive", "Sales", .product(name: "Yams", package: "Yams")]),
     .target(name: "Metrics", dependencies: ["Archive", "Sales"]),
     .target(name: "Drawing"),
     .target(name: "Books", dependencies: ["Archive", "Sales", "Ingest", "Metrics"]),
@@ -69,7 +72,7 @@ let package = Package(
 
 let onMainActor: Set<String> = ["Terminal", "salesboard"]
 
-for target in package.targets where target.name != "CNcurses" {
+for target in package.targets where !["CNcurses", "CScanning"].contains(target.name) {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),

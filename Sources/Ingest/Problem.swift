@@ -48,6 +48,9 @@ public struct ProblemList: Equatable, Sendable {
     var kind: String?
   }
 
+  /// Problems that were told, kept or not.
+  var toldCount: Int { errors + warnings }
+
   public static let mostKept = 1000
 
   public init() {}
@@ -113,7 +116,7 @@ public struct ProblemList: Equatable, Sendable {
 
 extension ProblemList {
   /// Whether every problem is kept, so that what some lines tell is known.
-  var isWhole: Bool { kept.count == errors + warnings }
+  var isWhole: Bool { kept.count == toldCount }
 
   /// Adds what an earlier list of the file tells of some lines, which now stand further down.
   ///

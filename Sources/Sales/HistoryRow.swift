@@ -2,32 +2,41 @@
 ///
 /// There may be many millions of them: a row takes 32 bytes, and small cells share numbers.
 public struct HistoryRow: BitwiseCopyable, Sendable {
-  public enum Field: UInt8, Hashable, Sendable {
+  public enum Field: UInt8, Hashable, SmallWord, Sendable {
     case stage, owner, amount, expectedClose
 
-    /// Asked of every row: what the compiler makes up goes through a table of witnesses.
-    @inline(__always)
-    public static func == (left: Field, right: Field) -> Bool { left.rawValue == right.rawValue }
+    public static var count: UInt64 { 4 }
   }
 
   /// The value in 52 bits, above 12 bits of the file's number.
   private var oldCells = PackedValue()
   /// The value in 52 bits, above 4 bits of the file's number, 3 of the second and 2 of the field.
-  private var newCells = PackedValue()
+  @usableFromInline var newCells = PackedValue()
   public var opportunity: UInt32 = 0
   public var sequence: Int32 = 0
   private var line: UInt32 = 0
   /// The day in 18 bits, above 14 bits of the second.
-  private var moment = UInt32(HistoryRow.dayOffset) << 14
+  @usableFromInline var moment = UInt32(HistoryRow.dayOffset) << 14
 
   public init() {
     second = -1
   }
+
+  public init(
+    _ place: SourceLine, of opportunity: UInt32, day: Day, second: Int32, sequence: Int32, _ field: Field,
+    old: Int64?, new: Int64?
+  ) {
+    (self.opportunity, self.sequence) = (opportunity, sequence)
+    self.place = place
+    (self.day, self.second, self.field) = (day, second, field)
+    (self.old, self.new) = (old, new)
+  }
 }
 
 /// A value that may be missing, and twelve bits of something else.
-private struct PackedValue: Equatable, Sendable {
-  private var bits = PackedValue.none << 12
+@usableFromInline
+struct PackedValue: BitwiseCopyable, Equatable, Sendable {
+  @usableFromInline var bits = PackedValue.none << 12
 
   /// The least number of 52 bits; amounts are smaller by far.
   private static let none: Int64 = -1 << 51
@@ -44,6 +53,7 @@ private struct PackedValue: Equatable, Sendable {
     }
   }
 
+  @inlinable
   var rest: UInt32 {
     @inline(__always) get { UInt32(truncatingIfNeeded: bits & 0xFFF) }
     @inline(__always) set { bits = bits & ~0xFFF | Int64(newValue & 0xFFF) }
@@ -66,6 +76,7 @@ extension HistoryRow {
   }
 
   /// Seconds since midnight, -1 where only the date is known.
+  @inlinable
   public var second: Int32 {
     @inline(__always) get { Int32(moment & 0x3FFF | (newCells.rest >> 4 & 7) << 14) - 1 }
     @inline(__always) set {
@@ -75,9 +86,12 @@ extension HistoryRow {
     }
   }
 
+  @inlinable
   public var field: Field {
-    @inline(__always) get { Field(rawValue: UInt8(newCells.rest >> 7 & 3)) ?? .stage }
-    @inline(__always) set { newCells.rest = newCells.rest & ~0x180 | UInt32(newValue.rawValue) << 7 }
+    @inline(__always) get { Field(number: UInt64(newCells.rest >> 7 & 3)) ?? .stage }
+    @inline(__always) set {
+      newCells.rest = newCells.rest & ~0x180 | UInt32(truncatingIfNeeded: newValue.number) << 7
+    }
   }
 
   /// A stage id, a rep id, minor units or a day number, by `field`; nil where the cell was empty.
@@ -109,16 +123,17 @@ extension HistoryRow {
   }
 
   /// The day and the second as one number, which is greater for a later moment.
-  private var instant: UInt64 {
+  @inlinable
+  var instant: UInt64 {
     UInt64(moment &>> 14) &<< 17 | UInt64(newCells.rest &>> 4 & 7) &<< 14 | UInt64(moment & 0x3FFF)
   }
 
   /// Whether the row is of a later moment than another.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func isLater(than other: HistoryRow) -> Bool { instant > other.instant }
 
   /// Whether both rows have the key opp_id+at+field+seq in common.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func hasSameKey(as other: HistoryRow) -> Bool {
     opportunity == other.opportunity && moment == other.moment && second == other.second
       && sequence == other.sequence && field == other.field

@@ -55,18 +55,18 @@ private struct SmallCells: Equatable, Sendable {
   }
 
   var status: StageType? {
-    @inline(__always) get { StageType(rawValue: UInt8(number(at: 0, 2))) }
-    @inline(__always) set { set(UInt64(newValue?.rawValue ?? 3), at: 0, 2) }
+    @inline(__always) get { StageType(number: number(at: 0, 2)) }
+    @inline(__always) set { set(newValue?.number ?? 3, at: 0, 2) }
   }
 
   var forecast: ForecastCategory? {
-    @inline(__always) get { ForecastCategory(rawValue: UInt8(number(at: 2, 3))) }
-    @inline(__always) set { set(UInt64(newValue?.rawValue ?? 7), at: 2, 3) }
+    @inline(__always) get { ForecastCategory(number: number(at: 2, 3)) }
+    @inline(__always) set { set(newValue?.number ?? 7, at: 2, 3) }
   }
 
   var kind: DealKind {
-    @inline(__always) get { DealKind(rawValue: UInt8(number(at: 5, 3))) ?? .unknown }
-    @inline(__always) set { set(UInt64(newValue.rawValue), at: 5, 3) }
+    @inline(__always) get { DealKind(number: number(at: 5, 3)) ?? .unknown }
+    @inline(__always) set { set(newValue.number, at: 5, 3) }
   }
 
   var isDeleted: Bool {
@@ -167,8 +167,10 @@ extension Opportunity {
 }
 
 /// Whether a deal is with a new account, an add-on, a renewal or a customer who came back.
-public enum DealKind: UInt8, CaseIterable, Hashable, Sendable {
+public enum DealKind: UInt8, CaseIterable, Hashable, SmallWord, Sendable {
   case unknown, new, addOn, renewal, returning
+
+  public static var count: UInt64 { 5 }
 
   /// As files and JSON spell it; nil for unknown.
   public var word: String? {

@@ -183,14 +183,14 @@ public struct StageRow: Equatable, Sendable {
 }
 
 /// Whether deals in a stage are open, won or lost.
-public enum StageType: UInt8, BitwiseCopyable, CaseIterable, Hashable, Sendable {
+public enum StageType: UInt8, CaseIterable, Hashable, SmallWord, Sendable {
   case open, won, lost
 
-  /// Asked for every visit of every deal: what the compiler makes up goes through a table of witnesses.
-  @inline(__always)
-  public static func == (left: StageType, right: StageType) -> Bool { left.rawValue == right.rawValue }
+  public static var count: UInt64 { 3 }
 }
 
-public enum ForecastCategory: UInt8, BitwiseCopyable, CaseIterable, Hashable, Sendable {
+public enum ForecastCategory: UInt8, CaseIterable, Hashable, SmallWord, Sendable {
   case pipeline, bestCase, commit, closed, omitted
+
+  public static var count: UInt64 { 5 }
 }

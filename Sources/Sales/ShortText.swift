@@ -1,7 +1,7 @@
 /// Bytes of texts taken eight at a time.
 public enum ShortText {
   /// The first eight bytes of a text of at most 16 and those behind them, zeros where there are none.
-  @inline(__always)
+  @inlinable @inline(__always)
   public static func words(_ text: UnsafeRawPointer, _ length: Int) -> (low: UInt64, high: UInt64) {
     guard length > 8 else { return (word(text, length), 0) }
     // The last eight bytes, moved so that those of the first word drop out.
@@ -10,7 +10,7 @@ public enum ShortText {
   }
 
   /// The bytes of a text of at most eight as a number, the first byte lowest.
-  @inline(__always)
+  @inlinable @inline(__always)
   public static func word(_ text: UnsafeRawPointer, _ length: Int) -> UInt64 {
     if length == 8 { return text.loadUnaligned(as: UInt64.self) }
     if length >= 4 {
@@ -28,7 +28,7 @@ public enum ShortText {
   }
 
   /// Whether two texts of one length have the same bytes.
-  @inline(__always)
+  @inlinable @inline(__always)
   public static func areEqual(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ length: Int) -> Bool {
     if length <= 16 {
       let (first, second) = (words(left, length), words(right, length))

@@ -38,15 +38,20 @@ enum PlainDate {
       day: Int(tens) &* 10 &+ Int(ones))
   }
 
+  /// The moment whose time of day follows the ten bytes of a day.
   @inline(__always)
-  private static func moment(_ text: UnsafeRawPointer, on day: Day) -> Moment? {
+  static func moment(_ text: UnsafeRawPointer, on day: Day) -> Moment? {
     let mark = text.load(fromByteOffset: 10, as: UInt8.self)
     let word = text.loadUnaligned(fromByteOffset: 11, as: UInt64.self)
     // `00:00:00`
     guard mark == 0x54 || mark == 0x20 || mark == 0x74,
       let digits = digits(UInt64(littleEndian: word), 0x3030_3A30_303A_3030, 0x7676_7F76_767F_7676)
     else { return nil }
-    let (hour, minute, second) = (number(digits, at: 0), number(digits, at: 3), number(digits, at: 6))
+    // Each byte ten times and the one behind it: the pairs stand in the bytes of their tens.
+    let pairs = digits &* 10 &+ digits &>> 8
+    let hour = Int(truncatingIfNeeded: pairs & 0xFF)
+    let minute = Int(truncatingIfNeeded: pairs &>> 24 & 0xFF)
+    let second = Int(truncatingIfNeeded: pairs &>> 48 & 0xFF)
     guard hour < 24, minute < 60, second < 60 else { return nil }
     return Moment(day: day, second: Int32(truncatingIfNeeded: hour &* 3600 &+ minute &* 60 &+ second))
   }

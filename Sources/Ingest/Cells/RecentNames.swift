@@ -14,12 +14,14 @@ struct RecentNames {
   }
 
   private let entries: UnsafeMutablePointer<Entry>
+  /// How far a hash is moved so that as many bits of it are left as number the entries.
+  private let shift: UInt64
 
-  private static let countBits: UInt64 = 6
-
-  init() {
-    entries = .allocate(capacity: 1 << RecentNames.countBits)
-    entries.initialize(repeating: Entry(), count: 1 << RecentNames.countBits)
+  /// Room for 2 to the power of `countBits` names.
+  init(countBits: UInt64 = 6) {
+    shift = 64 - countBits
+    entries = .allocate(capacity: 1 << countBits)
+    entries.initialize(repeating: Entry(), count: 1 << countBits)
   }
 
   func deallocate() { entries.deallocate() }
@@ -34,7 +36,7 @@ extension RecentNames {
     }
     let (low, high) = ShortText.words(start, text.count)
     let mixed = (low ^ high &* 0xA076_1D64_78BD_642F) &* 0x9E37_79B9_7F4A_7C15
-    let entry = entries + Int(mixed &>> (64 &- RecentNames.countBits))
+    let entry = entries + Int(mixed &>> shift)
     if entry.pointee.low == low, entry.pointee.high == high, entry.pointee.length == text.count {
       return entry.pointee.id
     }

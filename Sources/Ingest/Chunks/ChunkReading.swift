@@ -39,7 +39,7 @@ extension DecodableRow {
         if isReadAgain {
           cutter.see(begin..<scanner.position, line: scanner.line, rows: chunk.rows.count, in: bytes)
         }
-        if header.stands(in: scanner, bytes) {
+        if header.stands(in: scanner.fields, of: scanner.fieldCount, bytes) {
           reader.leaveOutHeader(line: scanner.line)
         } else if reader.take(scanner, in: bytes), let row = decode(&reader, &chunk.lexicons) {
           chunk.rows.append(row)

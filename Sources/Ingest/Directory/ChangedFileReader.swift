@@ -190,7 +190,9 @@ extension ChangedFileReader {
   private mutating func take(
     _ scanner: borrowing RecordScanner, in bytes: UnsafeBufferPointer<UInt8>, _ lexicons: inout Lexicons
   ) {
-    guard !header.stands(in: scanner, bytes) else { return reader.leaveOutHeader(line: scanner.line) }
+    guard !header.stands(in: scanner.fields, of: scanner.fieldCount, bytes) else {
+      return reader.leaveOutHeader(line: scanner.line)
+    }
     guard reader.take(scanner, in: bytes) else { return }
     if reader.plan.unpivots {
       TableScan.unpivot(&reader, into: &rows, &lexicons)

@@ -159,7 +159,7 @@ extension StoredRowReader {
     bytes.withUnsafeBufferPointer { bytes in
       var scanner = RecordScanner(delimiter: delimiter, mostFields: RecordScanner.mostHeaders, line: first)
       while scanner.next(in: bytes, isLast: true) == .record {
-        if scanner.line == line { return scanner.texts(in: bytes) }
+        if scanner.line == line { return RecordScanner.texts(of: scanner.fields, in: bytes) }
         if scanner.line > line { return nil }
       }
       return nil

@@ -68,7 +68,7 @@ extension TableScan {
       switch scanner.next(in: bytes, isLast: isLast) {
       case .record:
         cutter?.see(start..<scanner.position, line: scanner.line, rows: rows.count, in: bytes)
-        if let header, header.stands(in: scanner, bytes) {
+        if let header, header.stands(in: scanner.fields, of: scanner.fieldCount, bytes) {
           reader.leaveOutHeader(line: scanner.line)
           continue
         }
@@ -284,7 +284,7 @@ extension RecordScanner {
 
   /// The texts of a record that is a header row; nil where it is blank, also beyond what is looked at.
   func headers(in bytes: UnsafeBufferPointer<UInt8>) -> [String]? {
-    let texts = texts(in: bytes)
+    let texts = RecordScanner.texts(of: fields, in: bytes)
     guard texts.allSatisfy(\.isEmpty) else { return texts }
     guard fieldCount > texts.count else { return nil }
     let isBlank = bytes.slice(recordStart..<position).allSatisfy {
@@ -293,8 +293,8 @@ extension RecordScanner {
     return isBlank ? nil : texts
   }
 
-  /// The trimmed texts of the record's fields.
-  func texts(in bytes: UnsafeBufferPointer<UInt8>) -> [String] {
+  /// The trimmed texts of a record's fields.
+  static func texts(of fields: UnsafeBufferPointer<Field>, in bytes: UnsafeBufferPointer<UInt8>) -> [String] {
     let unescaped = ByteScratch()
     return fields.map { field in
       let raw = bytes.slice(field.start..<field.end)

@@ -32,8 +32,9 @@ struct RecordScanner {
   private(set) var nextLine: Int
   /// The line of the opening quotes where the bytes end within quotes.
   private(set) var quoteLine = 0
-  /// Finds what ends a field, and what may end quotes or a line within them.
-  private let ends: ByteFinder
+  /// Finds what ends a field, what does behind quotes, and what may end quotes or a line within them.
+  private var ends: FieldEnds
+  private let tails: ByteFinder
   private let quotes: ByteFinder
 
   init(delimiter: UInt8, mostFields: Int, line: Int) {
@@ -42,7 +43,8 @@ struct RecordScanner {
     self.line = line
     nextLine = line
     list = FieldList(capacity: mostFields)
-    ends = ByteFinder(delimiter, RecordScanner.newline, RecordScanner.carriageReturn)
+    ends = FieldEnds(delimiter: delimiter)
+    tails = ByteFinder(delimiter, RecordScanner.newline, RecordScanner.carriageReturn)
     quotes = ByteFinder(RecordScanner.quote, RecordScanner.newline, RecordScanner.newline)
   }
 
@@ -59,36 +61,48 @@ extension RecordScanner {
 extension RecordScanner {
   /// Starts over at the beginning of other bytes.
   mutating func restart() {
-    position = 0
+    start(at: 0)
   }
 
+  /// Goes on at a place of bytes that may be others than before.
   mutating func start(at position: Int) {
     self.position = position
+    ends.forget()
   }
 
   /// Finds the next record; `isLast` where no bytes will follow these, so that the end ends a record.
-  @inline(__always)
+  ///
+  /// The bytes are those of the call before, unless that found no record or `start` was called since.
+  @inline(never)
   mutating func next(in bytes: UnsafeBufferPointer<UInt8>, isLast: Bool) -> Step {
     keptCount = 0
     fieldCount = 0
-    guard position < bytes.count, let start = bytes.baseAddress else { return .end }
+    guard position < bytes.count, let start = bytes.baseAddress else {
+      ends.forget()
+      return .end
+    }
     line = nextLine
+    var ends = ends
+    self.ends.forget()
     let (count, fields) = (bytes.count, list.start)
     var (index, found, lines) = (position, 0, 0)
+    ends.skip(to: index, in: start, count)
     while true {
-      var field: Field
       var end: Int
       if index < count, start[index] == RecordScanner.quote {
-        guard let quoted = quotedField(start, count, at: index, lines: &lines) else {
+        guard
+          let quoted = RecordScanner.quotedField(start, count, at: index, quotes, tails, lines: &lines)
+        else {
           quoteLine = line &+ lines
           return .incomplete(isQuoted: true)
         }
-        (field, end) = quoted
+        if found < mostFields { fields[found] = quoted.0 }
+        end = quoted.end
+        ends.skip(to: end &+ 1, in: start, count)
       } else {
-        end = ends.next(in: start, from: index, to: count)
-        field = Field(start: index, end: end, isEscaped: false)
+        end = ends.next(in: start, count)
+        if found < mostFields { fields[found] = Field(start: index, end: end, isEscaped: false) }
       }
-      if found < mostFields { fields[found] = field }
       found &+= 1
       if end < count {
         let byte = start[end]
@@ -112,6 +126,7 @@ extension RecordScanner {
       recordStart = position
       position = end
       nextLine = line &+ lines
+      self.ends = ends
       return .record
     }
   }
@@ -119,8 +134,9 @@ extension RecordScanner {
   /// A quoted field and where it ends: at a delimiter, a line end or the end of the bytes; nil where the quotes are
   /// not closed.
   @inline(never)
-  private func quotedField(
-    _ bytes: UnsafePointer<UInt8>, _ count: Int, at start: Int, lines: inout Int
+  private static func quotedField(
+    _ bytes: UnsafePointer<UInt8>, _ count: Int, at start: Int, _ quotes: ByteFinder, _ tails: ByteFinder,
+    lines: inout Int
   ) -> (Field, end: Int)? {
     var index = start + 1
     var isEscaped = false
@@ -139,7 +155,7 @@ extension RecordScanner {
       }
     }
     lines += newlines
-    let end = ends.next(in: bytes, from: index, to: count)
+    let end = tails.next(in: bytes, from: index, to: count)
     let hasTail = end > index
     let field = Field(start: start + 1, end: hasTail ? end : index - 1, isEscaped: isEscaped || hasTail)
     return (field, end)

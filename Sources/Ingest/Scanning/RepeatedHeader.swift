@@ -9,21 +9,23 @@ struct RepeatedHeader {
     probe = headers.firstIndex { !$0.isEmpty }.map { ($0, Array(headers[$0].utf8)) }
   }
 
-  /// Whether all fields of the scanner's record that are looked at are their own headers.
+  /// Whether the kept fields of a record that has so many are their own headers.
   @inline(__always)
-  func stands(in scanner: RecordScanner, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let probe, probe.place < scanner.fields.count, scanner.fieldCount >= headers.count else {
-      return false
-    }
-    let field = scanner.fields[probe.place]
+  func stands(
+    in fields: UnsafeBufferPointer<RecordScanner.Field>, of count: Int, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard let probe, probe.place < fields.count, count >= headers.count else { return false }
+    let field = fields[probe.place]
     guard field.end &- field.start == probe.text.count, bytes[field.start] == probe.text[0] else {
       return false
     }
-    return isHeader(scanner, bytes)
+    return isHeader(fields, bytes)
   }
 
   @inline(never)
-  private func isHeader(_ scanner: RecordScanner, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    headers.starts(with: scanner.texts(in: bytes))
+  private func isHeader(
+    _ fields: UnsafeBufferPointer<RecordScanner.Field>, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    headers.starts(with: RecordScanner.texts(of: fields, in: bytes))
   }
 }

@@ -18,7 +18,7 @@ extension Activity: DecodableRow {
     var row = Activity()
     row.place = reader.place
     row.id = reader.key(ActivityColumn.activityID, in: &lexicons.activities)
-    row.rep = reader.id(ActivityColumn.repID, in: &lexicons.reps)
+    row.rep = reader.id(ActivityColumn.repID, reader.recentReps, in: &lexicons.reps)
     guard row.id != 0, row.rep != 0,
       let kind = reader.word(ActivityColumn.kind, of: ActivityWords.kinds),
       let occurred = reader.day(ActivityColumn.occurredAt)
@@ -34,7 +34,7 @@ extension Activity: DecodableRow {
     row.lead = reader.id(ActivityColumn.leadID, in: &lexicons.leads)
     row.opportunity = reader.id(ActivityColumn.oppID, in: &lexicons.opportunities)
     row.customer = reader.id(ActivityColumn.customerID, in: &lexicons.customers)
-    row.source = reader.id(ActivityColumn.source, in: &lexicons.sources)
+    row.source = reader.id(ActivityColumn.source, reader.recentSources, in: &lexicons.sources)
     row.opened = reader.day(ActivityColumn.openedAt)
     if row.opened == nil, reader.flag(ActivityColumn.opened) == true { row.opened = occurred }
     row.replied = reader.day(ActivityColumn.repliedAt)

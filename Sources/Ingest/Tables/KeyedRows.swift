@@ -99,6 +99,24 @@ extension KeyedRows {
     }
   }
 
+  /// Appends the rows of a key, the one added last behind the others unless rows were replaced.
+  func appendRowsInOrder(of key: UInt32, to found: inout [Row]) {
+    guard Int(key) < first.count, first[Int(key)] >= 0 else { return }
+    // Rows of a key are linked newest first. Those that were added together lie side by side.
+    let last = first[Int(key)]
+    var slot = last
+    while next[Int(slot)] == slot &- 1, slot > 0 { slot &-= 1 }
+    guard next[Int(slot)] < 0 else {
+      let start = found.count
+      appendRows(of: key, to: &found)
+      return found[start...].reverse()
+    }
+    while slot <= last {
+      found.append(rows[Int(slot)])
+      slot &+= 1
+    }
+  }
+
   /// The row of each key that is behind its others, in the order of the keys.
   func latestRows(_ isAfter: (SourceLine, SourceLine) -> Bool) -> [Row] {
     var latest: [Row] = []

@@ -23,8 +23,8 @@ extension Lead: DecodableRow {
       reader.fail("lead_id", "is empty: the row is left out")
       return nil
     }
-    row.owner = reader.id(LeadColumn.ownerID, in: &lexicons.reps)
-    row.source = reader.id(LeadColumn.source, in: &lexicons.sources)
+    row.owner = reader.id(LeadColumn.ownerID, reader.recentReps, in: &lexicons.reps)
+    row.source = reader.id(LeadColumn.source, reader.recentSources, in: &lexicons.sources)
     row.segment = reader.id(LeadColumn.segment, in: &lexicons.segments)
     row.customer = reader.id(LeadColumn.customerID, in: &lexicons.customers)
     row.opportunity = reader.id(LeadColumn.oppID, in: &lexicons.opportunities)

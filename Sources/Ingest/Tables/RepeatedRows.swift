@@ -103,7 +103,7 @@ extension Tables {
   @inline(__always)
   public func unorderedHistory(of deal: UInt32, into buffer: inout [HistoryRow]) {
     buffer.removeAll(keepingCapacity: true)
-    history.appendRows(of: deal, to: &buffer)
+    history.appendRowsInOrder(of: deal, to: &buffer)
   }
 
   /// Of some history of one deal, the stage that it came to last.
@@ -122,7 +122,8 @@ extension Tables {
   /// Of some history of one deal, the rows that others with the same key replace, with those others.
   @inline(__always)
   public func replacedHistory(in rows: [HistoryRow]) -> [(row: HistoryRow, by: HistoryRow)] {
-    Tables.hasEqualKeys(rows) ? Tables.replaced(in: rows, rankOf) : []
+    guard !Tables.areOneAfterTheOther(rows), Tables.hasEqualKeys(rows) else { return [] }
+    return Tables.replaced(in: rows, rankOf)
   }
 
   @inline(never)

@@ -104,7 +104,7 @@ extension Order: DecodableRow {
     }
     (row.day, row.amount) = (day, amount)
     row.product = reader.id(OrderColumn.product, in: &lexicons.products)
-    row.rep = reader.id(OrderColumn.repID, in: &lexicons.reps)
+    row.rep = reader.id(OrderColumn.repID, reader.recentReps, in: &lexicons.reps)
     row.opportunity = reader.id(OrderColumn.oppID, in: &lexicons.opportunities)
     row.refundOf = reader.id(OrderColumn.refundOf, in: &lexicons.orders)
     return row

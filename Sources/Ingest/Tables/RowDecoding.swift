@@ -131,11 +131,11 @@ extension Opportunity: DecodableRow {
     name = reader.label(OpportunityColumn.name, &lexicons)
     customer = reader.id(OpportunityColumn.customerID, reader.recentCustomers, in: &lexicons.customers)
     lead = reader.id(OpportunityColumn.leadID, in: &lexicons.leads)
-    owner = reader.id(OpportunityColumn.ownerID, in: &lexicons.reps)
+    owner = reader.id(OpportunityColumn.ownerID, reader.recentReps, in: &lexicons.reps)
     pipeline = reader.pipeline(&lexicons)
     product = reader.id(OpportunityColumn.product, reader.recentProducts, in: &lexicons.products)
     segment = reader.id(OpportunityColumn.segment, in: &lexicons.segments)
-    source = reader.id(OpportunityColumn.source, in: &lexicons.sources)
+    source = reader.id(OpportunityColumn.source, reader.recentSources, in: &lexicons.sources)
     mergedInto = reader.id(OpportunityColumn.mergedInto, in: &lexicons.opportunities)
     if owner == 0 { reader.warnEmpty(OpportunityColumn.ownerID, "counts for no rep") }
   }
@@ -179,10 +179,8 @@ extension HistoryRow: DecodableRow {
   func link(in tables: inout Tables, times: Int32) { tables.countStages(of: self, times) }
 
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> HistoryRow? {
-    var row = HistoryRow()
-    row.place = reader.place
-    row.opportunity = reader.key(HistoryColumn.oppID, reader.recentDeals, in: &lexicons.opportunities)
-    guard row.opportunity != 0 else {
+    let opportunity = reader.key(HistoryColumn.oppID, reader.recentDeals, in: &lexicons.opportunities)
+    guard opportunity != 0 else {
       reader.fail("opp_id", "is empty: the row is left out")
       return nil
     }
@@ -190,19 +188,29 @@ extension HistoryRow: DecodableRow {
       reader.fail("at", "has no date: the row is left out")
       return nil
     }
+    let cells = reader.bytes(of: HistoryColumn.field, .old, .new)
+    if let cells, let move = reader.recentMoves.move(cells) {
+      return HistoryRow(
+        reader.place, of: opportunity, day: moment.day, second: moment.second,
+        sequence: reader.sequence(HistoryColumn.sequence), .stage, old: move.old, new: move.new)
+    }
     guard let field = reader.historyField() else {
       reader.fail("field", "is none of stage, owner, amount, expected_close: the row is left out")
       return nil
     }
-    (row.day, row.second, row.field) = (moment.day, moment.second, field)
-    row.sequence = reader.sequence(HistoryColumn.sequence)
-    row.old = reader.value(HistoryColumn.old, of: field, &lexicons)
-    row.new = reader.value(HistoryColumn.new, of: field, &lexicons)
-    guard row.new != nil || field != .stage else {
+    let told = reader.problems.toldCount
+    let old = reader.value(HistoryColumn.old, of: field, &lexicons)
+    let new = reader.value(HistoryColumn.new, of: field, &lexicons)
+    guard new != nil || field != .stage else {
       reader.fail("new", "is empty: the row is left out")
       return nil
     }
-    return row
+    if field == .stage, let cells, reader.problems.toldCount == told {
+      reader.recentMoves.note(RecentMoves.Move(old: old, new: new), cells)
+    }
+    return HistoryRow(
+      reader.place, of: opportunity, day: moment.day, second: moment.second,
+      sequence: reader.sequence(HistoryColumn.sequence), field, old: old, new: new)
   }
 
   fileprivate static let fields: ClosedWords<Field> = [
@@ -220,6 +228,7 @@ extension RowReader {
   /// The number at the end of a sequence cell such as `7` or `EVT-000017`; 0 where there is none.
   mutating func sequence(_ column: some TableColumns) -> Int32 {
     let text = cell(column)
+    if text.count == 1, text[0].isDigit { return Int32(text[0] &- 48) }
     var (value, scale, index) = (Int64(0), Int64(1), text.count)
     while index > 0, text[index - 1].isDigit, scale < 1_000_000_000 {
       index -= 1
@@ -247,7 +256,7 @@ extension RowReader {
   ) -> Int64? {
     switch field {
     case .stage: nonZero(id(column, recentStages, in: &lexicons.stages))
-    case .owner: nonZero(id(column, in: &lexicons.reps))
+    case .owner: nonZero(id(column, recentReps, in: &lexicons.reps))
     case .amount: money(column)?.minor
     case .expectedClose: day(column).map { Int64($0.number) }
     }
@@ -318,8 +327,8 @@ extension Customer: DecodableRow {
     }
     row.name = reader.label(CustomerColumn.name, &lexicons)
     row.segment = reader.id(CustomerColumn.segment, in: &lexicons.segments)
-    row.source = reader.id(CustomerColumn.source, in: &lexicons.sources)
-    row.owner = reader.id(CustomerColumn.ownerID, in: &lexicons.reps)
+    row.source = reader.id(CustomerColumn.source, reader.recentSources, in: &lexicons.sources)
+    row.owner = reader.id(CustomerColumn.ownerID, reader.recentReps, in: &lexicons.reps)
     row.mergedInto = reader.id(CustomerColumn.mergedInto, in: &lexicons.customers)
     return row
   }

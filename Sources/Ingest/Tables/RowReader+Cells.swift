@@ -74,7 +74,7 @@ extension RowReader {
   mutating func moment(_ column: some TableColumns) -> Moment? {
     let text = cell(column)
     guard !text.isEmpty else { return nil }
-    if readsPlainDates, let moment = PlainDate.moment(text) { return moment }
+    if readsPlainDates, let moment = recentMonths.moment(text) { return moment }
     return otherMoment(column, text)
   }
 
@@ -128,10 +128,23 @@ extension RowReader {
     money(column, decimals: decimals)
   }
 
+  @inline(__always)
   private mutating func money(_ column: some TableColumns, decimals: Int) -> Money? {
     let text = cell(column)
     guard !text.isEmpty else { return nil }
-    let factor = factor(of: column)
+    if columns[column.rawValue] >= 0,
+      let minor = PlainNumber.units(text, point: point, places: decimals)
+    {
+      return Money(minor: minor)
+    }
+    return otherMoney(column, text, decimals: decimals)
+  }
+
+  @inline(never)
+  private mutating func otherMoney(
+    _ column: some TableColumns, _ text: UnsafeBufferPointer<UInt8>, decimals: Int
+  ) -> Money? {
+    let factor = scale(of: column)
     guard let reading = plan.numbers.money(text, decimals: decimals, factor: factor) else {
       warn(column.name, "\(quoted(text)) is no amount")
       return nil
@@ -150,7 +163,7 @@ extension RowReader {
   mutating func integer(_ column: some TableColumns) -> Int? {
     let text = cell(column)
     guard !text.isEmpty else { return nil }
-    if let reading = plan.numbers.integer(text, factor: factor(of: column)) { return Int(reading.value) }
+    if let reading = plan.numbers.integer(text, factor: scale(of: column)) { return Int(reading.value) }
     warn(column.name, "\(quoted(text)) is no whole number")
     return nil
   }
@@ -167,7 +180,7 @@ extension RowReader {
   mutating func rate(_ column: some TableColumns) -> Int64? {
     let text = cell(column)
     guard !text.isEmpty else { return nil }
-    if let reading = plan.numbers.fixed(text, places: 8, factor: factor(of: column)), reading.value > 0 {
+    if let reading = plan.numbers.fixed(text, places: 8, factor: scale(of: column)), reading.value > 0 {
       return reading.value
     }
     warn(column.name, "\(quoted(text)) is no rate above zero")
@@ -178,7 +191,17 @@ extension RowReader {
   mutating func thousandths(_ column: some TableColumns) -> Int64? {
     let text = cell(column)
     guard !text.isEmpty else { return nil }
-    if let reading = plan.numbers.fixed(text, places: 3, factor: factor(of: column)) { return reading.value }
+    if columns[column.rawValue] >= 0, let units = PlainNumber.units(text, point: point, places: 3) {
+      return units
+    }
+    return otherThousandths(column, text)
+  }
+
+  @inline(never)
+  private mutating func otherThousandths(
+    _ column: some TableColumns, _ text: UnsafeBufferPointer<UInt8>
+  ) -> Int64? {
+    if let reading = plan.numbers.fixed(text, places: 3, factor: scale(of: column)) { return reading.value }
     warn(column.name, "\(quoted(text)) is no number")
     return nil
   }
@@ -187,17 +210,11 @@ extension RowReader {
   mutating func basisPoints(_ column: some TableColumns) -> Int? {
     let text = cell(column)
     guard !text.isEmpty else { return nil }
-    if let points = plan.numbers.basisPoints(text, factor: factor(of: column)) { return points }
+    if let points = plan.numbers.basisPoints(text, factor: scale(of: column)) { return points }
     warn(column.name, "\(quoted(text)) is no percentage from 0 to 100")
     return nil
   }
 
-  @inline(__always)
-  private func factor(of column: some TableColumns) -> DecimalFactor? {
-    columns[column.rawValue] >= 0 ? nil : scale(of: column)
-  }
-
-  @inline(never)
   private func scale(of column: some TableColumns) -> DecimalFactor? {
     if case .scaled(_, let factor) = plan.sources[column.rawValue] { return factor }
     return nil

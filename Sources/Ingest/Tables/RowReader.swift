@@ -7,6 +7,10 @@ private final class ReaderMemory {
   let stages = RecentNames()
   let customers = RecentNames()
   let products = RecentNames()
+  let reps = RecentNames(countBits: 9)
+  let sources = RecentNames()
+  let months = RecentMonths()
+  let moves = RecentMoves()
 
   init(columns: PlainColumns) {
     self.columns = columns
@@ -14,7 +18,9 @@ private final class ReaderMemory {
 
   deinit {
     columns.deallocate()
-    for names in [deals, stages, customers, products] { names.deallocate() }
+    for names in [deals, stages, customers, products, reps, sources] { names.deallocate() }
+    months.deallocate()
+    moves.deallocate()
   }
 }
 
@@ -42,6 +48,8 @@ struct RowReader {
   let columns: PlainColumns
   let decimals: Int
   let readsPlainDates: Bool
+  /// The decimal point.
+  let point: UInt8
   /// The base currency's code as bytes read as one number.
   let currencyWord: UInt64
   /// Columns that were told to be no columns of the file, a bit each.
@@ -49,7 +57,9 @@ struct RowReader {
   private let unescaped = ByteScratch()
   private let words = ByteScratch()
   /// Names that come again and again, of one lexicon each; in memory that the reader holds.
-  let recentDeals, recentStages, recentCustomers, recentProducts: RecentNames
+  let recentDeals, recentStages, recentCustomers, recentProducts, recentReps, recentSources: RecentNames
+  let recentMonths: RecentMonths
+  let recentMoves: RecentMoves
   private let memory: ReaderMemory
   /// Whether fields lie in lines of JSON.
   private let readsJSON: Bool
@@ -67,6 +77,9 @@ struct RowReader {
     columns = memory.columns
     (recentDeals, recentStages) = (memory.deals, memory.stages)
     (recentCustomers, recentProducts) = (memory.customers, memory.products)
+    (recentReps, recentSources) = (memory.reps, memory.sources)
+    (recentMonths, recentMoves) = (memory.months, memory.moves)
+    point = plan.numbers.point
     decimals = currency.decimals
     readsPlainDates = plan.dates.patterns.isEmpty
     currencyWord = currency.code.utf8.reversed().reduce(0) { $0 << 8 | UInt64($1) }
@@ -145,7 +158,7 @@ extension RowReader {
   mutating func turn(to pivot: Int) -> Bool {
     if pivot == 0 { toldOfRecord.removeAll(keepingCapacity: true) }
     self.pivot = pivot
-    return !isMissing(field(plan.pivots[pivot].field))
+    return !RowReader.isMissing(field(plan.pivots[pivot].field), by: plan.missingWords)
   }
 
   private mutating func meetsConditions() -> Bool {
@@ -213,6 +226,22 @@ extension RowReader {
     return unescaped.text.trimmed()
   }
 
+  /// The bytes of three fields that follow each other and what lies between them: the same bytes are the same cells.
+  ///
+  /// Nil where the first is quoted, or where a column is not just its field.
+  @inline(__always)
+  func bytes<Column: TableColumns>(of first: Column, _ second: Column, _ third: Column)
+    -> UnsafeBufferPointer<UInt8>?
+  {
+    let place = columns[first.rawValue]
+    guard place > 0, columns[second.rawValue] == place &+ 1, columns[third.rawValue] == place &+ 2,
+      place &+ 2 < fields.count
+    else { return nil }
+    let (from, to) = (fields[place].start, fields[place &+ 2].end)
+    guard let text = bytes.baseAddress, text[from &- 1] != UInt8(ascii: "\"") else { return nil }
+    return UnsafeBufferPointer(start: text + from, count: to &- from)
+  }
+
   /// The text of a cell, empty where there is none; valid until the next cell is read.
   @inline(__always)
   mutating func cell(_ column: some TableColumns) -> UnsafeBufferPointer<UInt8> {
@@ -226,12 +255,10 @@ extension RowReader {
     let (from, to) = (start[place].start, start[place].end)
     guard to > from else { return .none }
     let (first, last) = (text[from], text[to &- 1])
-    let mayBeMissing = (first == UInt8(ascii: "-") || first | 0x20 == UInt8(ascii: "n")) && to &- from <= 4
     // Nothing to trim, to unescape or to take for empty: what nearly every cell is.
-    if first > 0x20, first < 0x80, last > 0x20, last < 0x80, !mayBeMissing, !start[place].isEscaped {
-      return UnsafeBufferPointer(start: text + from, count: to &- from)
-    }
-    return otherCell(column)
+    guard first &- 0x21 < 0x5F, last &- 0x21 < 0x5F, !start[place].isEscaped else { return otherCell(column) }
+    let cell = UnsafeBufferPointer(start: text + from, count: to &- from)
+    return RowReader.maySayMissing(first, cell.count) && RowReader.saysMissing(cell) ? .none : cell
   }
 
   /// The text of a cell, whatever it is made of.
@@ -248,7 +275,7 @@ extension RowReader {
     case .pivotValue: text = field(plan.pivots[pivot].field)
     case .pivotKey(let places, let constant): text = key(places, constant)
     }
-    if isMissing(text) { return UnsafeBufferPointer(start: nil, count: 0) }
+    if RowReader.isMissing(text, by: plan.missingWords) { return .none }
     if let translations = plan.translations[number],
       let word = translations[String(decoding: text, as: UTF8.self).lowercased()]
     {
@@ -275,21 +302,30 @@ extension RowReader {
   /// The joined texts with the pivot's name behind them; empty where they are.
   private mutating func key(_ places: [Int], _ constant: [UInt8]) -> UnsafeBufferPointer<UInt8> {
     let text = places.isEmpty ? keep(constant) : join(places)
-    guard !isMissing(text) else { return text }
+    guard !RowReader.isMissing(text, by: plan.missingWords) else { return text }
     let raw = Array(text) + [UInt8(ascii: " ")] + plan.pivots[pivot].name
     return keep(raw)
   }
 
-  private func isMissing(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  private static func isMissing(_ text: UnsafeBufferPointer<UInt8>, by words: [[UInt8]]) -> Bool {
     guard let first = text.first else { return true }
-    if first == UInt8(ascii: "-") || first | 0x20 == UInt8(ascii: "n"), text.count <= 4 {
-      for word in RowReader.emptyWords where text.elementsEqual(word) { return true }
-    }
-    return plan.missingWords.contains { text.elementsEqual($0) }
+    return maySayMissing(first, text.count) && saysMissing(text) || words.contains { text.elementsEqual($0) }
   }
 
-  private static let emptyWords = ["NULL", "null", "-", "NA", "N/A", "NaN", "NaT", "None"].map {
-    Array($0.utf8)
+  /// Whether a cell that begins with a byte may be one of the words that stand for nothing.
+  @inline(__always)
+  private static func maySayMissing(_ first: UInt8, _ count: Int) -> Bool {
+    (first == UInt8(ascii: "-") || first | 0x20 == UInt8(ascii: "n")) && count <= 4
+  }
+
+  /// Whether a cell of at most four bytes says `NULL`, `null`, `-`, `NA`, `N/A`, `NaN`, `NaT` or `None`.
+  @inline(never)
+  private static func saysMissing(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let start = text.baseAddress else { return true }
+    switch ShortText.word(start, text.count) {
+    case 0x4C4C_554E, 0x6C6C_756E, 0x2D, 0x414E, 0x41_2F4E, 0x4E_614E, 0x54_614E, 0x656E_6F4E: return true
+    default: return false
+    }
   }
 }
 

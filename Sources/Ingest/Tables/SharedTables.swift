@@ -14,11 +14,24 @@ public final class SharedTables: Sendable {
 
 // Each means what the method of that name of `Tables` means.
 extension SharedTables {
-  public func opportunity(_ id: UInt32) -> Opportunity? { tables.opportunity(id) }
+  public func opportunity(_ id: UInt32) -> Opportunity? {
+    tables.opportunities.onlyRow(id) ?? countingOpportunity(id)
+  }
 
-  public func lead(_ id: UInt32) -> Lead? { tables.lead(id) }
+  public func lead(_ id: UInt32) -> Lead? { tables.leads.onlyRow(id) ?? countingLead(id) }
 
-  public func activity(_ id: UInt32) -> Activity? { tables.activity(id) }
+  public func activity(_ id: UInt32) -> Activity? { tables.activities.onlyRow(id) ?? countingActivity(id) }
+
+  // Apart, so that the tables are copied for those alone that have no row or several.
+
+  @inline(never)
+  private func countingOpportunity(_ id: UInt32) -> Opportunity? { tables.opportunity(id) }
+
+  @inline(never)
+  private func countingLead(_ id: UInt32) -> Lead? { tables.lead(id) }
+
+  @inline(never)
+  private func countingActivity(_ id: UInt32) -> Activity? { tables.activity(id) }
 
   public func deals(ofLead lead: Lead, into rows: inout [Opportunity]) {
     tables.deals(ofLead: lead, into: &rows)

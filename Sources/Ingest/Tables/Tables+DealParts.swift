@@ -34,13 +34,23 @@ extension Tables {
   @inline(__always)
   public func history(of deal: UInt32, into buffer: inout [HistoryRow]) {
     buffer.removeAll(keepingCapacity: true)
-    history.appendRows(of: deal, to: &buffer)
-    guard buffer.count > 1 else { return }
-    // Rows of a key are linked newest first, and files list them oldest first.
-    buffer.reverse()
+    // Files list rows oldest first.
+    history.appendRowsInOrder(of: deal, to: &buffer)
+    guard !Tables.areOneAfterTheOther(buffer) else { return }
     let rankOf = rankOf
     if !Tables.isOrdered(buffer, rankOf) { buffer.sort { Tables.precedes($0, $1, rankOf) } }
     Tables.removeReplaced(from: &buffer)
+  }
+
+  /// Whether each row is of a later moment than the one before it.
+  @inline(__always)
+  static func areOneAfterTheOther(_ rows: [HistoryRow]) -> Bool {
+    var index = 1
+    while index < rows.count {
+      guard rows[index].isLater(than: rows[index &- 1]) else { return false }
+      index &+= 1
+    }
+    return true
   }
 
   private static func isOrdered(_ rows: [HistoryRow], _ rankOf: [UInt16: Int]) -> Bool {

@@ -1,23 +1,19 @@
-/// Whether bytes are well-formed UTF-8; plain ASCII passes eight bytes at a time.
+import CScanning
+
+/// Whether bytes are well-formed UTF-8; plain ASCII passes sixty-four bytes at a time.
 public func isValidUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-  let raw = UnsafeRawBufferPointer(bytes)
+  guard let start = bytes.baseAddress else { return true }
   var index = 0
   while index < bytes.count {
-    while index &+ 32 <= bytes.count {
-      let words =
-        raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        | raw.loadUnaligned(fromByteOffset: index &+ 8, as: UInt64.self)
-        | raw.loadUnaligned(fromByteOffset: index &+ 16, as: UInt64.self)
-        | raw.loadUnaligned(fromByteOffset: index &+ 24, as: UInt64.self)
-      guard words & 0x8080_8080_8080_8080 == 0 else { break }
-      index &+= 32
+    if index &+ 64 <= bytes.count {
+      let others = cs_beyond_ascii(start + index)
+      guard others != 0 else {
+        index &+= 64
+        continue
+      }
+      index &+= others.trailingZeroBitCount
     }
-    guard index < bytes.count else { break }
-    if index &+ 8 <= bytes.count,
-      raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
-    {
-      index &+= 8
-    } else if bytes[index] < 0x80 {
+    if bytes[index] < 0x80 {
       index &+= 1
     } else {
       let length = utf8SequenceLength(bytes, at: index)

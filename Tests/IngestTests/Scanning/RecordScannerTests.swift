@@ -105,7 +105,7 @@ struct RecordScannerTests {
         while true {
           step = scanner.next(in: piece, isLast: index == pieces.count - 1)
           guard step == .record else { break }
-          found.append(Record(line: scanner.line, cells: scanner.texts(in: piece)))
+          found.append(Record(line: scanner.line, cells: RecordScanner.texts(of: scanner.fields, in: piece)))
         }
       }
       start += scanner.position
