@@ -58,11 +58,16 @@ extension CompanyEntries {
     guard let window = room.window(for: row, context: context) else { return }
     shared.activities(onDeal: id, into: &room.activities)
     shared.lines(ofDeal: id, into: &room.lines)
+    let facts = facts(of: row, activities: room.activities, hasLines: !room.lines.isEmpty)
+    room.post(row, facts, within: window, context: context)
+  }
+
+  private func facts(of row: Opportunity, activities: [Activity], hasLines: Bool) -> DealFacts {
     var facts = DealFacts()
     if row.lead != 0 { facts.lead = shared.lead(row.lead).flatMap { $0.isDeleted ? nil : $0 } }
-    facts.activities = room.activities
-    facts.lines = room.lines.isEmpty ? [] : lines(of: row)
-    room.post(row, facts, within: window, context: context)
+    facts.activities = activities
+    if hasLines { facts.lines = lines(of: row) }
+    return facts
   }
 
   /// Every deal id that may have a row.
@@ -70,10 +75,7 @@ extension CompanyEntries {
 
   func deal(_ id: UInt32) -> Deal? {
     guard let row = shared.opportunity(id) else { return nil }
-    var facts = DealFacts()
-    if row.lead != 0 { facts.lead = shared.lead(row.lead).flatMap { $0.isDeleted ? nil : $0 } }
-    facts.lines = lines(of: row)
-    facts.activities = tables.activities(onDeal: id)
+    let facts = facts(of: row, activities: tables.activities(onDeal: id), hasLines: true)
     return Deal(row: row, history: tables.history(of: id), facts: facts, context: context)
   }
 

@@ -4,14 +4,37 @@ import Sales
 ///
 /// Posting a large company adds a hundred million entries, so that everything lies in a few flat arrays.
 struct PlannedBook: Sendable {
-  /// Where the marks of a measure lie among all marks, and where its first cell lies in each row.
+  /// Where the marks of a measure lie among all marks, and its first cells among those of all parameters.
   private struct Family {
     var firstMark: Int32
     var markCount: Int32
-    /// For parameter 0, which most measures have alone; -1 while there is none.
-    var firstCell: Int32 = -1
+    /// What is read of the measure.
+    var leastParameter: UInt32
+    var greatestParameter: UInt32
+    /// The place of the least parameter in `firstCells`.
+    var firstCells = 0
+    /// The parameters that have cells; the first is above the last while there are none.
+    var firstSeen = UInt32.max
+    var lastSeen: UInt32 = 0
     var tellsBalances: Bool
-    var parameters: ClosedRange<Int>
+
+    @inline(__always)
+    func plans(_ parameter: UInt32) -> Bool {
+      markCount > 0 && parameter >= leastParameter && parameter <= greatestParameter
+    }
+
+    var parameterCount: Int { markCount > 0 ? Int(greatestParameter - leastParameter) + 1 : 0 }
+  }
+
+  private struct Place: Hashable {
+    var row: Int32
+    var cell: Int32
+  }
+
+  /// An entry on its way to a sum; the cell is -1 where it has none.
+  private struct Target: BitwiseCopyable {
+    var entry: Int32
+    var place: (row: Int32, cell: Int32)
   }
 
   /// The days that spans begin on or end before, in order, measure by measure.
@@ -21,13 +44,15 @@ struct PlannedBook: Sendable {
   private let intervals: ContiguousArray<UInt16>
   private let daysPerMeasure: Int
   private let presence: Range<Int32>?
-  /// The first cells of other parameters, by measure.
-  private var slots = [ParameterSlots](repeating: ParameterSlots(), count: Measure.allCases.count)
+  /// Where the cells of each planned parameter of each measure begin in a row; -1 while there are none.
+  private var firstCells: ContiguousArray<Int32>
   /// Cells taken in each row so far, and the room for them.
   private var width = 0
   private var stride = 64
   /// The cells of each member, row by row: for each slot one before its first mark, and one from each mark on.
-  private var cells: [Int128] = []
+  private var cells: [Int64] = []
+  /// By how many times 2 to the power of 64 a sum is more than its cell says, where that is not 0.
+  private var carries: [Place: Int64] = [:]
   /// A sum for each row that is zero, but for a chance of one in many billions, only where no measure has an amount
   /// on any day of `presence`.
   private var traces: [UInt64] = []
@@ -38,18 +63,27 @@ struct PlannedBook: Sendable {
     presence = tellsPresence ? plan.presence.map { $0.lowerBound.number..<$0.upperBound.number } : nil
     var (marks, families): ([Int32], [Family]) = ([], [])
     var intervals: ContiguousArray<UInt16> = []
+    var parameterCount = 0
     for (measure, days) in zip(Measure.allCases, plan.marks[book]) {
       families.append(
         Family(
           firstMark: Int32(marks.count), markCount: Int32(days.count),
-          tellsBalances: plan.balances.contains(measure),
-          parameters: plan.parameters[Int(measure.rawValue)] ?? 0...0))
+          leastParameter: PlannedBook.parameter(plan.parameters[Int(measure.rawValue)]?.lowerBound ?? 0),
+          greatestParameter: PlannedBook.parameter(plan.parameters[Int(measure.rawValue)]?.upperBound ?? 0),
+          firstCells: parameterCount, tellsBalances: plan.balances.contains(measure)))
+      parameterCount += families.last?.parameterCount ?? 0
       marks += days
       intervals.append(0)
       for day in marked.days { intervals.append(UInt16(MarkedDays.count(days, upTo: day))) }
     }
     (self.marks, self.families, self.intervals) = (marks, families, intervals)
     daysPerMeasure = marked.days.count + 1
+    firstCells = ContiguousArray(repeating: -1, count: parameterCount)
+  }
+
+  /// Parameters are stages, days and periods; nothing real comes near the limit.
+  private static func parameter(_ number: Int) -> UInt32 {
+    UInt32(min(max(number, 0), ParameterSlots.mostParameters - 1))
   }
 
   /// Whether sums of a measure are kept.
@@ -60,23 +94,91 @@ struct PlannedBook: Sendable {
 }
 
 extension PlannedBook {
-  /// Adds an entry whose day has reached so many of the marked days.
-  @inline(__always)
-  mutating func add(_ entry: borrowing Entry, at place: Int, member: UInt32) {
-    guard entry.parameter < ParameterSlots.mostParameters else { return }
-    let row = rowIndex(Int(member))
-    if let presence, let day = entry.day, presence.contains(day.number) {
-      traces[row] &+=
-        UInt64(bitPattern: entry.amount) &* PlannedBook.weight(entry.measure, entry.parameter, day)
+  /// Adds the entries of those steps that the book takes, all to one member or each to its own of a dimension; those
+  /// that have none are left out.
+  mutating func add(
+    _ steps: UnsafeBufferPointer<PlannedStep>, of entries: UnsafeBufferPointer<Entry>,
+    by dimension: Dimension?, where takes: (PlannedStep) -> Bool
+  ) {
+    // First where each goes, which may make rows and cells, and then all at once.
+    withUnsafeTemporaryAllocation(of: Target.self, capacity: steps.count) { memory in
+      var count = 0
+      for step in steps where takes(step) {
+        guard let place = place(of: step, entries, by: dimension) else { continue }
+        memory.initializeElement(at: count, to: Target(entry: step.entry, place: place))
+        count &+= 1
+      }
+      let targets = UnsafeBufferPointer(rebasing: memory[..<count])
+      addAmounts(targets, entries)
+      if let presence { addTraces(targets, entries, presence) }
     }
-    let measure = Int(entry.measure.rawValue)
-    let family = families[measure]
-    guard family.markCount > 0, family.parameters.contains(Int(entry.parameter)) else { return }
-    let first =
-      entry.parameter == 0 && family.firstCell >= 0
-      ? Int(family.firstCell) : firstCell(measure, Int(entry.parameter))
-    let interval = Int(intervals[measure * daysPerMeasure + place])
-    cells[row * stride + first + interval] &+= Int128(entry.amount)
+  }
+
+  /// The row and the cell of a step's entry; -1 for a cell where it has no sum, nil where it has no row.
+  @inline(__always)
+  private mutating func place(
+    of step: PlannedStep, _ entries: UnsafeBufferPointer<Entry>, by dimension: Dimension?
+  ) -> (row: Int32, cell: Int32)? {
+    let entry = Int(step.entry)
+    let (measure, parameter) = (Int(entries[entry].measure.rawValue), entries[entry].parameter)
+    guard parameter < ParameterSlots.mostParameters else { return nil }
+    var member: UInt32 = 0
+    if let dimension {
+      guard let own = entries[entry].members[dimension] else { return nil }
+      member = own
+    }
+    let row = Int32(truncatingIfNeeded: rowIndex(Int(member)))
+    guard families[measure].plans(parameter) else { return (row, -1) }
+    let index = families[measure].firstCells &+ Int(parameter &- families[measure].leastParameter)
+    let first = firstCells[index] >= 0 ? firstCells[index] : makeCells(measure, parameter)
+    return (row, first &+ Int32(intervals[measure &* daysPerMeasure &+ Int(step.place)]))
+  }
+
+  private mutating func addAmounts(
+    _ targets: UnsafeBufferPointer<Target>, _ entries: UnsafeBufferPointer<Entry>
+  ) {
+    let stride = stride
+    var carried: [(place: Place, by: Int64)] = []
+    cells.withUnsafeMutableBufferPointer { cells in
+      for target in targets where target.place.cell >= 0 {
+        let amount = entries[Int(target.entry)].amount
+        let index = Int(target.place.row) &* stride &+ Int(target.place.cell)
+        let (sum, overflows) = cells[index].addingReportingOverflow(amount)
+        cells[index] = sum
+        guard overflows else { continue }
+        carried.append((Place(row: target.place.row, cell: target.place.cell), amount.signum()))
+      }
+    }
+    for (place, carry) in carried { carries[place, default: 0] += carry }
+  }
+
+  private mutating func addTraces(
+    _ targets: UnsafeBufferPointer<Target>, _ entries: UnsafeBufferPointer<Entry>, _ presence: Range<Int32>
+  ) {
+    traces.withUnsafeMutableBufferPointer { traces in
+      for target in targets {
+        let index = Int(target.entry)
+        guard let day = entries[index].day, presence.contains(day.number) else { continue }
+        traces[Int(target.place.row)] &+=
+          UInt64(bitPattern: entries[index].amount)
+          &* PlannedBook.weight(entries[index].measure, entries[index].parameter, day)
+      }
+    }
+  }
+
+  /// What a cell of a row holds.
+  private func amount(_ row: Int, _ cell: Int) -> Int128 {
+    let amount = Int128(cells[row * stride + cell])
+    guard !carries.isEmpty else { return amount }
+    return amount + Int128(carries[Place(row: Int32(row), cell: Int32(cell))] ?? 0) << 64
+  }
+
+  private mutating func add(_ amount: Int128, _ row: Int, _ cell: Int) {
+    let low = Int64(truncatingIfNeeded: amount)
+    let (sum, overflows) = cells[row * stride + cell].addingReportingOverflow(low)
+    cells[row * stride + cell] = sum
+    let carry = Int64((amount - Int128(low)) >> 64) + (overflows ? low.signum() : 0)
+    if carry != 0 { carries[Place(row: Int32(row), cell: Int32(cell)), default: 0] += carry }
   }
 
   /// Adds every amount of another book of the same plan.
@@ -84,22 +186,21 @@ extension PlannedBook {
     for (member, place) in other.rowOf.enumerated() where place >= 0 {
       let row = rowIndex(member)
       traces[row] &+= other.traces[Int(place)]
-      for (measure, family) in other.families.enumerated() where family.markCount > 0 {
-        if family.firstCell >= 0 { add(other, Int(place), measure, 0, Int(family.firstCell), to: row) }
-        let slots = other.slots[measure]
-        for (index, slot) in slots.slots.enumerated() where slot >= 0 {
-          add(other, Int(place), measure, slots.first + index, Int(slot), to: row)
+      for (measure, family) in other.families.enumerated() where family.firstSeen <= family.lastSeen {
+        for parameter in family.firstSeen...family.lastSeen {
+          guard let cell = other.cell(measure, parameter) else { continue }
+          add(other, Int(place), measure, parameter, cell, to: row)
         }
       }
     }
   }
 
   private mutating func add(
-    _ other: PlannedBook, _ place: Int, _ measure: Int, _ parameter: Int, _ cell: Int, to row: Int
+    _ other: PlannedBook, _ place: Int, _ measure: Int, _ parameter: UInt32, _ cell: Int, to row: Int
   ) {
-    let own = firstCell(measure, parameter)
+    let own = self.cell(measure, parameter) ?? Int(makeCells(measure, parameter))
     for offset in 0...Int(families[measure].markCount) {
-      cells[row * stride + own + offset] &+= other.cells[place * other.stride + cell + offset]
+      add(other.amount(place, cell + offset), row, own + offset)
     }
   }
 
@@ -111,30 +212,29 @@ extension PlannedBook {
     return (mixed ^ mixed >> 31) | 1
   }
 
-  private mutating func firstCell(_ measure: Int, _ parameter: Int) -> Int {
-    if let slot = slot(measure, parameter) { return slot }
-    let cell = width
+  /// Makes room in every row for the sums of a planned parameter.
+  @inline(never)
+  private mutating func makeCells(_ measure: Int, _ parameter: UInt32) -> Int32 {
+    let first = Int32(width)
     width += Int(families[measure].markCount) + 1
     if width > stride { widen() }
-    if parameter == 0 {
-      families[measure].firstCell = Int32(cell)
-    } else {
-      slots[measure].set(Int32(cell), for: parameter)
-    }
-    return cell
+    families[measure].firstSeen = min(families[measure].firstSeen, parameter)
+    families[measure].lastSeen = max(families[measure].lastSeen, parameter)
+    firstCells[families[measure].firstCells + Int(parameter - families[measure].leastParameter)] = first
+    return first
   }
 
-  @inline(__always)
-  private func slot(_ measure: Int, _ parameter: Int) -> Int? {
-    if parameter != 0 { return slots[measure].slot(parameter) }
-    let cell = families[measure].firstCell
+  /// Where the cells of a parameter begin in each row; nil where it has none.
+  private func cell(_ measure: Int, _ parameter: UInt32) -> Int? {
+    guard families[measure].plans(parameter) else { return nil }
+    let cell = firstCells[families[measure].firstCells + Int(parameter - families[measure].leastParameter)]
     return cell < 0 ? nil : Int(cell)
   }
 
   private mutating func widen() {
     var wider = stride
     while wider < width { wider *= 2 }
-    var moved = [Int128](repeating: 0, count: traces.count * wider)
+    var moved = [Int64](repeating: 0, count: traces.count * wider)
     for row in traces.indices {
       for cell in 0..<stride { moved[row * wider + cell] = cells[row * stride + cell] }
     }
@@ -185,16 +285,16 @@ extension PlannedBook {
     else { return false }
     guard let row = row(of: member) else { return true }
     for parameter in parameters {
-      guard let cell = slot(Int(measure.rawValue), parameter) else { continue }
+      guard let cell = cell(Int(measure.rawValue), UInt32(parameter)) else { continue }
       var sum: Int128 = 0
-      for index in 0...place { sum += cells[row * stride + cell + index] }
+      for index in 0...place { sum += amount(row, cell + index) }
       if sum != 0 { found.append((parameter, sum)) }
     }
     return true
   }
 
   private func plans(_ measure: Measure, _ parameter: Int) -> Bool {
-    families[Int(measure.rawValue)].parameters.contains(parameter)
+    parameter >= 0 && families[Int(measure.rawValue)].plans(UInt32(clamping: parameter))
   }
 
   private func place(of day: Day, _ measure: Measure) -> Int? {
@@ -206,8 +306,10 @@ extension PlannedBook {
 
   private func sum(_ measure: Measure, _ parameter: Int, _ intervals: Range<Int>, _ member: UInt32) -> Int128
   {
-    guard let row = row(of: member), let cell = slot(Int(measure.rawValue), parameter) else { return 0 }
-    return intervals.reduce(0) { $0 + cells[row * stride + cell + $1] }
+    guard let row = row(of: member), let cell = cell(Int(measure.rawValue), UInt32(parameter)) else {
+      return 0
+    }
+    return intervals.reduce(0) { $0 + amount(row, cell + $1) }
   }
 
   private func row(of member: UInt32) -> Int? {
@@ -218,9 +320,8 @@ extension PlannedBook {
 
   /// From the least parameter of a family to the greatest; nil without any.
   func parameters(of measure: Measure) -> ClosedRange<Int>? {
-    let range = slots[Int(measure.rawValue)].range
-    guard families[Int(measure.rawValue)].firstCell >= 0 else { return range }
-    return range.map { min(0, $0.lowerBound)...max(0, $0.upperBound) } ?? 0...0
+    let family = families[Int(measure.rawValue)]
+    return family.firstSeen <= family.lastSeen ? Int(family.firstSeen)...Int(family.lastSeen) : nil
   }
 
   func hasEntries(_ member: UInt32) -> Bool {

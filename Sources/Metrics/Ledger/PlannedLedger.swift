@@ -70,7 +70,7 @@ extension PlannedLedger {
           if measure.isDistributed { amounts.add(entries[index]) }
           guard takers[Int(measure.rawValue)] != 0 else { continue }
           let place = marked.place(of: entries[index].day)
-          memory.initializeElement(at: count, to: PlannedStep(entry: index, place: place))
+          memory.initializeElement(at: count, to: PlannedStep(entry: Int32(index), place: Int32(place)))
           count += 1
         }
         let steps = UnsafeBufferPointer(rebasing: memory[..<count])
@@ -91,15 +91,12 @@ extension PlannedLedger {
   ) {
     let dimension = book == 0 ? nil : dimensions[book - 1]
     let (taker, takesParts) = (UInt16(1) << UInt16(book), dimension == .product)
-    for step in steps {
-      let (measure, isPart) = (entries[step.entry].measure, entries[step.entry].isPart)
-      guard takers[Int(measure.rawValue)] & taker != 0, !isPart || takesParts else { continue }
-      guard let dimension else {
-        books[book].add(entries[step.entry], at: step.place, member: 0)
-        continue
+    takers.withUnsafeBufferPointer { takers in
+      books[book].add(steps, of: entries, by: dimension) { step in
+        let index = Int(step.entry)
+        return takers[Int(entries[index].measure.rawValue)] & taker != 0
+          && (takesParts || !entries[index].isPart)
       }
-      guard let member = entries[step.entry].members[dimension] else { continue }
-      books[book].add(entries[step.entry], at: step.place, member: member)
     }
   }
 
@@ -111,9 +108,9 @@ extension PlannedLedger {
 }
 
 /// An entry on its way into the books, and how many of the marked days its day has reached.
-private struct PlannedStep: BitwiseCopyable {
-  var entry: Int
-  var place: Int
+struct PlannedStep: BitwiseCopyable {
+  var entry: Int32
+  var place: Int32
 }
 
 // MARK: - Reading

@@ -45,12 +45,12 @@ public struct Deal: Sendable {
   ///
   /// Without prices it has no worth in the base currency.
   init(
-    _ row: Opportunity, facts: DealFacts, isPriced: Bool = true, lentBy room: inout PostingRoom,
+    _ row: Opportunity, facts: consuming DealFacts, isPriced: Bool = true, lentBy room: inout PostingRoom,
     context: BookContext
   ) {
     self.row = row
-    self.facts = facts
     constants = Deal.constants(row, facts, readsSegment: room.readsSegments, in: context)
+    self.facts = facts
     changed = ChangedFields(room.history)
     (history, timeline) = ([], DealTimeline())
     swap(&history, &room.history)
@@ -217,6 +217,12 @@ extension Deal {
     return members
   }
 
+  /// What the deal's entries of every day belong to, where neither the owner nor his team ever changed.
+  func constantMembers(in context: BookContext) -> Members? {
+    guard !changesOwner, !context.reps.changesTeam(row.owner) else { return nil }
+    return members(ownedBy: row.owner, on: Day(number: 0), context: context)
+  }
+
   private func members(ownedBy owner: UInt32, on day: Day, context: BookContext) -> Members {
     var members = constants
     members.rep = owner
@@ -251,23 +257,29 @@ extension PostingRoom {
   /// Adds the dated entries of a deal, whose history lies in the room, to those that the room has; a pure function
   /// of the rows and the context.
   public mutating func post(
-    _ row: Opportunity, _ facts: DealFacts, within window: PostingWindow, context: BookContext
+    _ row: Opportunity, _ facts: consuming DealFacts, within window: PostingWindow, context: BookContext
   ) {
+    let hasLines = !facts.lines.isEmpty
+    let deal = Deal(row, facts: consume facts, lentBy: &self, context: context)
+    let members = deal.constantMembers(in: context)
     var poster = DealPoster(
-      deal: Deal(row, facts: facts, lentBy: &self, context: context), context: context, window: window,
-      entries: lendEntries())
+      deal: consume deal, context: context, window: window, entries: lendEntries(), constantMembers: members)
     poster.postLife()
     if context.infersStages { poster.postOrderOfStages() }
     give(&poster.entries)
-    let parts = facts.lines.isEmpty ? [] : poster.deal.parts(in: context)
+    let parts = hasLines ? poster.parts() : []
     poster.deal.giveBack(to: &self)
+    for part in parts { post(part, within: window, context: context) }
+  }
+
+  private mutating func post(_ part: Deal, within window: PostingWindow, context: BookContext) {
     let whole = entries.count
-    for part in parts {
-      var poster = DealPoster(deal: part, context: context, window: window, entries: lendEntries())
-      poster.postLife()
-      for index in whole..<poster.entries.count { poster.entries[index].isPart = true }
-      give(&poster.entries)
-    }
+    var poster = DealPoster(
+      deal: part, context: context, window: window, entries: lendEntries(),
+      constantMembers: part.constantMembers(in: context))
+    poster.postLife()
+    for index in whole..<poster.entries.count { poster.entries[index].isPart = true }
+    give(&poster.entries)
   }
 }
 
@@ -296,22 +308,26 @@ struct DealPoster: Poster {
   /// What the entries of every day belong to, where neither the owner nor his team ever changed.
   let constantMembers: Members?
 
-  init(deal: consuming Deal, context: BookContext, window: PostingWindow, entries: consuming [Entry]) {
-    let isConstant = !deal.changesOwner && !context.reps.changesTeam(deal.row.owner)
-    constantMembers = isConstant ? deal.members(on: Day(number: 0), in: context) : nil
-    self.deal = deal
-    self.context = context
-    self.window = window
-    self.entries = entries
-  }
+  @inline(never)
+  func parts() -> [Deal] { deal.parts(in: context) }
 
   /// What the entries of a day belong to.
   func members(on day: Day) -> Members {
-    constantMembers ?? deal.members(on: day, in: context)
+    if let constantMembers { return constantMembers }
+    return changingMembers(on: day)
   }
+
+  @inline(never)
+  private func changingMembers(on day: Day) -> Members { deal.members(on: day, in: context) }
 
   /// Who is credited with a close.
   func members(at closure: DealTimeline.Closure) -> Members {
+    if let constantMembers, closure.type != .won || deal.row.kind != .unknown { return constantMembers }
+    return changingMembers(at: closure)
+  }
+
+  @inline(never)
+  private func changingMembers(at closure: DealTimeline.Closure) -> Members {
     guard var members = constantMembers else { return deal.members(at: closure, in: context) }
     if closure.type == .won { members.kind = UInt32(deal.kindWhenWon(in: context).rawValue) }
     return members

@@ -31,7 +31,7 @@ extension DealPoster {
 
   private mutating func postStall(of span: OpenSpan, place: Int, from: Day, to: Day?) {
     let start = span.from.map { max($0, from) } ?? from
-    let end = [span.to, to].compactMap { $0 }.min()
+    let end = Day.earlier(span.to, to)
     hold(.stalled, place, from: start, to: end, 1, span.members)
     guard let amount = span.amount else { return }
     hold(.stalledAmount, place, from: start, to: end, amount.minor, span.members)

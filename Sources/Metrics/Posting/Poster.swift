@@ -59,6 +59,13 @@ extension Poster {
 }
 
 extension Day {
+  /// The earlier of two days that may be missing.
+  @inline(__always)
+  static func earlier(_ one: Day?, _ other: Day?) -> Day? {
+    guard let one, let other else { return one ?? other }
+    return min(one, other)
+  }
+
   /// The day as a parameter of a measure: counted from January 1900.
   var parameter: Int { max(0, Int(number) - Day.firstParameter) }
 

@@ -122,7 +122,9 @@ struct DealLife {
     if let closed = row.closed { extend(to: closed.number) }
     for event in history { extend(to: event.day.number) }
     if row.created == nil { first = .min }
-    if (row.status ?? context.stages.type(of: row.stage, in: row.pipeline)) == .open { last = .max }
+    let type =
+      if let status = row.status { status } else { context.stages.type(of: row.stage, in: row.pipeline) }
+    if type == .open { last = .max }
   }
 
   private mutating func extend(to day: Int32) {

@@ -89,7 +89,7 @@ extension CustomerPoster {
     guard context.recurringSource == .subscriptions else { return }
     for row in account.subscriptions where row.hasDays && row.currency != 0 && row.monthly != 0 {
       let rated = context.rates.firstDay(of: row.currency)
-      let end = [row.ended, rated].compactMap { $0 }.min()
+      let end = Day.earlier(row.ended, rated)
       let members = members(on: row.started, product: row.product)
       hold(.recurringUnrated, from: row.started, to: end, 1, members)
     }

@@ -28,7 +28,7 @@ extension Deal {
         guard let number = period.parameter else { continue }
         let back = moves[(index + 1)...].first { $0.after.map { $0 < period.end } ?? false }?.day
         let close = timeline.visits.first { $0.type != .open && ($0.from ?? move.day) >= move.day }?.from
-        let until = [back, close].compactMap { $0 }.min()
+        let until = Day.earlier(back, close)
         slips.append(Slip(period: number, from: move.day, until: until))
       }
     }
@@ -47,7 +47,7 @@ extension DealPoster {
   mutating func postSlips(of span: OpenSpan) {
     for slip in slips {
       let from = span.from.map { max($0, slip.from) } ?? slip.from
-      let to = [span.to, slip.until].compactMap { $0 }.min()
+      let to = Day.earlier(span.to, slip.until)
       hold(.slipped, slip.period, from: from, to: to, 1, span.members)
       guard let amount = span.amount else { continue }
       hold(.slippedAmount, slip.period, from: from, to: to, amount.minor, span.members)

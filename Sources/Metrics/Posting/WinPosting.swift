@@ -46,7 +46,7 @@ extension CustomerPoster {
       for (index, step) in history.steps.enumerated() {
         let next = index + 1 < history.steps.count ? history.steps[index + 1].day : nil
         let since = max(step.day, first.since)
-        let until = [next, first.until].compactMap { $0 }.min()
+        let until = Day.earlier(next, first.until)
         guard step.after.amount != 0, until.map({ $0 > since }) ?? true else { continue }
         post(.recurringWon, on: day, since: since, until: until, step.after.amount, members)
       }
