@@ -170,7 +170,8 @@ extension CompanyBooks {
     }
     if CompanyBooks.changesPeople(changed) { company.context.reps = makeReps() }
     var touched = entities(touchedBy: keys, from: before, changed: changed)
-    let deals = Set(touched.lazy.filter { $0.kind == .deal }.map(\.id))
+    let deals = CompanyBooks.deals(of: touched)
+    var postedDeals = deals
     let clock = directory.businessTime(atUTC: Int64(now))
     let seenBefore = sightings.snapshots(of: deals, in: entries(in: before), on: clock.day)
     reverse(touched, in: before)
@@ -182,6 +183,7 @@ extension CompanyBooks {
         .subtracting(touched)
       reverse(ofOtherKind, in: before)
       touched.formUnion(ofOtherKind)
+      postedDeals.formUnion(ofOtherKind.map(\.id))
       post(touched)
       recordPurchases(of: touched)
       if company.context.infersStages, makeStages() != company.context.stages { postAll() }
@@ -191,8 +193,14 @@ extension CompanyBooks {
     }
     settleLatestDay(company.context.stages == before.stages ? latest : nil)
     sightings.see(deals, before: seenBefore, after: entries(in: company.context), at: clock)
-    updateRecalledEvents(of: Set(touched.lazy.filter { $0.kind == .deal }.map(\.id)))
+    updateRecalledEvents(of: postedDeals)
     return touched
+  }
+
+  private static func deals(of entities: Set<Entity>) -> Set<UInt32> {
+    var deals = Set<UInt32>(minimumCapacity: entities.count)
+    for entity in entities where entity.kind == .deal { deals.insert(entity.id) }
+    return deals
   }
 
   func entries(in context: BookContext) -> CompanyEntries {

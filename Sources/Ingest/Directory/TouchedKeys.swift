@@ -42,7 +42,8 @@ extension DataDirectory {
 
   private func touchNamed(by look: Look, _ touched: inout TouchedKeys) {
     func keys<Row: DecodableRow>(_ row: Row.Type) -> Set<UInt32> {
-      look[keyPath: Row.changes].reduce(into: []) { $0.formUnion($1.touched) }
+      let changes = look[keyPath: Row.changes]
+      return changes.dropFirst().reduce(into: changes.first?.touched ?? []) { $0.formUnion($1.touched) }
     }
     touched.deals = keys(Opportunity.self).union(keys(HistoryRow.self)).union(keys(OpportunityLine.self))
     touched.leads = keys(Lead.self)
@@ -56,7 +57,8 @@ extension DataDirectory {
   }
 
   private func touchLinks(of deals: Set<UInt32>, _ look: Look, _ touched: inout TouchedKeys) {
-    forEachRow(Opportunity.self, in: look) { row in
+    // The old rows of theirs are those of the deals.
+    for row in look.opportunities.lazy.map(\.added).joined() {
       touched.customers.insert(row.customer)
       if row.lead != 0 { touched.leads.insert(row.lead) }
     }

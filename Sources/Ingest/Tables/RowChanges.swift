@@ -26,6 +26,7 @@ struct RowChanges<Row: TableRow>: Sendable {
   /// Keys whose rows may have changed.
   var touched: Set<UInt32> {
     var keys = disturbed
+    keys.reserveCapacity(disturbed.count + added.count)
     for row in added { keys.insert(row.key) }
     return keys
   }

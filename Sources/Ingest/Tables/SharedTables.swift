@@ -22,16 +22,26 @@ extension SharedTables {
 
   public func activity(_ id: UInt32) -> Activity? { tables.activities.onlyRow(id) ?? countingActivity(id) }
 
-  // Apart, so that the tables are copied for those alone that have no row or several.
+  // Apart, so that the tables are copied for those alone that have several rows.
+
+  private func countingOpportunity(_ id: UInt32) -> Opportunity? {
+    tables.opportunities.hasRows(id) ? latestOpportunity(id) : nil
+  }
 
   @inline(never)
-  private func countingOpportunity(_ id: UInt32) -> Opportunity? { tables.opportunity(id) }
+  private func latestOpportunity(_ id: UInt32) -> Opportunity? { tables.opportunity(id) }
+
+  private func countingLead(_ id: UInt32) -> Lead? { tables.leads.hasRows(id) ? latestLead(id) : nil }
 
   @inline(never)
-  private func countingLead(_ id: UInt32) -> Lead? { tables.lead(id) }
+  private func latestLead(_ id: UInt32) -> Lead? { tables.lead(id) }
+
+  private func countingActivity(_ id: UInt32) -> Activity? {
+    tables.activities.hasRows(id) ? latestActivity(id) : nil
+  }
 
   @inline(never)
-  private func countingActivity(_ id: UInt32) -> Activity? { tables.activity(id) }
+  private func latestActivity(_ id: UInt32) -> Activity? { tables.activity(id) }
 
   public func deals(ofLead lead: Lead, into rows: inout [Opportunity]) {
     tables.deals(ofLead: lead, into: &rows)

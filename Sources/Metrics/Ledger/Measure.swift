@@ -130,6 +130,11 @@ public struct Entity: Hashable, Sendable {
     self.kind = kind
     self.id = id
   }
+
+  /// One number is hashed sooner than two.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(UInt64(kind.rawValue) << 32 | UInt64(id))
+  }
 }
 
 extension Measure {
