@@ -59,6 +59,26 @@ extension Links {
     }
   }
 
+  /// Calls the body once with the id of each row that names the key, in no particular order.
+  func forEachOnce(of key: UInt32, _ body: (UInt32) -> Void) {
+    guard hasAny(of: key) else { return }
+    let head = first[Int(key)]
+    var (place, count) = (head, 0)
+    while place >= 0, count <= Links.fewNodes { (place, count) = (nodes[Int(place)].next, count + 1) }
+    // To look through many for each of them would take the square of their number.
+    guard place < 0 else { return ids(of: key).forEach(body) }
+    place = head
+    while place >= 0 {
+      let node = nodes[Int(place)]
+      var before = head
+      while nodes[Int(before)].id != node.id { before = nodes[Int(before)].next }
+      if before == place { body(node.id) }
+      place = node.next
+    }
+  }
+
+  private static var fewNodes: Int { 24 }
+
   /// Whether a row names the key.
   func hasAny(of key: UInt32) -> Bool {
     Int(key) < first.count && first[Int(key)] >= 0

@@ -89,8 +89,10 @@ extension Tables {
   public func activities(onDeal deal: UInt32, into buffer: inout [Activity]) {
     buffer.removeAll(keepingCapacity: true)
     guard hasActivities(onDeal: deal) else { return }
-    for id in activitiesOfDeal.ids(of: deal) {
-      if let row = last(activities, id), row.opportunity == deal { buffer.append(row) }
+    activitiesOfDeal.forEachOnce(of: deal) { id in
+      if let row = activities.onlyRow(id) ?? last(activities, id), row.opportunity == deal {
+        buffer.append(row)
+      }
     }
     Tables.order(&buffer, by: rankOf)
   }

@@ -103,8 +103,8 @@ extension Tables {
   /// Appends the rows of a customer's deals in no particular order.
   @inline(__always)
   public func appendDeals(ofCustomer customer: UInt32, to rows: inout [Opportunity]) {
-    for id in dealsOfCustomer.ids(of: customer) {
-      if let row = opportunity(id), row.customer == customer { rows.append(row) }
+    dealsOfCustomer.forEachOnce(of: customer) { id in
+      if let row = opportunities.onlyRow(id) ?? opportunity(id), row.customer == customer { rows.append(row) }
     }
   }
 
@@ -136,8 +136,8 @@ extension Tables {
   /// The orders of a customer in order of day, then of file and line.
   public func orders(ofCustomer customer: UInt32) -> [Order] {
     var found: [Order] = []
-    for id in ordersOfCustomer.ids(of: customer) {
-      if let row = last(orders, id), row.customer == customer { found.append(row) }
+    ordersOfCustomer.forEachOnce(of: customer) { id in
+      if let row = orders.onlyRow(id) ?? last(orders, id), row.customer == customer { found.append(row) }
     }
     guard found.count > 1 else { return found }
     let ranks = rankOf

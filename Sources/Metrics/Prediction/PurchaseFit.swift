@@ -3,20 +3,29 @@ public struct PurchaseSample: Sendable {
   private struct Weighed {
     var pattern: PurchasePattern
     var weight: Double
+    /// Where the pattern's recency and age are among the times.
+    var recency: Int
+    var age: Int
   }
 
   /// In order of repeats, recency and age.
   private var patterns: [Weighed] = []
+  /// Every recency and age, in order: far fewer than there are patterns.
+  private var times: [Double] = []
   private var customers = 0.0
   /// Ages are divided by the greatest one while the model is fitted.
   private var scale = 1.0
 
   /// Equal patterns count as one with a weight, so that a fit costs the distinct ones.
   public init(_ counts: [PurchasePattern: Int]) {
-    patterns = counts.map { Weighed(pattern: $0, weight: Double($1)) }.sorted {
-      ($0.pattern.repeats, $0.pattern.recency, $0.pattern.age) < (
-        $1.pattern.repeats, $1.pattern.recency, $1.pattern.age
-      )
+    times = Set(counts.keys.flatMap { [$0.recency, $0.age] }).sorted()
+    let placeOf = Dictionary(uniqueKeysWithValues: times.enumerated().map { ($0.element, $0.offset) })
+    patterns = counts.map { pattern, count in
+      Weighed(
+        pattern: pattern, weight: Double(count), recency: placeOf[pattern.recency] ?? 0,
+        age: placeOf[pattern.age] ?? 0)
+    }.sorted {
+      ($0.pattern.repeats, $0.recency, $0.age) < ($1.pattern.repeats, $1.recency, $1.age)
     }
     customers = patterns.reduce(0) { $0 + $1.weight }
     scale = patterns.map(\.pattern.age).max() ?? 0
@@ -64,10 +73,7 @@ extension PurchaseSample {
 
   private var scaled: PurchaseSample {
     var sample = self
-    for index in sample.patterns.indices {
-      sample.patterns[index].pattern.recency /= scale
-      sample.patterns[index].pattern.age /= scale
-    }
+    sample.times = times.map { $0 / scale }
     return sample
   }
 
@@ -75,21 +81,22 @@ extension PurchaseSample {
   public func logLikelihood(_ model: PurchaseModel) -> Double {
     let (r, alpha, a, b) = (model.r, model.alpha, model.a, model.b)
     let logAlpha = r * logOf(alpha)
+    let logs = times.map { logOf(alpha + $0) }
     var sum = 0.0
-    // Quotients of gamma functions of x, built up as x grows.
-    var (repeats, gammas) = (0, 0.0)
+    // Quotients of gamma functions of x, built up as x grows, and the odds of leaving after the last purchase.
+    var (repeats, gammas, leaves) = (0, 0.0, 0.0)
     for weighed in patterns {
-      let pattern = weighed.pattern
-      while repeats < pattern.repeats {
-        let done = Double(repeats)
-        gammas += logOf(r + done) + logOf((b + done) / (a + b + done))
-        repeats += 1
+      if repeats < weighed.pattern.repeats {
+        while repeats < weighed.pattern.repeats {
+          let done = Double(repeats)
+          gammas += logOf(r + done) + logOf((b + done) / (a + b + done))
+          repeats += 1
+        }
+        leaves = logOf(a / (b + Double(repeats) - 1))
       }
       let x = Double(repeats)
-      var ends = -(r + x) * logOf(alpha + pattern.age)
-      if repeats > 0 {
-        ends = logSum(ends, logOf(a / (b + x - 1)) - (r + x) * logOf(alpha + pattern.recency))
-      }
+      var ends = -(r + x) * logs[weighed.age]
+      if repeats > 0 { ends = logSum(ends, leaves - (r + x) * logs[weighed.recency]) }
       sum += weighed.weight * (gammas + logAlpha + ends)
     }
     return sum
