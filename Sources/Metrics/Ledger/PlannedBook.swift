@@ -26,6 +26,7 @@ struct PlannedBook: Sendable {
     var parameterCount: Int { markCount > 0 ? Int(greatestParameter - leastParameter) + 1 : 0 }
   }
 
+  /// One sum of one row.
   private struct Place: Hashable {
     var row: Int32
     var cell: Int32
