@@ -21,6 +21,8 @@ final class Story {
   }
 
   private(set) var terminal: VirtualTerminal
+  /// All that was written on the terminal, also what was gone again before anybody looked.
+  private(set) var transcript: [UInt8] = []
   let settingsBefore: Settings
   private let master: Int32
   private let shell: pid_t
@@ -121,6 +123,7 @@ final class Story {
     var bytes = [UInt8](repeating: 0, count: 65536)
     let count = Glibc.read(master, &bytes, bytes.count)
     terminal.feed(bytes.prefix(max(0, count)))
+    transcript += bytes.prefix(max(0, count))
     return count > 0
   }
 
