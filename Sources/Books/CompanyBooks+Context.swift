@@ -56,6 +56,7 @@ extension CompanyBooks {
     RepBook(reps: directory.tables.repRows, spells: directory.tables.spellsByRep)
   }
 
+  /// The stages in the order that they are listed in, else in the one that the ledger tells.
   func makeStages() -> StageBook {
     let listing = StageListing(settings: company.settings, tables: directory.tables)
     let view = LedgerView(ledger, asOf: Day(number: .max - 1))
@@ -64,10 +65,16 @@ extension CompanyBooks {
       let (sum, count): (Measure, Measure) =
         hasHistory ? (.firstSeenAfter, .firstSeenDeals) : (.youngestCreated, .youngestDeals)
       let deals = view.balance(count, Int(stage), at: Day(number: .max - 1), in: .all)
-      guard deals > 0 else { return nil }
-      let mean = Double(view.balance(sum, Int(stage), at: Day(number: .max - 1), in: .all)) / Double(deals)
-      return hasHistory ? mean : -mean
+      let days = view.balance(sum, Int(stage), at: Day(number: .max - 1), in: .all)
+      return StageOrder.earliness(days: days, deals: deals, byHistory: hasHistory)
     }
+  }
+
+  /// Puts stages that nobody listed in the order that all deals tell, before any is posted.
+  mutating func inferStages() {
+    let listing = StageListing(settings: company.settings, tables: directory.tables)
+    let (order, hasHistory) = (StageOrder(entries(in: company.context)), directory.tables.hasHistory)
+    company.context.stages = listing.book { order.earliness(of: $0, byHistory: hasHistory) }
   }
 
   /// Keeps the newest day where it is known, else looks at every row for it.

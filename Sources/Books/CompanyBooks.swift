@@ -268,17 +268,12 @@ extension CompanyBooks {
     proof.noteChange()
   }
 
-  /// Posts every deal anew; stages that nobody listed are put in order by what was posted.
+  /// Posts every deal anew, when stages that nobody listed have been put in order.
   mutating func postAll() {
     proof.startOver(with: ledger)
     narrowed = nil
     (recalled, eventDays) = (nil, nil)
-    if answersOneReport && !company.context.infersStages { return }
-    postEverything()
-    guard company.context.infersStages else { return }
-    let stages = makeStages()
-    guard stages != company.context.stages else { return }
-    company.context.stages = stages
+    if company.context.infersStages { inferStages() }
     if !answersOneReport { postEverything() }
   }
 

@@ -53,13 +53,22 @@ struct CompanyEntries: EntrySource {
 extension CompanyEntries {
   /// Posts a deal out of the room's arrays: new ones for each table and deal would cost more than what is in them.
   private func postDeal(_ id: UInt32, into room: inout PostingRoom) {
-    guard let row = shared.opportunity(id), !row.isDeleted, row.mergedInto == 0 else { return }
+    guard let row = shared.opportunity(id), row.counts else { return }
     shared.history(of: id, into: &room.history)
     guard let window = room.window(for: row, context: context) else { return }
     shared.activities(onDeal: id, into: &room.activities)
     shared.lines(ofDeal: id, into: &room.lines)
     let facts = facts(of: row, activities: room.activities, hasLines: !room.lines.isEmpty)
     room.post(row, facts, within: window, context: context)
+  }
+
+  /// Counts some deals in an order of stages; their histories come to lie in the buffer.
+  func count(_ deals: Range<UInt32>, in order: inout StageOrder, using history: inout [HistoryRow]) {
+    for id in deals {
+      guard let row = shared.opportunity(id), row.counts else { continue }
+      shared.history(of: id, into: &history)
+      order.count(row, history: history)
+    }
   }
 
   private func facts(of row: Opportunity, activities: [Activity], hasLines: Bool) -> DealFacts {

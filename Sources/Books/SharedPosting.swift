@@ -1,5 +1,6 @@
 import Dispatch
 import Metrics
+import Sales
 import Synchronization
 
 extension Ledger {
@@ -40,6 +41,21 @@ extension PlannedLedger {
       tally.add(counted)
     }
     return countingFaults ? tally : nil
+  }
+}
+
+extension StageOrder {
+  /// The order that all deals tell, counted on each core likewise.
+  init(_ source: CompanyEntries) {
+    let turns = EntityTurns(at: source, [.deal])
+    let parts = beside(source.shares) { _, _ in
+      var order = StageOrder()
+      var history: [HistoryRow] = []
+      while let (_, ids) = turns.next() { source.count(ids, in: &order, using: &history) }
+      return order
+    }
+    self = parts[0]
+    for part in parts.dropFirst() { add(part) }
   }
 }
 

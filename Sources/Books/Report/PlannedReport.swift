@@ -8,7 +8,6 @@ extension CompanyBooks {
     answersOneReport = true
     directory.isReadOnce = true
     directory.keepsLabels = false
-    ledger = Ledger(keeping: .stageOrder)
   }
 
   /// A report from no more of the ledger than its figures read; nil where that cannot be told beforehand.

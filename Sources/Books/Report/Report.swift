@@ -46,7 +46,11 @@ extension CompanyBooks {
   public mutating func report(_ request: ReportRequest) -> Report {
     let needs = needs(of: request)
     if needs.predictions { judgeAndPredict(asOf: request.asOf) }
-    if answersOneReport, let report = plannedReport(request, needs) { return report }
+    if answersOneReport {
+      if let report = plannedReport(request, needs) { return report }
+      answersOneReport = false
+      postAll()
+    }
     countFaults()
     let source = entries(in: company.context)
     ledger.open(needs, from: source)

@@ -151,11 +151,9 @@ struct DealPoster: Poster {
       return
     }
     let members = Members()
-    var seen: Set<Int64> = []
-    for event in deal.history where event.field == .stage {
-      guard let stage = event.new, stage > 0, seen.insert(stage).inserted else { continue }
-      emit(.firstSeenAfter, Int(stage), on: created, Int64(event.day.days(since: created)), members)
-      emit(.firstSeenDeals, Int(stage), on: created, 1, members)
+    StageOrder.forEachSight(in: deal.history) { stage, day in
+      emit(.firstSeenAfter, stage, on: created, Int64(day.days(since: created)), members)
+      emit(.firstSeenDeals, stage, on: created, 1, members)
     }
     emit(.youngestCreated, Int(deal.row.stage), on: created, Int64(created.number), members)
     emit(.youngestDeals, Int(deal.row.stage), on: created, 1, members)
