@@ -28,6 +28,21 @@ extension FieldEnds {
     }
   }
 
+  /// The place of the next end, which stays the next one until it is passed; nil where only the last bytes tell.
+  @inline(__always)
+  mutating func peek(in bytes: UnsafePointer<UInt8>, _ count: Int) -> Int? {
+    while found == 0 {
+      guard start &+ 128 <= count else { return nil }
+      start &+= 64
+      found = cs_any(bytes + start, delimiter, UInt8(ascii: "\n"), UInt8(ascii: "\r"))
+    }
+    return start &+ found.trailingZeroBitCount
+  }
+
+  /// Goes on behind the end that was found last.
+  @inline(__always)
+  mutating func pass() { found &= found &- 1 }
+
   /// The place of the next end, or `count`.
   @inline(__always)
   mutating func next(in bytes: UnsafePointer<UInt8>, _ count: Int) -> Int {

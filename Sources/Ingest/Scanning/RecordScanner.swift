@@ -82,62 +82,119 @@ extension RecordScanner {
       return .end
     }
     line = nextLine
-    var ends = ends
+    var (record, ends) = (Progress(index: position), ends)
     self.ends.forget()
-    let (count, fields) = (bytes.count, list.start)
-    var (index, found, lines) = (position, 0, 0)
-    ends.skip(to: index, in: start, count)
-    while true {
-      var end: Int
-      if index < count, start[index] == RecordScanner.quote {
-        guard
-          let quoted = RecordScanner.quotedField(start, count, at: index, quotes, tails, lines: &lines)
-        else {
-          quoteLine = line &+ lines
-          return .incomplete(isQuoted: true)
-        }
-        if found < mostFields { fields[found] = quoted.0 }
-        end = quoted.end
-        ends.skip(to: end &+ 1, in: start, count)
-      } else {
-        end = ends.next(in: start, count)
-        if found < mostFields { fields[found] = Field(start: index, end: end, isEscaped: false) }
+    ends.skip(to: position, in: start, bytes.count)
+    while !takePlainFields(start, bytes.count, &record, &ends) {
+      switch takeField(start, bytes.count, isLast: isLast, &record, &ends) {
+      case .delimiter: continue
+      case .lineEnd: break
+      case .nothing(let isQuoted): return .incomplete(isQuoted: isQuoted)
       }
-      found &+= 1
-      if end < count {
-        let byte = start[end]
-        if byte == delimiter {
-          index = end &+ 1
-          continue
-        }
-        end &+= 1
-        if byte == RecordScanner.carriageReturn {
-          if end < count {
-            if start[end] == RecordScanner.newline { end &+= 1 }
-          } else if !isLast {
-            return .incomplete(isQuoted: false)
-          }
-        }
-        lines &+= 1
-      } else if !isLast {
-        return .incomplete(isQuoted: false)
-      }
-      (fieldCount, keptCount) = (found, min(found, mostFields))
-      recordStart = position
-      position = end
-      nextLine = line &+ lines
-      self.ends = ends
-      return .record
+      break
     }
+    (fieldCount, keptCount) = (record.fields, min(record.fields, mostFields))
+    (recordStart, position) = (position, record.index)
+    nextLine = line &+ record.lines
+    self.ends = ends
+    return .record
+  }
+
+  /// How far a record was read.
+  private struct Progress {
+    /// Where the next field begins, and the next record at last.
+    var index: Int
+    var fields = 0
+    /// Line ends behind the record's beginning.
+    var lines = 0
+  }
+
+  /// What stands behind a field; nothing where the bytes end before it, or before the quotes that it begins with.
+  private enum FieldEnding {
+    case delimiter, lineEnd
+    case nothing(isQuoted: Bool)
+  }
+
+  /// Takes fields until one that is quoted, not to be kept or among the last bytes; true where a line feed ended the
+  /// record before that.
+  ///
+  /// This is what nearly every byte goes through: no more than a dozen numbers, which stay at hand.
+  @inline(__always)
+  private func takePlainFields(
+    _ start: UnsafePointer<UInt8>, _ count: Int, _ record: inout Progress, _ ends: inout FieldEnds
+  ) -> Bool {
+    let (delimiter, fields) = (delimiter, list.start)
+    var (index, next) = (record.index, fields + record.fields)
+    let last = fields + mostFields
+    defer { (record.index, record.fields) = (index, next - fields) }
+    while next < last, let end = ends.peek(in: start, count), start[index] != RecordScanner.quote {
+      next.pointee = Field(start: index, end: end, isEscaped: false)
+      let byte = start[end]
+      if byte == delimiter {
+        ends.pass()
+        next += 1
+        index = end &+ 1
+        continue
+      }
+      guard byte == RecordScanner.newline else { return false }
+      ends.pass()
+      next += 1
+      index = end &+ 1
+      record.lines &+= 1
+      return true
+    }
+    return false
+  }
+
+  /// Takes one field, whatever it is.
+  @inline(never)
+  private mutating func takeField(
+    _ start: UnsafePointer<UInt8>, _ count: Int, isLast: Bool, _ record: inout Progress,
+    _ ends: inout FieldEnds
+  ) -> FieldEnding {
+    var field = Field(start: record.index, end: 0, isEscaped: false)
+    var end: Int
+    if record.index < count, start[record.index] == RecordScanner.quote {
+      let from = record.index
+      guard
+        let quoted = RecordScanner.quotedField(start, count, at: from, quotes, tails, lines: &record.lines)
+      else {
+        quoteLine = line &+ record.lines
+        return .nothing(isQuoted: true)
+      }
+      (field, end) = quoted
+      ends.skip(to: end &+ 1, in: start, count)
+    } else {
+      end = ends.next(in: start, count)
+      field.end = end
+    }
+    if record.fields < mostFields { list.start[record.fields] = field }
+    record.fields &+= 1
+    guard end < count else {
+      record.index = end
+      return isLast ? .lineEnd : .nothing(isQuoted: false)
+    }
+    let byte = start[end]
+    end &+= 1
+    record.index = end
+    if byte == delimiter { return .delimiter }
+    if byte == RecordScanner.carriageReturn {
+      if end < count {
+        if start[end] == RecordScanner.newline { record.index &+= 1 }
+      } else if !isLast {
+        return .nothing(isQuoted: false)
+      }
+    }
+    record.lines &+= 1
+    return .lineEnd
   }
 
   /// A quoted field and where it ends: at a delimiter, a line end or the end of the bytes; nil where the quotes are
   /// not closed.
-  @inline(never)
   private static func quotedField(
     _ bytes: UnsafePointer<UInt8>, _ count: Int, at start: Int, _ quotes: ByteFinder, _ tails: ByteFinder,
     lines: inout Int
-  ) -> (Field, end: Int)? {
+  ) -> (Field, Int)? {
     var index = start + 1
     var isEscaped = false
     var newlines = 0
