@@ -15,6 +15,13 @@ struct CompanyEntries: EntrySource {
     self.context = context
   }
 
+  private init(_ shared: SharedTables, _ context: BookContext) {
+    (self.shared, self.context) = (shared, context)
+  }
+
+  /// The same for one core of several.
+  func separate() -> CompanyEntries { CompanyEntries(shared, context.separate()) }
+
   var tables: Tables {
     _read { yield shared.tables }
   }

@@ -12,7 +12,7 @@ extension Ledger {
     let turns = EntityTurns(at: source)
     let posted = beside(source.shares) { _, _ in
       var ledger = empty
-      ledger.post(turns, from: source)
+      ledger.post(turns, from: source.separate())
       return ledger
     }
     self = posted[0]
@@ -27,6 +27,7 @@ extension PlannedLedger {
     let empty = self
     let turns = EntityTurns(at: source)
     let posted = beside(source.shares) { _, _ in
+      let source = source.separate()
       var ledger = empty
       var tally = TallyingShare(source)
       ledger.post(turns, from: source) { kind, ids in

@@ -28,7 +28,7 @@ struct BookTally: Equatable, Sendable {
   init(_ entries: CompanyEntries) {
     let turns = EntityTurns(at: entries)
     let parts = beside(entries.shares) { _, _ in
-      var share = TallyingShare(entries)
+      var share = TallyingShare(entries.separate())
       while let (kind, ids) = turns.next() { share.count(kind, ids) }
       return share.tally
     }

@@ -75,10 +75,22 @@ extension SharedTables {
   public func lastStage(in rows: [HistoryRow]) -> HistoryRow? { tables.lastStage(in: rows) }
 
   public func activities(onDeal deal: UInt32, into buffer: inout [Activity]) {
+    if tables.hasActivities(onDeal: deal) { return someActivities(onDeal: deal, into: &buffer) }
+    if !buffer.isEmpty { buffer.removeAll(keepingCapacity: true) }
+  }
+
+  @inline(never)
+  private func someActivities(onDeal deal: UInt32, into buffer: inout [Activity]) {
     tables.activities(onDeal: deal, into: &buffer)
   }
 
   public func lines(ofDeal deal: UInt32, into buffer: inout [OpportunityLine]) {
+    if tables.hasLines(ofDeal: deal) { return someLines(ofDeal: deal, into: &buffer) }
+    if !buffer.isEmpty { buffer.removeAll(keepingCapacity: true) }
+  }
+
+  @inline(never)
+  private func someLines(ofDeal deal: UInt32, into buffer: inout [OpportunityLine]) {
     tables.lines(ofDeal: deal, into: &buffer)
   }
 

@@ -18,14 +18,14 @@ public struct PostingRoom: Sendable {
   /// A sum of what was read ahead of time and for that alone.
   public var fetched: UInt32 = 0
   /// What of the wanted measures is read.
-  private let window: PostingWindow
+  private let held: HeldWindow
   /// The days within which any entry of any measure is told apart from none, and what is read of a deal then.
-  private let presence: (days: Range<Int32>, window: PostingWindow)?
+  private let presence: (days: Range<Int32>, held: HeldWindow)?
   var scratch = DealScratch()
 
   public init(wanted: MeasureSet = .all) {
     self.wanted = wanted
-    window = PostingWindow(wanted)
+    held = HeldWindow(wanted)
     presence = nil
     readsSegments = true
   }
@@ -34,9 +34,9 @@ public struct PostingRoom: Sendable {
   init(_ plan: ReadPlan) {
     wanted = plan.measures
     readsSegments = plan.reads(.segment)
-    window = PostingWindow(plan, over: nil)
+    held = HeldWindow(plan, over: nil)
     presence = plan.presence.map { days in
-      (days.lowerBound.number..<days.upperBound.number, PostingWindow(plan, over: days))
+      (days.lowerBound.number..<days.upperBound.number, HeldWindow(plan, over: days))
     }
   }
 }
@@ -52,13 +52,13 @@ extension PostingRoom {
   public func window(for row: Opportunity, context: BookContext) -> PostingWindow? {
     let life = DealLife(row, history: history, context: context)
     if let presence, life.first < presence.days.upperBound, life.last >= presence.days.lowerBound {
-      return presence.window
+      return presence.held.window
     }
-    return life.last >= window.horizon ? window : nil
+    return life.last >= held.window.horizon ? held.window : nil
   }
 
   /// What is read of entities other than deals.
-  public var windowOfOthers: PostingWindow { presence?.window ?? window }
+  public var windowOfOthers: PostingWindow { presence?.held.window ?? held.window }
 
   /// Removes some of the entries from one on.
   mutating func removeEntries(from first: Int, where isOut: (Entry) -> Bool) {

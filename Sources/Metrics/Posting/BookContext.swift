@@ -37,6 +37,13 @@ public struct BookContext: Equatable, Sendable {
     return storage.parts
   }
 
+  /// The same context for one core of several: whoever asks for it counts holders that nobody else counts meanwhile.
+  public func separate() -> BookContext {
+    var separate = self
+    separate.storage = Storage(storage.parts)
+    return separate
+  }
+
   public static func == (left: BookContext, right: BookContext) -> Bool {
     left.storage === right.storage || left.storage.parts == right.storage.parts
   }

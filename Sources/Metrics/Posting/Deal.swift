@@ -38,26 +38,33 @@ public struct Deal: Sendable {
     self.facts = facts
     timeline = DealTimeline(row, history: history, context: context)
     constants = Deal.constants(row, facts, in: context)
-    if row.currency != 0 { worth = worthByDay(in: context) }
+    price(in: context)
   }
 
   /// A deal whose history lies in a room, built in the room's buffers; `giveBack(to:)` returns them.
   ///
-  /// Without prices it has no worth in the base currency.
+  /// Without `price(in:)` it has no worth in the base currency. All parts are made before any is put in its place: else
+  /// the deal is made apart and copied.
   init(
-    _ row: Opportunity, facts: consuming DealFacts, isPriced: Bool = true, lentBy room: inout PostingRoom,
-    context: BookContext
+    _ row: Opportunity, facts: consuming DealFacts, lentBy room: inout PostingRoom,
+    context: borrowing BookContext
   ) {
-    self.row = row
-    constants = Deal.constants(row, facts, readsSegment: room.readsSegments, in: context)
-    self.facts = facts
-    changed = ChangedFields(room.history)
-    (history, timeline) = ([], DealTimeline())
+    var (history, timeline): ([HistoryRow], DealTimeline) = ([], DealTimeline())
     swap(&history, &room.history)
     swap(&timeline, &room.scratch.timeline)
     if row.currency != 0 { history = context.rates.inUnits(of: row.currency, history) }
     timeline.tell(row, history: history, stages: context.stages, moves: &room.scratch.moves)
-    if row.currency != 0, isPriced { worth = worthByDay(in: context) }
+    self.row = row
+    constants = Deal.constants(row, facts, readsSegment: room.readsSegments, in: context)
+    changed = ChangedFields(history)
+    self.facts = consume facts
+    self.history = consume history
+    self.timeline = consume timeline
+  }
+
+  /// Works out what a deal in another currency is worth from day to day.
+  mutating func price(in context: BookContext) {
+    if row.currency != 0 { worth = worthByDay(in: context) }
   }
 
   mutating func giveBack(to room: inout PostingRoom) {

@@ -27,7 +27,7 @@ extension Deal {
     return parts.map { part in
       var deal = self
       deal.part = part
-      if row.currency != 0 { deal.worth = deal.worthByDay(in: context) }
+      deal.price(in: context)
       return deal
     }
   }

@@ -7,12 +7,9 @@ extension PostingRoom {
     _ row: Opportunity, _ facts: consuming DealFacts, within window: PostingWindow, context: BookContext
   ) {
     let hasLines = !facts.lines.isEmpty
-    let deal = Deal(row, facts: consume facts, lentBy: &self, context: context)
-    let members = deal.constantMembers(in: context)
-    var poster = DealPoster(
-      deal: consume deal, context: context, window: window, entries: lendEntries(), constantMembers: members)
+    var poster = DealPoster(row, facts, lentBy: &self, within: window, context: context)
     poster.postLife()
-    if context.infersStages { poster.postOrderOfStages() }
+    if context.infersStages, window.measures.intersects(.stageOrder) { poster.postOrderOfStages() }
     give(&poster.entries)
     let parts = hasLines ? poster.parts() : []
     poster.deal.giveBack(to: &self)
@@ -21,9 +18,7 @@ extension PostingRoom {
 
   private mutating func post(_ part: Deal, within window: PostingWindow, context: BookContext) {
     let whole = entries.count
-    var poster = DealPoster(
-      deal: part, context: context, window: window, entries: lendEntries(),
-      constantMembers: part.constantMembers(in: context))
+    var poster = DealPoster(part, entries: lendEntries(), within: window, context: context)
     poster.postLife()
     for index in whole..<poster.entries.count { poster.entries[index].isPart = true }
     give(&poster.entries)
@@ -35,14 +30,17 @@ extension PostingRoom {
   public mutating func withDeal<Outcome>(
     _ row: Opportunity, isPriced: Bool = true, context: BookContext, _ body: (borrowing Deal) -> Outcome
   ) -> Outcome {
-    var deal = Deal(row, facts: DealFacts(), isPriced: isPriced, lentBy: &self, context: context)
+    var deal = Deal(row, facts: DealFacts(), lentBy: &self, context: context)
+    if isPriced { deal.price(in: context) }
     defer { deal.giveBack(to: &self) }
     return body(deal)
   }
 }
 
 /// Works out the entries of one deal.
-struct DealPoster: Poster {
+///
+/// Made where it lies and never copied: a deal has many parts, and to copy it costs as much as to post a short one.
+struct DealPoster: ~Copyable, Poster {
   var deal: Deal
   let context: BookContext
   let window: PostingWindow
@@ -54,6 +52,29 @@ struct DealPoster: Poster {
   var slips: [Slip] = []
   /// What the entries of every day belong to, where neither the owner nor his team ever changed.
   let constantMembers: Members?
+
+  /// For a deal whose history lies in a room, which lends it its buffers.
+  fileprivate init(
+    _ row: Opportunity, _ facts: consuming DealFacts, lentBy room: inout PostingRoom,
+    within window: PostingWindow, context: borrowing BookContext
+  ) {
+    deal = Deal(row, facts: facts, lentBy: &room, context: context)
+    deal.price(in: context)
+    constantMembers = deal.constantMembers(in: context)
+    entries = room.lendEntries()
+    self.window = window
+    self.context = copy context
+  }
+
+  fileprivate init(
+    _ part: Deal, entries: consuming [Entry], within window: PostingWindow, context: borrowing BookContext
+  ) {
+    constantMembers = part.constantMembers(in: context)
+    deal = part
+    self.entries = entries
+    self.window = window
+    self.context = copy context
+  }
 
   @inline(never)
   func parts() -> [Deal] { deal.parts(in: context) }
@@ -147,9 +168,7 @@ struct DealPoster: Poster {
 
   /// For pipelines whose stages nobody listed: how soon deals show up in each stage.
   mutating func postOrderOfStages() {
-    guard deal.row.stage != 0, let created = deal.row.created, window.measures.intersects(.stageOrder) else {
-      return
-    }
+    guard deal.row.stage != 0, let created = deal.row.created else { return }
     let members = Members()
     StageOrder.forEachSight(in: deal.history) { stage, day in
       emit(.firstSeenAfter, stage, on: created, Int64(day.days(since: created)), members)

@@ -3,13 +3,13 @@ import Sales
 /// Works out the entries of one entity.
 ///
 /// They are gathered first: a sink held here as well would be copied by its first change.
-protocol Poster {
+protocol Poster: ~Copyable {
   /// The entries that somebody has a use for.
   var window: PostingWindow { get }
   var entries: [Entry] { get set }
 }
 
-extension Poster {
+extension Poster where Self: ~Copyable {
   /// Something dated on a day, and known only later where `known` is a later day.
   mutating func emit(
     _ measure: Measure, _ parameter: Int = 0, on day: Day?, known: Day? = nil, _ amount: Int64,

@@ -2,8 +2,9 @@ import Sales
 
 /// The entries that somebody has a use for: of which measures, dated on which days, with which parameters.
 ///
-/// What lies outside changes nothing that he reads, so that posters may leave it out.
-public final class PostingWindow: @unchecked Sendable {
+/// What lies outside changes nothing that he reads, so that posters may leave it out. Plain memory that `HeldWindow`
+/// holds: a window is handed to each entity, and to count its holders would cost more than to ask it.
+public struct PostingWindow: @unchecked Sendable {
   /// What is read of one measure.
   struct Bounds {
     /// Entries dated before this day are not read; `.min` where balances are.
@@ -17,8 +18,6 @@ public final class PostingWindow: @unchecked Sendable {
   }
 
   /// By the raw value of the measure, never changed once the window is there.
-  ///
-  /// Plain memory, because it is asked for each of a hundred million entries.
   private let bounds: UnsafeMutablePointer<Bounds>
   /// The measures of which anything is read.
   let measures: MeasureSet
@@ -33,7 +32,7 @@ public final class PostingWindow: @unchecked Sendable {
   /// Of an activity, and of a lead with its deals, of which nothing is dated since this day no entry is read.
   public let activityHorizon, leadHorizon: Int32
 
-  init(_ bounds: (Measure) -> Bounds) {
+  fileprivate init(_ bounds: (Measure) -> Bounds) {
     self.bounds = .allocate(capacity: Measure.allCases.count)
     for measure in Measure.allCases { (self.bounds + Int(measure.rawValue)).initialize(to: bounds(measure)) }
     measures = Measure.allCases.reduce(MeasureSet()) { set, measure in
@@ -53,17 +52,41 @@ public final class PostingWindow: @unchecked Sendable {
     horizon = min(openHorizon, creationHorizon, stageHorizon, closeHorizon, first(of: .stageOrder))
   }
 
+  fileprivate func deallocate() { bounds.deallocate() }
+}
+
+/// A window and its memory, which goes when nobody holds it any more.
+final class HeldWindow: Sendable {
+  let window: PostingWindow
+
+  /// Everything of some measures.
+  init(_ measures: MeasureSet) {
+    window = PostingWindow {
+      measures.contains($0) ? PostingWindow.Bounds() : PostingWindow.Bounds(end: .min)
+    }
+  }
+
+  /// What a plan reads, and every entry dated on some days.
+  init(_ plan: ReadPlan, over days: Range<Day>?) {
+    let days = days.map { $0.lowerBound.number..<$0.upperBound.number }
+    window = PostingWindow { measure in
+      var bounds =
+        plan.bounds(of: measure) ?? PostingWindow.Bounds(first: .max, end: .min, firstMark: .max)
+      guard let days else { return bounds }
+      bounds.first = min(bounds.first, days.lowerBound)
+      bounds.end = max(bounds.end, days.upperBound)
+      bounds.firstMark = min(bounds.firstMark, days.lowerBound)
+      (bounds.leastParameter, bounds.greatestParameter) = (0, .max)
+      return bounds
+    }
+  }
+
   deinit {
-    bounds.deallocate()
+    window.deallocate()
   }
 }
 
 extension PostingWindow {
-  /// Everything of some measures.
-  convenience init(_ measures: MeasureSet) {
-    self.init { measures.contains($0) ? Bounds() : Bounds(end: .min) }
-  }
-
   @inline(__always)
   func reads(_ measure: Measure, _ parameter: UInt32, on day: Day?) -> Bool {
     let bounds = bounds + Int(measure.rawValue)
@@ -76,22 +99,6 @@ extension PostingWindow {
   @inline(__always)
   func tells(_ measure: Measure, until day: Day) -> Bool {
     day.number >= bounds[Int(measure.rawValue)].firstMark
-  }
-}
-
-extension PostingWindow {
-  /// What a plan reads, and every entry dated on some days.
-  convenience init(_ plan: ReadPlan, over days: Range<Day>?) {
-    let days = days.map { $0.lowerBound.number..<$0.upperBound.number }
-    self.init { measure in
-      var bounds = plan.bounds(of: measure) ?? Bounds(first: .max, end: .min, firstMark: .max)
-      guard let days else { return bounds }
-      bounds.first = min(bounds.first, days.lowerBound)
-      bounds.end = max(bounds.end, days.upperBound)
-      bounds.firstMark = min(bounds.firstMark, days.lowerBound)
-      (bounds.leastParameter, bounds.greatestParameter) = (0, .max)
-      return bounds
-    }
   }
 }
 
@@ -115,12 +122,13 @@ struct DealLife {
   /// `.max` for an open deal.
   var last: Int32
 
-  init(_ row: Opportunity, history: [HistoryRow], context: BookContext) {
+  /// Of parts that are only borrowed: they are asked for every deal, and both cores count the holders of a context.
+  init(_ row: borrowing Opportunity, history: borrowing [HistoryRow], context: borrowing BookContext) {
     first = .max
     last = .min
     if let created = row.created { extend(to: created.number) }
     if let closed = row.closed { extend(to: closed.number) }
-    for event in history { extend(to: event.day.number) }
+    for index in history.indices { extend(to: history[index].day.number) }
     if row.created == nil { first = .min }
     let type =
       if let status = row.status { status } else { context.stages.type(of: row.stage, in: row.pipeline) }

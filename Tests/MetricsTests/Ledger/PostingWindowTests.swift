@@ -6,7 +6,8 @@ import Testing
 /// What posters may leave out because a report does not read it.
 struct PostingWindowTests {
   /// Who reads won deals of days 50 to 100, open deals at the end of day 100, and of those expected on day 90.
-  private let window: PostingWindow
+  private let held: HeldWindow
+  private var window: PostingWindow { held.window }
 
   init() {
     let planning = ReadPlanning(
@@ -14,7 +15,7 @@ struct PostingWindowTests {
     _ = planning.flow(.won, 0, over: Day(number: 50)..<Day(number: 101), in: .all)
     _ = planning.balance(.open, 0, at: Day(number: 100), in: .all)
     _ = planning.balance(.expectedDeals, Day(number: 90).parameter, at: Day(number: 100), in: .all)
-    window = PostingWindow(ReadPlan(planning), over: nil)
+    held = HeldWindow(ReadPlan(planning), over: nil)
   }
 
   @Test func eachMeasureOfDealsIsInOneGroup() {
@@ -60,10 +61,10 @@ struct PostingWindowTests {
     let planning = ReadPlanning(
       asOf: Day(number: 100), over: Day(number: 50)..<Day(number: 101), dimensions: [])
     _ = planning.flow(.won, 0, over: Day(number: 70)..<Day(number: 80), in: .all)
-    let window = PostingWindow(ReadPlan(planning), over: Day(number: 50)..<Day(number: 101))
-    #expect(window.reads(.stageMoves, 7, on: Day(number: 50)))
-    #expect(window.reads(.won, 0, on: Day(number: 90)))
-    #expect(!window.reads(.stageMoves, 7, on: Day(number: 101)))
-    #expect(window.horizon == 50)
+    let held = HeldWindow(ReadPlan(planning), over: Day(number: 50)..<Day(number: 101))
+    #expect(held.window.reads(.stageMoves, 7, on: Day(number: 50)))
+    #expect(held.window.reads(.won, 0, on: Day(number: 90)))
+    #expect(!held.window.reads(.stageMoves, 7, on: Day(number: 101)))
+    #expect(held.window.horizon == 50)
   }
 }
