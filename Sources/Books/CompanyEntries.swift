@@ -9,18 +9,26 @@ struct CompanyEntries: EntrySource {
   /// For what is asked of each of a million deals.
   let shared: SharedTables
   let context: BookContext
+  /// The wins of all deals, where they were worked out beforehand.
+  var wins: WinTable?
 
   init(tables: Tables, context: BookContext) {
     shared = SharedTables(tables)
     self.context = context
   }
 
-  private init(_ shared: SharedTables, _ context: BookContext) {
-    (self.shared, self.context) = (shared, context)
+  private init(_ shared: SharedTables, _ context: BookContext, _ wins: WinTable?) {
+    (self.shared, self.context, self.wins) = (shared, context, wins)
   }
 
   /// The same for one core of several.
-  func separate() -> CompanyEntries { CompanyEntries(shared, context.separate()) }
+  func separate() -> CompanyEntries { CompanyEntries(shared, context.separate(), wins) }
+
+  /// The same with the wins of all deals at hand, where there are many whom they are asked for.
+  func knowingWins() -> CompanyEntries {
+    guard wins == nil, shares > 1, tables.hasPurchases || tables.leadLimit > 1 else { return self }
+    return CompanyEntries(shared, context, WinTable(self))
+  }
 
   var tables: Tables {
     _read { yield shared.tables }
@@ -124,9 +132,12 @@ extension CompanyEntries {
     var begun: [Day] = []
     var wins: [DealWin] = []
     for deal in deals where deal.counts {
-      let mayBeWon = deal.created == nil || mayHaveBeenWon(deal, using: &room.history)
-      let closed = mayBeWon ? appendWins(of: deal, to: &wins, &room) : nil
-      begun.append(deal.created ?? closed ?? Day(number: .min))
+      if let created = deal.created {
+        appendAllWins(of: deal, to: &wins, &room)
+        begun.append(created)
+      } else {
+        begun.append(appendWins(of: deal, to: &wins, &room) ?? Day(number: .min))
+      }
     }
     return LeadRecord(row: row, begun: begun, wins: wins)
   }
@@ -169,34 +180,44 @@ extension CompanyEntries {
 
   /// Adds the wins of the customer's deals, and those of other deals that his subscriptions name.
   private func addWins(to account: inout CustomerAccount, _ room: inout PostingRoom) {
-    var own: [Opportunity] = []
-    swap(&own, &room.deals)
-    defer { swap(&own, &room.deals) }
-    own.removeAll(keepingCapacity: true)
-    for member in account.members { shared.appendDeals(ofCustomer: member, to: &own) }
-    account.wins = wins(of: own, &room)
-    guard account.subscriptions.contains(where: { $0.opportunity != 0 }) else { return }
-    let named = Set(account.subscriptions.map(\.opportunity)).subtracting(own.map(\.id))
-    account.namedWins = wins(of: named.compactMap { shared.opportunity($0) }, &room)
+    for member in account.members { appendWins(ofCustomer: member, to: &account.wins, &room) }
+    putInOrder(&account.wins)
+    let named = Set(account.subscriptions.map(\.opportunity))
+    guard named.contains(where: { $0 != 0 }) else { return }
+    for deal in named.compactMap({ shared.opportunity($0) })
+    where deal.counts && !account.members.contains(deal.customer) {
+      appendAllWins(of: deal, to: &account.namedWins, &room)
+    }
+    putInOrder(&account.namedWins)
   }
 
-  /// Every win of those of some deals that count, in order of the deals' keys: which id a key has depends on the order
-  /// in which files were read.
-  private func wins(of deals: [Opportunity], _ room: inout PostingRoom) -> [DealWin] {
-    var wins: [DealWin] = []
-    for deal in deals where deal.counts && mayHaveBeenWon(deal, using: &room.history) {
-      _ = appendWins(of: deal, to: &wins, &room)
-    }
-    guard wins.contains(where: { $0.deal != wins[0].deal }) else { return wins }
-    return wins.indices.sorted { left, right in
+  private func appendWins(ofCustomer customer: UInt32, to found: inout [DealWin], _ room: inout PostingRoom) {
+    if let wins { return wins.append(ofCustomer: customer, to: &found) }
+    var deals: [Opportunity] = []
+    swap(&deals, &room.deals)
+    defer { swap(&deals, &room.deals) }
+    deals.removeAll(keepingCapacity: true)
+    shared.appendDeals(ofCustomer: customer, to: &deals)
+    for deal in deals where deal.counts { appendAllWins(of: deal, to: &found, &room) }
+  }
+
+  /// Appends every win of a deal that counts.
+  private func appendAllWins(of deal: Opportunity, to found: inout [DealWin], _ room: inout PostingRoom) {
+    if let wins { return wins.append(ofDeal: deal.id, to: &found) }
+    if mayHaveBeenWon(deal, using: &room.history) { _ = appendWins(of: deal, to: &found, &room) }
+  }
+
+  /// Puts wins in order of their deals' keys: which id a key has depends on the order in which files were read.
+  private func putInOrder(_ wins: inout [DealWin]) {
+    guard let first = wins.first, wins.contains(where: { $0.deal != first.deal }) else { return }
+    wins = wins.indices.sorted { left, right in
       let (one, other) = (wins[left].deal, wins[right].deal)
       return one == other ? left < right : shared.hasEarlierKey(one, than: other)
     }.map { wins[$0] }
   }
 
-  private func appendWins(
-    of deal: Opportunity, to wins: inout [DealWin], _ room: inout PostingRoom
-  ) -> Day? {
+  /// Appends the wins of a deal, and gives the day of its first close.
+  func appendWins(of deal: Opportunity, to wins: inout [DealWin], _ room: inout PostingRoom) -> Day? {
     shared.history(of: deal.id, into: &room.history)
     return room.appendWins(of: deal, context: context, to: &wins)
   }
@@ -233,5 +254,5 @@ extension Tables {
 
 extension Opportunity {
   /// Deleted and merged rows contribute nothing.
-  fileprivate var counts: Bool { !isDeleted && mergedInto == 0 }
+  var counts: Bool { !isDeleted && mergedInto == 0 }
 }

@@ -8,7 +8,7 @@ extension Ledger {
   ///
   /// Sums do not depend on the order in which they are made, so the result is the same whoever posts what.
   mutating func postAll(sharing source: CompanyEntries) {
-    let empty = self
+    let (empty, source) = (self, source.knowingWins())
     let turns = EntityTurns(at: source)
     let posted = beside(source.shares) { _, _ in
       var ledger = empty
@@ -24,7 +24,7 @@ extension PlannedLedger {
   /// Adds the entries of every entity to an empty ledger likewise, and returns what is wrong with the entities, counted
   /// beside it where that is asked for.
   mutating func postAll(sharing source: CompanyEntries, countingFaults: Bool) -> BookTally? {
-    let empty = self
+    let (empty, source) = (self, source.knowingWins())
     let turns = EntityTurns(at: source)
     let posted = beside(source.shares) { _, _ in
       let source = source.separate()
