@@ -204,7 +204,7 @@ extension CompanyEntries {
   /// Appends every win of a deal that counts.
   private func appendAllWins(of deal: Opportunity, to found: inout [DealWin], _ room: inout PostingRoom) {
     if let wins { return wins.append(ofDeal: deal.id, to: &found) }
-    if mayHaveBeenWon(deal, using: &room.history) { _ = appendWins(of: deal, to: &found, &room) }
+    if mayHaveBeenWon(deal) { _ = appendWins(of: deal, to: &found, &room) }
   }
 
   /// Puts wins in order of their deals' keys: which id a key has depends on the order in which files were read.
@@ -222,16 +222,21 @@ extension CompanyEntries {
     return room.appendWins(of: deal, context: context, to: &wins)
   }
 
-  /// Whether a deal can have been won at any time, as its row and the stages in its history, which comes to lie in the
-  /// buffer, tell without a closer look.
-  func mayHaveBeenWon(_ deal: Opportunity, using history: inout [HistoryRow]) -> Bool {
+  /// Whether a deal can have been won at any time, as its row and the stages in its history tell without a closer look.
+  func mayHaveBeenWon(_ deal: Opportunity) -> Bool {
     if deal.status ?? context.stages.type(of: deal.stage, in: deal.pipeline) == .won { return true }
-    shared.unorderedHistory(of: deal.id, into: &history)
-    for row in history where row.field == .stage {
-      guard let stage = row.new else { continue }
-      if context.stages.type(of: UInt32(truncatingIfNeeded: stage), in: deal.pipeline) == .won { return true }
+    if let places = shared.historyPlaces(of: deal.id) {
+      return places.contains { leadsToWin(shared.historyRow(at: $0), deal.pipeline) }
     }
-    return false
+    var history: [HistoryRow] = []
+    shared.unorderedHistory(of: deal.id, into: &history)
+    return history.contains { leadsToWin($0, deal.pipeline) }
+  }
+
+  @inline(__always)
+  private func leadsToWin(_ row: HistoryRow, _ pipeline: UInt32) -> Bool {
+    guard row.field == .stage, let stage = row.new else { return false }
+    return context.stages.type(of: UInt32(truncatingIfNeeded: stage), in: pipeline) == .won
   }
 
   /// The customer with his orders alone, which is what predictions ask for.

@@ -23,9 +23,8 @@ extension CompanyEntries {
 
   /// The last win of a deal, whether or not it stands; nil where it was never won on a day that is known.
   private func win(of id: UInt32) -> CustomerPast.Win? {
-    guard let row = shared.opportunity(id), !row.isDeleted, row.mergedInto == 0 else { return nil }
+    guard let row = shared.opportunity(id), row.counts, mayHaveBeenWon(row) else { return nil }
     var history: [HistoryRow] = []
-    guard mayHaveBeenWon(row, using: &history) else { return nil }
     shared.history(of: id, into: &history)
     if history.isEmpty { return row.closed.map { .init(deal: id, day: $0, stands: true, kind: row.kind) } }
     let closures = DealTimeline(row, history: history, context: context).closures

@@ -44,7 +44,7 @@ final class WinTable: Sendable {
       var block = Block(first: ids.lowerBound)
       for id in ids {
         guard let row = source.shared.opportunity(id), row.counts,
-          source.mayHaveBeenWon(row, using: &room.history)
+          source.mayHaveBeenWon(row)
         else { continue }
         _ = source.appendWins(of: row, to: &block.wins, &room)
         block.customers.append(

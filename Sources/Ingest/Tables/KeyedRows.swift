@@ -101,20 +101,24 @@ extension KeyedRows {
 
   /// Appends the rows of a key, the one added last behind the others unless rows were replaced.
   func appendRowsInOrder(of key: UInt32, to found: inout [Row]) {
-    guard Int(key) < first.count, first[Int(key)] >= 0 else { return }
+    if let run = run(of: key) {
+      for slot in run { found.append(rows[slot]) }
+      return
+    }
+    let start = found.count
+    appendRows(of: key, to: &found)
+    found[start...].reverse()
+  }
+
+  /// The slots of a key's rows, the one added last behind the others, where they lie side by side; else nil.
+  @inline(__always)
+  func run(of key: UInt32) -> Range<Int>? {
+    guard Int(key) < first.count, first[Int(key)] >= 0 else { return 0..<0 }
     // Rows of a key are linked newest first. Those that were added together lie side by side.
     let last = first[Int(key)]
     var slot = last
     while next[Int(slot)] == slot &- 1, slot > 0 { slot &-= 1 }
-    guard next[Int(slot)] < 0 else {
-      let start = found.count
-      appendRows(of: key, to: &found)
-      return found[start...].reverse()
-    }
-    while slot <= last {
-      found.append(rows[Int(slot)])
-      slot &+= 1
-    }
+    return next[Int(slot)] < 0 ? Int(slot)..<Int(last) &+ 1 : nil
   }
 
   /// The row of each key that is behind its others, in the order of the keys.

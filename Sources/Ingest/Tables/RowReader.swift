@@ -44,6 +44,9 @@ struct RowReader {
   private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   /// In memory of the scanner, or of the list where the record is a line of JSON.
   private var fields = UnsafeBufferPointer<RecordScanner.Field>(start: nil, count: 0)
+  /// The fields of a record of delimited text, where every column that is just a field finds one, and its bytes.
+  private var places: UnsafePointer<RecordScanner.Field>?
+  private var base: UnsafePointer<UInt8>?
   private let objectFields = FieldList(capacity: 16)
   let columns: PlainColumns
   let decimals: Int
@@ -104,6 +107,7 @@ extension RowReader {
     self.bytes = bytes
     line = scanner.line
     fields = scanner.fields
+    (places, base) = (fields.baseAddress, bytes.baseAddress)
     let count = scanner.fieldCount
     if count == 1, field(0).isEmpty { return skipBlankRow() }
     guard plan.conditions.isEmpty || meetsConditions() else { return false }
@@ -249,14 +253,14 @@ extension RowReader {
     guard place >= 0 else {
       return place == PlainColumns.absent ? UnsafeBufferPointer.none : otherCell(column)
     }
-    guard place < fields.count, let start = fields.baseAddress, let text = bytes.baseAddress else {
-      return .none
-    }
-    let (from, to) = (start[place].start, start[place].end)
+    let (field, text) = (places.unsafelyUnwrapped + place, base.unsafelyUnwrapped)
+    let (from, to) = (field.pointee.start, field.pointee.end)
     guard to > from else { return .none }
     let (first, last) = (text[from], text[to &- 1])
     // Nothing to trim, to unescape or to take for empty: what nearly every cell is.
-    guard first &- 0x21 < 0x5F, last &- 0x21 < 0x5F, !start[place].isEscaped else { return otherCell(column) }
+    guard first &- 0x21 < 0x5F, last &- 0x21 < 0x5F, !field.pointee.isEscaped else {
+      return otherCell(column)
+    }
     let cell = UnsafeBufferPointer(start: text + from, count: to &- from)
     return RowReader.maySayMissing(first, cell.count) && RowReader.saysMissing(cell) ? .none : cell
   }
@@ -315,7 +319,7 @@ extension RowReader {
   /// Whether a cell that begins with a byte may be one of the words that stand for nothing.
   @inline(__always)
   private static func maySayMissing(_ first: UInt8, _ count: Int) -> Bool {
-    (first == UInt8(ascii: "-") || first | 0x20 == UInt8(ascii: "n")) && count <= 4
+    count <= 4 && (first == UInt8(ascii: "-") || first | 0x20 == UInt8(ascii: "n"))
   }
 
   /// Whether a cell of at most four bytes says `NULL`, `null`, `-`, `NA`, `N/A`, `NaN`, `NaT` or `None`.

@@ -68,6 +68,14 @@ extension SharedTables {
     tables.unorderedHistory(of: deal, into: &buffer)
   }
 
+  /// Where the history of a deal lies side by side, in the same order; nil where it does not.
+  ///
+  /// To look at each row where it lies is less than to copy them, and to lend the array would count its holders, for
+  /// each deal and on both cores.
+  public func historyPlaces(of deal: UInt32) -> Range<Int>? { tables.history.run(of: deal) }
+
+  public func historyRow(at place: Int) -> HistoryRow { tables.history.rows[place] }
+
   public func replacedHistory(in rows: [HistoryRow]) -> [(row: HistoryRow, by: HistoryRow)] {
     tables.replacedHistory(in: rows)
   }

@@ -68,6 +68,7 @@ private final class Shelf: Sendable {
 
   let stages: [StageBook.Stage]
   let hasUnlisted: Bool
+  let listedBits: UInt64
   /// Places in `stages` by stage id.
   let placesOf: [[Int32]]
   /// The place by stage id, -1 where there is none or several.
@@ -114,6 +115,9 @@ private final class Shelf: Sendable {
         forecast: stage.forecast, isListed: stage.isListed)
     }
     hasUnlisted = stages.contains { !$0.isListed }
+    listedBits = onlyPlaces.prefix(63).enumerated().reduce(1) { bits, entry in
+      entry.element >= 0 && stages[Int(entry.element)].isListed ? bits | 1 << UInt64(entry.offset) : bits
+    }
     (self.stages, self.placesOf, self.placesByRank, self.steps) = (stages, placesOf, placesByRank, steps)
   }
 
@@ -132,6 +136,9 @@ extension StageBook {
 
   /// Whether rows use words that nobody listed.
   public var hasUnlisted: Bool { shelf.hasUnlisted }
+
+  /// The first 63 stage ids that stand for a word that somebody listed, or for none, a bit each.
+  public var listedBits: UInt64 { shelf.listedBits }
 }
 
 extension StageBook {
