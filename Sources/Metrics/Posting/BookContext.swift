@@ -259,8 +259,8 @@ extension RepBook {
   /// Days on which the rep went to another team.
   public func teamChanges(of rep: UInt32) -> [Day] {
     guard !spells.isEmpty else { return [] }
-    if let place = place(of: rep), spells(atPlace: place).isEmpty { return [] }
-    return spells[rep]?.map(\.from) ?? []
+    guard let place = place(of: rep) else { return spells[rep]?.map(\.from) ?? [] }
+    return spellsInOrder[spells(atPlace: place)].map(\.from)
   }
 }
 

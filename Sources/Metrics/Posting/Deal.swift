@@ -159,7 +159,7 @@ extension Deal {
   }
 
   /// Whether the deal always had the amount that its row says; not so of parts and in other currencies.
-  private var hasOneAmount: Bool { row.currency == 0 && part == nil && !changed.contains(.amount) }
+  var hasOneAmount: Bool { row.currency == 0 && part == nil && !changed.contains(.amount) }
 
   @inline(never)
   private func changingAmount(on day: Day) -> Money? {

@@ -52,6 +52,12 @@ struct DealPoster: ~Copyable, Poster {
   var slips: [Slip] = []
   /// What the entries of every day belong to, where neither the owner nor his team ever changed.
   let constantMembers: Members?
+  /// The amount that the deal always had, where it had one alone: nearly every deal does, and to ask the deal for it
+  /// moves the whole of it.
+  private let onlyAmount: Money?
+  private let hasOneAmount: Bool
+  private let quantity: Int64?
+  private let cycleStart: Day?
 
   /// For a deal whose history lies in a room, which lends it its buffers.
   fileprivate init(
@@ -61,6 +67,8 @@ struct DealPoster: ~Copyable, Poster {
     deal = Deal(row, facts: facts, lentBy: &room, context: context)
     deal.price(in: context)
     constantMembers = deal.constantMembers(in: context)
+    (hasOneAmount, onlyAmount) = (deal.hasOneAmount, deal.row.amount)
+    (quantity, cycleStart) = (deal.quantity, deal.cycleStart(in: context))
     entries = room.lendEntries()
     self.window = window
     self.context = copy context
@@ -70,6 +78,8 @@ struct DealPoster: ~Copyable, Poster {
     _ part: Deal, entries: consuming [Entry], within window: PostingWindow, context: borrowing BookContext
   ) {
     constantMembers = part.constantMembers(in: context)
+    (hasOneAmount, onlyAmount) = (part.hasOneAmount, part.row.amount)
+    (quantity, cycleStart) = (part.quantity, part.cycleStart(in: context))
     deal = part
     self.entries = entries
     self.window = window
@@ -105,6 +115,10 @@ struct DealPoster: ~Copyable, Poster {
   private mutating func forEachAmount(
     from day: Day, until end: Day?, _ body: (inout Self, Int64, _ since: Day, _ until: Day?) -> Void
   ) {
+    guard !hasOneAmount else {
+      if let onlyAmount { body(&self, onlyAmount.minor, day, end) }
+      return
+    }
     var since = day
     for change in deal.amountChanges(after: day) where end.map({ change < $0 }) ?? true {
       if let amount = deal.amount(on: since) { body(&self, amount.minor, since, change) }
@@ -138,12 +152,12 @@ struct DealPoster: ~Copyable, Poster {
       }
       if closure.type == .won {
         post(.wonOfKind, Int(members.kind), on: day, since: day, until: undone, 1, members)
-        if let quantity = deal.quantity {
+        if let quantity {
           post(.wonUnits, on: day, since: day, until: undone, quantity, members)
           post(.wonCounted, on: day, since: day, until: undone, 1, members)
         }
       }
-      guard closure.type == .won, let start = deal.cycleStart(in: context), start <= day else { continue }
+      guard closure.type == .won, let start = cycleStart, start <= day else { continue }
       post(.cycleDays, on: day, since: day, until: undone, Int64(day.days(since: start)), members)
       post(.cycleDeals, on: day, since: day, until: undone, 1, members)
     }

@@ -116,9 +116,10 @@ extension DealPoster {
 extension Deal {
   /// Days on which the owner, his team, the amount or the expected close may have changed, in order.
   func cuts(by reps: RepBook) -> [Day] {
-    let changesFields = row.currency != 0 || history.contains { $0.field != .stage }
-    guard changesFields || reps.changesTeam(row.owner) else { return [] }
+    guard reps.changesTeam(row.owner) || !isSteady else { return [] }
     var days = reps.teamChanges(of: row.owner)
+    // Spells of a rep are in order, each on a day of its own but for wrong ones.
+    if isSteady, zip(days, days.dropFirst()).allSatisfy({ $0 < $1 }) { return days }
     if row.currency != 0 { days += amountChanges(after: Day(number: .min)) }
     for event in history where event.field != .stage {
       days.append(event.day)

@@ -11,53 +11,65 @@ extension DealPoster {
     postMoves()
   }
 
-  /// The days on which a deal first reached the ranks of one pipeline, or higher ones.
-  private struct Climb {
-    /// Some stage of the pipeline.
-    var anchor: Int
-    var reachedOn: [Day] = []
-
-    mutating func reach(_ rank: Int, on day: Day) {
-      while reachedOn.count <= rank { reachedOn.append(day) }
-    }
-  }
-
-  /// Skipped stages are credited when a later one is reached; moving back takes nothing away.
+  /// Each pipeline counts from the deal's first visit of it on.
   private mutating func postReached() {
-    var climbs: [Climb] = []
-    for visit in deal.timeline.visits {
-      guard let day = visit.from else { continue }
-      if visit.type == .open, let place = visit.place, let rank = context.stages.traits(ofPlace: place).rank {
-        climbs[climb(at: place, in: &climbs)].reach(rank, on: day)
-      } else if visit.type == .won {
-        if climbs.isEmpty, let place = visit.place { climbs.append(Climb(anchor: place)) }
-        for index in climbs.indices {
-          climbs[index].reach(context.stages.openCount(inPipelineOf: climbs[index].anchor), on: day)
-        }
+    let visits = deal.timeline.visits
+    var (first, others): (Int?, [Int]) = (nil, [])
+    for index in visits.indices {
+      guard let anchor = first else {
+        if beginsClimb(visits[index], orWins: true) { first = index }
+        continue
+      }
+      guard beginsClimb(visits[index], orWins: false) else { continue }
+      let isNew = !isSamePipeline(visits[anchor], visits[index])
+      if isNew, !others.contains(where: { isSamePipeline(visits[$0], visits[index]) }) {
+        others.append(index)
       }
     }
-    for climb in climbs { post(climb) }
+    guard let first else { return }
+    postClimb(visits[first...])
+    for index in others { postClimb(visits[index...]) }
   }
 
-  private func climb(at place: Int, in climbs: inout [Climb]) -> Int {
-    let pipeline = context.stages.pipeline(ofPlace: place)
-    if let index = climbs.firstIndex(where: { context.stages.pipeline(ofPlace: $0.anchor) == pipeline }) {
-      return index
+  /// Whether a visit shows that the deal is in its stage's pipeline.
+  private func beginsClimb(_ visit: DealTimeline.Visit, orWins: Bool) -> Bool {
+    guard visit.from != nil, let place = visit.place else { return false }
+    switch visit.type {
+    case .open: return context.stages.traits(ofPlace: place).rank != nil
+    case .won: return orWins
+    case .lost: return false
     }
-    climbs.append(Climb(anchor: place))
-    return climbs.count - 1
   }
 
-  private mutating func post(_ climb: Climb) {
-    let count = context.stages.openCount(inPipelineOf: climb.anchor)
-    for (rank, day) in climb.reachedOn.enumerated() where rank < count {
-      guard let place = context.stages.openPlace(rank: rank, inPipelineOf: climb.anchor) else { continue }
+  private func isSamePipeline(_ left: DealTimeline.Visit, _ right: DealTimeline.Visit) -> Bool {
+    guard let one = left.place, let other = right.place else { return false }
+    return context.stages.pipeline(ofPlace: one) == context.stages.pipeline(ofPlace: other)
+  }
+
+  /// Posts what ranks were reached of the pipeline that the first of some visits belongs to.
+  ///
+  /// Skipped stages are credited when a later one is reached; moving back takes nothing away.
+  private mutating func postClimb(_ visits: ArraySlice<DealTimeline.Visit>) {
+    guard let first = visits.first, let anchor = first.place else { return }
+    let count = context.stages.openCount(inPipelineOf: anchor)
+    var reachedOn: [Day] = []
+    reachedOn.reserveCapacity(count + 1)
+    for visit in visits {
+      guard let day = visit.from else { continue }
+      var rank: Int?
+      if visit.type == .won {
+        rank = count
+      } else if visit.type == .open, let place = visit.place, isSamePipeline(first, visit) {
+        rank = context.stages.traits(ofPlace: place).rank
+      }
+      if let rank { while reachedOn.count <= rank { reachedOn.append(day) } }
+    }
+    for (rank, day) in reachedOn.enumerated() where rank < count {
+      guard let place = context.stages.openPlace(rank: rank, inPipelineOf: anchor) else { continue }
       let members = members(on: day)
       emit(.reached, place, on: day, 1, members)
       let next = context.infersStages ? rank + 1 : context.stages.nextRank(afterPlace: place)
-      if next < climb.reachedOn.count {
-        emit(.advanced, place, on: day, known: climb.reachedOn[next], 1, members)
-      }
+      if next < reachedOn.count { emit(.advanced, place, on: day, known: reachedOn[next], 1, members) }
     }
   }
 
