@@ -28,10 +28,10 @@ extension CompanyBooks {
   private static let mostPostings = 4
 
   /// Lets every figure of the report read made-up sums, to see which.
-  private func plan(for request: ReportRequest, _ needs: BookNeeds) -> ReadPlan {
+  func plan(for request: ReportRequest, _ needs: BookNeeds) -> ReadPlan {
     var planning = ReadPlanning(
       asOf: request.asOf, over: request.period.days, dimensions: Set(needs.breakdowns.keys))
-    for turn in 0..<CompanyBooks.planningTurns {
+    for turn in 0..<ReadPlanning.turns {
       let reading = reading(request, LedgerView(planning))
       for kpi in company.catalog.all { _ = kpi.figure(reading) }
       if let dimension = request.by {
@@ -41,8 +41,6 @@ extension CompanyBooks {
     }
     return ReadPlan(planning)
   }
-
-  private static let planningTurns = 4
 }
 
 extension ReportRows {

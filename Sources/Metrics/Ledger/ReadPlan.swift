@@ -84,6 +84,9 @@ public struct ReadPlan: Sendable {
 /// Figures are worked out once without a ledger: each sum that they ask for is made up, and noted. What a figure asks
 /// only because of what it read may be missed; a planned ledger notes that as well, and is then posted again.
 public final class ReadPlanning: Sendable {
+  /// So many turns give every kind of sums.
+  public static let turns = 5
+
   struct Noted: Sendable {
     /// Few for each measure, so that they are looked through sooner than they are hashed.
     var marks = [[[Int32]]](
@@ -107,7 +110,9 @@ public final class ReadPlanning: Sendable {
 
   public let asOf: Day
   let dimensions: Set<Dimension>
-  /// Which made-up sums are given: 0 gives zeros, 1 ones, others mixed numbers.
+  /// Which made-up sums are given: zeros, ones, more for one measure than for those before it, less, and mixed numbers.
+  ///
+  /// Figures ask further only where a sum is there, or less than another: each is so once and once not.
   private let turn: UInt64
   /// The parameters that families by day are said to have.
   private let parameters: ClosedRange<Int>
@@ -216,6 +221,8 @@ extension ReadPlanning {
     switch turn {
     case 0: 0
     case 1: 1
+    case 2: 1000 + Int128(measure.rawValue) * 8 + Int128(parameter & 7)
+    case 3: 4000 - Int128(measure.rawValue) * 8 + Int128(parameter & 7)
     default:
       Int128((UInt64(measure.rawValue) &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(parameter) &* turn) >> 40 & 1023)
     }

@@ -2,6 +2,7 @@
 import Ingest
 import Metrics
 import RandomEdits
+import SampleData
 import Sales
 import Testing
 
@@ -44,6 +45,25 @@ struct PlannedReportTests {
 }
 
 extension PlannedReportTests {
+  @Test(
+    "The plan of a report of every table lacks nothing that its figures read",
+    arguments: [nil, Dimension.rep])
+  func planIsWhole(dimension: Dimension?) throws {
+    let scratch = try Scratch()
+    let folder = scratch.folder("sample")
+    try SampleCompany(seed: 1, opportunities: 2000, today: SampleCompany.usualToday).write(into: folder)
+    var books = CompanyBooks(directory: folder, takesUnsettled: true)
+    books.prepareForOneReport()
+    _ = books.reload(now: 1_800_000_000)
+    let today = books.today(now: 1_800_000_000)
+    let period = books.company.settings.fiscal.quarter(containing: today)
+    let request = ReportRequest(period: period, asOf: today, by: dimension)
+    var ledger = PlannedLedger(books.plan(for: request, books.needs(of: request)))
+    _ = ledger.postAll(sharing: books.entries(in: books.company.context), countingFaults: false)
+    _ = books.report(request, books.reading(request, LedgerView(ledger)))
+    #expect(ledger.missed.isEmpty)
+  }
+
   @Test("A report counts repeated rows that differ in nothing but a name, though it keeps no names of deals")
   func repeatedNames() throws {
     let folder = try Folder()

@@ -35,6 +35,22 @@ struct PlannedLedgerTests {
     return ReadPlan(planning)
   }
 
+  @Test("Of two made-up sums each is the less in some turn, and each is there in some and lacking in another")
+  func madeUpSumsComeInEveryOrder() {
+    var planning = ReadPlanning(asOf: Self.day, over: Self.month, dimensions: [])
+    var turns: [[Int128]] = []
+    for _ in 0..<ReadPlanning.turns {
+      turns.append(Measure.allCases.map { planning.flow($0, 0, over: Self.month, in: .all) })
+      planning = planning.withNextTurn()
+    }
+    for left in Measure.allCases.indices {
+      #expect(turns.contains { $0[left] == 0 } && turns.contains { $0[left] > 0 })
+      for right in Measure.allCases.indices where left != right {
+        #expect(turns.contains { $0[left] < $0[right] })
+      }
+    }
+  }
+
   private static func ledger(_ amounts: ArraySlice<Int64>) -> PlannedLedger {
     let source = LargestDeals(amounts: Array(amounts))
     var ledger = PlannedLedger(planned())
