@@ -1,3 +1,5 @@
+import Archive
+
 /// Texts by number: each distinct text is stored once and known by a small id.
 ///
 /// Ids are given in the order in which texts are first seen and are never taken back. Id 0 is the empty text
@@ -137,7 +139,7 @@ public struct Lexicon: Sendable {
     bytes.append(contentsOf: UnsafeRawBufferPointer(start: text, count: length))
     starts.append(UInt32(bytes.count))
     slots[slot] = UInt64(hash) << 32 | UInt64(id)
-    if (count - appended) * 2 > slots.count { grow(to: slots.count * 2) }
+    if Lexicon.isCrowded(slots.count, by: count - appended) { grow(to: slots.count * 2) }
     return id
   }
 
@@ -158,14 +160,22 @@ public struct Lexicon: Sendable {
   public mutating func reserve(_ more: Int, bytes length: Int) {
     let wanted = count + more
     bytes.reserveCapacity(min(bytes.count + length, Int(UInt32.max)))
+    bytes.takeLargePages()
     starts.reserveCapacity(wanted + 1)
+    starts.takeLargePages()
     var size = slots.count
-    while size < wanted * 2 { size *= 2 }
+    while Lexicon.isCrowded(size, by: wanted) { size *= 2 }
     if size > slots.count { grow(to: size) }
   }
 
+  /// Whether texts would soon have to be looked for in more than a few slots.
+  private static func isCrowded(_ slots: Int, by texts: Int) -> Bool { texts * 4 > slots * 3 }
+
   private mutating func grow(to size: Int) {
-    var larger = ContiguousArray<UInt64>(repeating: 0, count: size)
+    var larger: ContiguousArray<UInt64> = []
+    larger.reserveCapacity(size)
+    larger.takeLargePages()
+    larger.append(contentsOf: repeatElement(0, count: size))
     let mask = larger.count - 1
     for taken in slots where taken != 0 {
       var slot = Int(taken >> 32) & mask

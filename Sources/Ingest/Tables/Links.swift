@@ -1,3 +1,5 @@
+import Archive
+
 /// Which rows name a key that is not their own: the deals of a customer, the activities on a deal.
 ///
 /// Each naming row counts once, so that a row that leaves takes back just what it brought. Id 0 names nothing.
@@ -30,8 +32,15 @@ extension Links {
       first[key] = place
     } else {
       first[key] = Int32(nodes.count)
+      if nodes.count == nodes.capacity { makeRoom() }
       nodes.append(node)
     }
+  }
+
+  @inline(never)
+  private mutating func makeRoom() {
+    nodes.reserveCapacity(max(16, nodes.count * 2))
+    nodes.takeLargePages()
   }
 
   private mutating func remove(_ id: UInt32, of key: Int) {
