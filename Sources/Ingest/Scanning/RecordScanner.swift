@@ -94,7 +94,6 @@ extension RecordScanner {
       break
     }
     (fieldCount, keptCount) = (record.fields, min(record.fields, mostFields))
-    if record.fields < mostFields { emptyFields(from: record.fields) }
     (recordStart, position) = (position, record.index)
     nextLine = line &+ record.lines
     self.ends = ends
@@ -190,10 +189,10 @@ extension RecordScanner {
     return .lineEnd
   }
 
-  /// Makes fields that a record lacks empty ones: who takes a record looks at no more than `mostFields`.
+  /// Makes fields that the record lacks empty ones, for who looks at `mostFields` whatever their number.
   @inline(never)
-  private func emptyFields(from count: Int) {
-    for place in count..<mostFields { list.start[place] = Field(start: 0, end: 0, isEscaped: false) }
+  func fillUp() {
+    for place in keptCount..<mostFields { list.start[place] = Field(start: 0, end: 0, isEscaped: false) }
   }
 
   /// A quoted field and where it ends: at a delimiter, a line end or the end of the bytes; nil where the quotes are

@@ -111,6 +111,8 @@ extension RowReader {
     let count = scanner.fieldCount
     if count == 1, field(0).isEmpty { return skipBlankRow() }
     guard plan.conditions.isEmpty || meetsConditions() else { return false }
+    assert(scanner.mostFields >= plan.mostFields)
+    if count < plan.mostFields { scanner.fillUp() }
     if count != plan.headerCount &+ plan.columnsBeyond { warnOfCount(count) }
     return true
   }

@@ -57,7 +57,8 @@ extension StageOrder {
 
   /// How early deals come to a stage, on average of those that ever do: the less, the earlier.
   ///
-  /// Nil where none does. Without any history it is told by when the deals were created that are in it: the youngest are in the first.
+  /// Nil where none does. Without any history it is told by when the deals were created that are in it: the youngest
+  /// are in the first.
   public func earliness(of stage: UInt32, byHistory: Bool) -> Double? {
     guard Int(stage) < sums.count else { return nil }
     let sums = sums[Int(stage)]
