@@ -72,11 +72,12 @@ extension RecurringHistory {
   /// The days of the changes, and those on which a rate changed that may matter.
   private static func days(_ changes: [RecurringChange], _ rates: RateBook) -> [Day] {
     guard let first = changes.first?.day else { return [] }
-    var days = Set(changes.map(\.day))
-    for currency in Set(changes.map(\.currency)) {
-      days.formUnion(rates.changes(of: currency, in: first..<Day(number: .max)))
-    }
-    return days.sorted()
+    var days: [Day] = []
+    for change in changes where days.last != change.day { days.append(change.day) }
+    // The base currency is worth the same on every day.
+    let currencies = Set(changes.lazy.map(\.currency).filter { $0 != 0 })
+    let revalued = currencies.flatMap { rates.changes(of: $0, in: first..<Day(number: .max)) }
+    return revalued.isEmpty ? days : Set(days).union(revalued).sorted()
   }
 
   private mutating func begin(_ next: Month) {

@@ -76,9 +76,10 @@ extension CustomerAccount {
   /// Each event gives the whole level from its day on, which is for its product; of a day the last one counts.
   private var changesOfEvents: [RecurringChange] {
     var changes: [RecurringChange] = []
+    changes.reserveCapacity(events.count)
     for member in members {
       var (product, level) = (UInt32(0), Int128(0))
-      let own = events.filter { $0.customer == member }
+      let own = members.count == 1 ? events : events.filter { $0.customer == member }
       for (index, event) in own.enumerated() {
         if index + 1 < own.count, own[index + 1].day == event.day { continue }
         let minor = Int128(max(0, event.recurring.minor)) * Int128(RecurringUnit.perMinor)
