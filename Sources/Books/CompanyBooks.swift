@@ -121,7 +121,7 @@ extension CompanyBooks {
     company.context = BookContext()
     company.context.settings = directory.settings
     let shared = SharedTables(directory.tables)
-    let isLarge = directory.tables.dealLimit >= CompanyBooks.fewDeals
+    let isLarge = CompanyBooks.isLarge(directory.tables)
     let (customers, repeated) = both(
       onTwoCores: isLarge, { CustomerBook(shared.tables) }, { RepeatedRowBook(shared.tables) })
     company.context.customers = customers
@@ -140,8 +140,9 @@ extension CompanyBooks {
     return reload
   }
 
-  /// So many deals are judged at once; more are judged after the first board is up.
-  private static let fewDeals: UInt32 = 50_000
+  /// Whether there are so many deals that work on them pays on two cores, and that they are judged after the first
+  /// board is up.
+  static func isLarge(_ tables: Tables) -> Bool { tables.dealLimit >= 50_000 }
 
   /// Tables whose rows turn others into entries; they are taken in before anything is reversed.
   private static let contextTables: Set<TableName> = [
@@ -289,12 +290,7 @@ extension CompanyBooks {
 
   /// Counts what is wrong with the deals, unless that is kept already; costs a look at every deal.
   public mutating func countFaults() {
-    if let tally = freshTally() { take(tally) }
-  }
-
-  /// The faults of all deals, counted; nil where that is kept already.
-  func freshTally() -> BookTally? {
-    hasTally ? nil : BookTally(entries(in: company.context))
+    if !hasTally { take(BookTally(entries(in: company.context))) }
   }
 
   mutating func take(_ tally: BookTally) {

@@ -1,7 +1,5 @@
-import Dispatch
 import Metrics
 import Sales
-import Synchronization
 
 /// A prediction to be made of customers' purchases as they are recorded now, on any thread.
 struct PredictionOrder: Sendable {
@@ -27,23 +25,9 @@ extension CompanyBooks {
     take(made, of: order.key)
   }
 
-  /// Makes the prediction and counts the faults of the deals meanwhile, where either is still to be done.
-  mutating func judgeAndPredict(asOf: Day) {
-    guard let order = order(asOf: asOf) else { return }
-    let made = Mutex<Prediction?>(nil)
-    let counted = Mutex<BookTally?>(nil)
-    let books = self
-    DispatchQueue.concurrentPerform(iterations: 2) { share in
-      if share == 0 {
-        let prediction = order.prediction()
-        made.withLock { $0 = prediction }
-      } else {
-        let tally = books.freshTally()
-        counted.withLock { $0 = tally }
-      }
-    }
-    if let prediction = made.withLock({ $0 }) { take(prediction, of: order.key) }
-    if let tally = counted.withLock({ $0 }) { take(tally) }
+  /// Takes over what other books of the same rows predicted.
+  mutating func takePrediction(of books: CompanyBooks) {
+    (purchases, company.predictions) = (books.purchases, books.company.predictions)
   }
 
   /// Leaves the prediction as of a day to be made by somebody else.

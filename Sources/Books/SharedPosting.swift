@@ -22,11 +22,14 @@ extension Ledger {
 
 extension PlannedLedger {
   /// Adds the entries of every entity to an empty ledger likewise, and returns what is wrong with the entities, counted
-  /// beside it where that is asked for.
-  mutating func postAll(sharing source: CompanyEntries, countingFaults: Bool) -> BookTally? {
+  /// beside it where that is asked for; meanwhile one core does something else first.
+  mutating func postAll(
+    sharing source: CompanyEntries, countingFaults: Bool, meanwhile other: @Sendable () -> Void = {}
+  ) -> BookTally? {
     let (empty, source) = (self, source.knowingWins())
     let turns = EntityTurns(at: source)
-    let posted = beside(source.shares) { _, _ in
+    let posted = beside(source.shares) { share, _ in
+      if share == 0 { other() }
       let source = source.separate()
       var ledger = empty
       var tally = TallyingShare(source)

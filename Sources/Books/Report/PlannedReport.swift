@@ -1,6 +1,7 @@
 import Ingest
 import Metrics
 import Sales
+import Synchronization
 
 extension CompanyBooks {
   /// Makes the first reload leave the ledger empty: one report is asked of the books, and it posts what it reads.
@@ -11,12 +12,24 @@ extension CompanyBooks {
   }
 
   /// A report from no more of the ledger than its figures read; nil where that cannot be told beforehand.
+  ///
+  /// What it needs of predictions is worked out beside the posting of the first turn: they need no ledger.
   mutating func plannedReport(_ request: ReportRequest, _ needs: BookNeeds) -> Report? {
-    let source = entries(in: company.context)
+    let source = entries(in: company.context).knowingWins()
     var plan = plan(for: request, needs)
-    for _ in 0..<CompanyBooks.mostPostings {
+    for turn in 0..<CompanyBooks.mostPostings {
+      let predicted = Mutex<CompanyBooks?>(nil)
       var ledger = PlannedLedger(plan)
-      if let tally = ledger.postAll(sharing: source, countingFaults: !hasTally) { take(tally) }
+      let tally = ledger.postAll(
+        sharing: source, countingFaults: !hasTally,
+        meanwhile: { [books = self] in
+          guard turn == 0, needs.predictions else { return }
+          var books = books
+          books.predict(asOf: request.asOf)
+          predicted.withLock { $0 = books }
+        })
+      if let tally { take(tally) }
+      if let books = predicted.withLock({ $0 }) { takePrediction(of: books) }
       let report = report(request, reading(request, LedgerView(ledger)))
       if ledger.missed.isEmpty { return report }
       plan = plan.adding(ledger.missed)
@@ -29,27 +42,35 @@ extension CompanyBooks {
 
   /// Lets every figure of the report read made-up sums, to see which.
   func plan(for request: ReportRequest, _ needs: BookNeeds) -> ReadPlan {
-    var planning = ReadPlanning(
-      asOf: request.asOf, over: request.period.days, dimensions: Set(needs.breakdowns.keys))
-    for turn in 0..<ReadPlanning.turns {
-      let reading = reading(request, LedgerView(planning))
-      for kpi in company.catalog.all { _ = kpi.figure(reading) }
-      if let dimension = request.by {
-        ReportRows(books: self, reading: reading, dimension: dimension).readSome(most: turn == 1 ? 500 : 4)
+    let parts = beside(CompanyBooks.isLarge(directory.tables) ? 2 : 1) { share, shares in
+      var planning = ReadPlanning(
+        asOf: request.asOf, over: request.period.days, dimensions: Set(needs.breakdowns.keys))
+      for turn in 0..<ReadPlanning.turns {
+        let reading = reading(request, LedgerView(planning))
+        if turn % shares == share {
+          for kpi in company.catalog.all { _ = kpi.figure(reading) }
+        }
+        if let dimension = request.by {
+          ReportRows(books: self, reading: reading, dimension: dimension)
+            .readSome(most: turn == 1 ? 500 : 4, share, shares)
+        }
+        planning = planning.withNextTurn()
       }
-      planning = planning.withNextTurn()
+      return planning
     }
-    return ReadPlan(planning)
+    return parts.dropFirst().reduce(ReadPlan(parts[0])) { $0.adding($1) }
   }
 }
 
 extension ReportRows {
-  /// Reads what the rows would, of some members: others hardly read anything else.
-  fileprivate func readSome(most: UInt32) {
+  /// Reads what the rows would, a share of some members: others hardly read anything else.
+  fileprivate func readSome(most: UInt32, _ share: Int, _ shares: Int) {
     switch dimension {
-    case .month, .stage: _ = rows
+    case .month, .stage: if share == 0 { _ = rows }
     case .rep, .team, .source, .product, .segment, .kind:
-      for member in 0..<min(most, memberLimit) { read(reading.of(.member(dimension, member)), member) }
+      for member in stride(from: UInt32(share), to: min(most, memberLimit), by: shares) {
+        read(reading.of(.member(dimension, member)), member)
+      }
     }
   }
 }

@@ -45,12 +45,12 @@ extension CompanyBooks {
   /// Works a report out, opening the breakdowns that it needs.
   public mutating func report(_ request: ReportRequest) -> Report {
     let needs = needs(of: request)
-    if needs.predictions { judgeAndPredict(asOf: request.asOf) }
     if answersOneReport {
       if let report = plannedReport(request, needs) { return report }
       answersOneReport = false
       postAll()
     }
+    if needs.predictions { predict(asOf: request.asOf) }
     countFaults()
     let source = entries(in: company.context)
     ledger.open(needs, from: source)

@@ -85,6 +85,7 @@ extension PurchaseSample {
     var sum = 0.0
     // Quotients of gamma functions of x, built up as x grows, and the odds of leaving after the last purchase.
     var (repeats, gammas, leaves) = (0, 0.0, 0.0)
+    var lesser = LogOfProduct()
     for weighed in patterns {
       if repeats < weighed.pattern.repeats {
         while repeats < weighed.pattern.repeats {
@@ -96,10 +97,14 @@ extension PurchaseSample {
       }
       let x = Double(repeats)
       var ends = -(r + x) * logs[weighed.age]
-      if repeats > 0 { ends = logSum(ends, leaves - (r + x) * logs[weighed.recency]) }
+      if repeats > 0 {
+        let left = leaves - (r + x) * logs[weighed.recency]
+        lesser.multiply(byOnePlus: expOf(-abs(ends - left)), times: weighed.weight)
+        ends = max(ends, left)
+      }
       sum += weighed.weight * (gammas + logAlpha + ends)
     }
-    return sum
+    return sum + lesser.value
   }
 }
 

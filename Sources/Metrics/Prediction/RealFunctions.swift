@@ -22,10 +22,33 @@ private let stirlingCoefficients: [Double] = [
   (1, 12), (-1, 360), (1, 1260), (-1, 1680), (1, 1188), (-691, 360_360), (1, 156), (-3617, 122_400),
 ].map { (above: Double, below: Double) in above / below }
 
-/// The logarithm of the sum of two numbers that are given by their logarithms.
-func logSum(_ left: Double, _ right: Double) -> Double {
-  let (high, low) = left > right ? (left, right) : (right, left)
-  return low == -.infinity ? high : high + log1p(exp(low - high))
+/// The logarithm of a product of many numbers from 1 to 2: most are multiplied before a logarithm is taken.
+struct LogOfProduct {
+  private var sum = 0.0
+  private var product = 1.0
+  private var factors = 0
+
+  /// So many factors stay far below the greatest number, and lose no more than as many logarithms would.
+  private static let mostFactors = 512
+
+  /// Multiplies by a power of one and some more, from 0 to 1.
+  @inline(__always)
+  mutating func multiply(byOnePlus more: Double, times power: Double) {
+    guard power == 1 else {
+      sum += power * log1p(more)
+      return
+    }
+    product *= 1 + more
+    factors += 1
+    if factors == LogOfProduct.mostFactors { settle() }
+  }
+
+  private mutating func settle() {
+    sum += log(product)
+    (product, factors) = (1, 0)
+  }
+
+  var value: Double { sum + log(product) }
 }
 
 func logOf(_ argument: Double) -> Double { log(argument) }
