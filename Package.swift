@@ -45,7 +45,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "ArchiveTests", dependencies: ["Archive"]),
-    .testTarget(name: "SalesTests", dependencies: ["Sales"]),
+    .testTarget(name: "SalesTests", dependencies: ["Sales", "Archive"]),
     .testTarget(name: "IngestTests", dependencies: ["Ingest", "Sales"]),
     .testTarget(name: "MetricsTests", dependencies: ["Metrics", "Sales"]),
     .testTarget(name: "DrawingTests", dependencies: ["Drawing"]),

@@ -3,7 +3,8 @@ import Archive
 /// Texts by number: each distinct text is stored once and known by a small id.
 ///
 /// Ids are given in the order in which texts are first seen and are never taken back. Id 0 is the empty text
-/// and stands for "none". Looking a text up costs one hash of its bytes and about one probe.
+/// and stands for "none". Looking a text up costs one hash of its bytes and about one probe, or a few steps from the
+/// text that was found last where texts came in order.
 public struct Lexicon: Sendable {
   var bytes: ContiguousArray<UInt8> = []
   /// Where each text begins in `bytes`; one more entry than there are texts.
@@ -12,13 +13,15 @@ public struct Lexicon: Sendable {
   ///
   /// Both in one place, so that one look into memory tells a name that is new, and one more a known one.
   var slots = ContiguousArray<UInt64>(repeating: 0, count: 64)
-  /// How many texts have no slot.
-  private var appended = 0
+  /// How many texts have a slot.
+  private var slotted = 0
+  /// Texts without slots that are in order; none where texts were looked for here and there.
+  var stretches: ContiguousArray<OrderedStretch> = [OrderedStretch(1..<1)]
+  /// Whether new texts may lengthen the last stretch, or begin another.
+  var takesOrdered = true
+  /// How often a text in order was looked for far from the last one.
+  var farLooks = 0
   let seed: UInt64
-
-  init(seed: UInt64) {
-    self.seed = seed
-  }
 
   public init() {
     seed = UInt64.random(in: .min ... .max)
@@ -27,6 +30,19 @@ public struct Lexicon: Sendable {
   /// An empty lexicon whose texts can be adopted by another without a second look at their bytes.
   public init(sharingSeedOf other: Lexicon) {
     seed = other.seed
+    (stretches, takesOrdered) = ([], false)
+  }
+
+  /// A lexicon that was kept: its texts, their slots, and those in order.
+  init(
+    seed: UInt64, bytes: ContiguousArray<UInt8>, starts: ContiguousArray<UInt32>,
+    slots: ContiguousArray<UInt64>, stretches: [Range<Int>], takesOrdered: Bool
+  ) {
+    self.seed = seed
+    (self.bytes, self.starts, self.slots) = (bytes, starts, slots)
+    self.stretches = ContiguousArray(stretches.map(OrderedStretch.init))
+    self.takesOrdered = takesOrdered
+    slotted = stretches.reduce(starts.count - 2) { $0 - $1.count }
   }
 
   /// How many ids there are, the empty text included.
@@ -57,6 +73,7 @@ public struct Lexicon: Sendable {
   public mutating func id(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
     guard let start = text.baseAddress, text.count > 0 else { return 0 }
     let raw = UnsafeRawPointer(start)
+    guard stretches.isEmpty else { return idAmongOrdered(of: raw, text.count) }
     return id(of: raw, text.count, hash: Lexicon.hash(raw, text.count, seed: seed))
   }
 
@@ -65,8 +82,9 @@ public struct Lexicon: Sendable {
     return text.withUTF8 { id(of: $0) }
   }
 
+  /// The id of a text that is not among those in order.
   @inline(__always)
-  private mutating func id(of text: UnsafeRawPointer, _ length: Int, hash: UInt32) -> UInt32 {
+  mutating func id(of text: UnsafeRawPointer, _ length: Int, hash: UInt32) -> UInt32 {
     let (id, slot) = find(text, length, hash: hash)
     return id > 0 ? id : add(text, length, hash: hash, slot: slot)
   }
@@ -86,15 +104,16 @@ public struct Lexicon: Sendable {
 
   /// The id in a slot, 0 where the hash beside it is another.
   @inline(__always)
-  private static func id(in slot: UInt64, hash: UInt32) -> UInt32 {
+  static func id(in slot: UInt64, hash: UInt32) -> UInt32 {
     UInt32(truncatingIfNeeded: slot &>> 32) == hash ? UInt32(truncatingIfNeeded: slot) : 0
   }
 
   /// Forgets every text and keeps the memory.
   public mutating func removeAll() {
     guard count > 1 else { return }
-    let taken = count - 1 - appended
-    appended = 0
+    let taken = slotted
+    slotted = 0
+    if takesOrdered || !stretches.isEmpty { (stretches, takesOrdered) = ([OrderedStretch(1..<1)], true) }
     bytes.removeAll(keepingCapacity: true)
     starts.removeAll(keepingCapacity: true)
     starts.append(0)
@@ -113,6 +132,7 @@ public struct Lexicon: Sendable {
   public func knownID(of text: UnsafeBufferPointer<UInt8>) -> UInt32? {
     guard let start = text.baseAddress, text.count > 0 else { return 0 }
     let raw = UnsafeRawPointer(start)
+    if let id = knownIDAmongOrdered(of: raw, text.count) { return id }
     let id = find(raw, text.count, hash: Lexicon.hash(raw, text.count, seed: seed)).id
     return id > 0 ? id : nil
   }
@@ -125,7 +145,7 @@ public struct Lexicon: Sendable {
   }
 
   @inline(__always)
-  private func holds(_ id: UInt32, _ text: UnsafeRawPointer, _ length: Int) -> Bool {
+  func holds(_ id: UInt32, _ text: UnsafeRawPointer, _ length: Int) -> Bool {
     let start = Int(starts[Int(id)])
     guard Int(starts[Int(id) &+ 1]) &- start == length else { return false }
     return bytes.withUnsafeBytes { stored in
@@ -134,25 +154,28 @@ public struct Lexicon: Sendable {
   }
 
   private mutating func add(_ text: UnsafeRawPointer, _ length: Int, hash: UInt32, slot: Int) -> UInt32 {
-    guard bytes.count + length < Int(UInt32.max), count < Int(UInt32.max) else { return 0 }
+    guard hasRoom(for: 1, bytes: length) else { return 0 }
     let id = UInt32(count)
     bytes.append(contentsOf: UnsafeRawBufferPointer(start: text, count: length))
     starts.append(UInt32(bytes.count))
     slots[slot] = UInt64(hash) << 32 | UInt64(id)
-    if Lexicon.isCrowded(slots.count, by: count - appended) { grow(to: slots.count * 2) }
+    slotted += 1
+    if Lexicon.isCrowded(slots.count, by: slotted + 1) { grow(to: slots.count * 2) }
     return id
+  }
+
+  /// Whether so many more texts with so many bytes in all can be stored.
+  func hasRoom(for more: Int, bytes length: Int) -> Bool {
+    bytes.count + length < Int(UInt32.max) && count + more <= Int(UInt32.max)
   }
 
   /// Stores a text without a look whether it is stored already, and gives its id; 0 where there is no room.
   ///
   /// Only for a lexicon whose texts another one adopts, which tells them apart: nothing finds the text here by itself.
   public mutating func append(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    guard text.count > 0, bytes.count + text.count < Int(UInt32.max), count < Int(UInt32.max) else {
-      return 0
-    }
+    guard text.count > 0, hasRoom(for: 1, bytes: text.count) else { return 0 }
     bytes.append(contentsOf: text)
     starts.append(UInt32(bytes.count))
-    appended += 1
     return UInt32(count - 1)
   }
 
@@ -163,9 +186,31 @@ public struct Lexicon: Sendable {
     bytes.takeLargePages()
     starts.reserveCapacity(wanted + 1)
     starts.takeLargePages()
+    if !takesOrdered { makeSlots(for: more) }
+  }
+
+  /// Makes room for the slots of so many more texts.
+  mutating func makeSlots(for more: Int) {
     var size = slots.count
-    while Lexicon.isCrowded(size, by: wanted) { size *= 2 }
+    while Lexicon.isCrowded(size, by: slotted + 1 + more) { size *= 2 }
     if size > slots.count { grow(to: size) }
+  }
+
+  /// Gives stored texts slots, which have none yet.
+  mutating func giveSlots(to ids: Range<Int>) {
+    makeSlots(for: ids.count)
+    let mask = slots.count - 1
+    bytes.withUnsafeBytes { texts in
+      guard let texts = texts.baseAddress else { return }
+      for id in ids {
+        let start = Int(starts[id])
+        let hash = Lexicon.hash(texts + start, Int(starts[id + 1]) - start, seed: seed)
+        var slot = Int(hash) & mask
+        while slots[slot] != 0 { slot = (slot + 1) & mask }
+        slots[slot] = UInt64(hash) << 32 | UInt64(id)
+      }
+    }
+    slotted += ids.count
   }
 
   /// Whether texts would soon have to be looked for in more than a few slots.
@@ -187,7 +232,7 @@ public struct Lexicon: Sendable {
 
   /// A multiply-and-fold hash, sixteen bytes at a time, seeded anew in each process.
   @inline(__always)
-  private static func hash(_ text: UnsafeRawPointer, _ length: Int, seed: UInt64) -> UInt32 {
+  static func hash(_ text: UnsafeRawPointer, _ length: Int, seed: UInt64) -> UInt32 {
     var state = seed ^ UInt64(truncatingIfNeeded: length)
     var (text, length) = (text, length)
     while length > 16 {
@@ -208,148 +253,5 @@ public struct Lexicon: Sendable {
   private static func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
     let product = left.multipliedFullWidth(by: right)
     return product.high ^ product.low
-  }
-}
-
-// MARK: - Adopting
-
-extension Lexicon {
-  /// Texts that are looked up together, so that the waits for their places in memory overlap.
-  private static let blockSize = 128
-
-  /// Stores every text of a lexicon with the same seed and puts the ids that they have here, by their ids there,
-  /// in the room for `other.count` of them; new texts get their ids in the order that they have there.
-  public mutating func adopt(_ other: Lexicon, into ids: UnsafeMutablePointer<UInt32>) {
-    ids[0] = 0
-    other.bytes.withUnsafeBytes { texts in
-      guard let texts = texts.baseAddress else { return }
-      other.starts.withUnsafeBufferPointer { starts in
-        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Lexicon.blockSize) { hashes in
-          var next = 1
-          while next < other.count {
-            next = follow(from: next, to: other.count, texts, starts, into: ids)
-            let block = next..<min(next + Lexicon.blockSize, other.count)
-            adopt(block, texts, starts, hashes, into: ids)
-            next = block.upperBound
-          }
-        }
-      }
-    }
-  }
-
-  /// Finds texts that stand here in the order that they have there, and gives where that ends.
-  ///
-  /// So it is where one file names deals in the order of another: it takes no hashes and looks at no far-off places.
-  private func follow(
-    from start: Int, to end: Int, _ texts: UnsafeRawPointer, _ starts: UnsafeBufferPointer<UInt32>,
-    into ids: UnsafeMutablePointer<UInt32>
-  ) -> Int {
-    var (place, id) = (start, ids[start - 1] &+ 1)
-    while place < end, id < count,
-      holds(id, texts + Int(starts[place]), Int(starts[place + 1] - starts[place]))
-    {
-      ids[place] = id
-      (place, id) = (place + 1, id + 1)
-    }
-    return place
-  }
-
-  private mutating func adopt(
-    _ block: Range<Int>, _ texts: UnsafeRawPointer, _ starts: UnsafeBufferPointer<UInt32>,
-    _ hashes: UnsafeMutableBufferPointer<UInt32>, into ids: UnsafeMutablePointer<UInt32>
-  ) {
-    for id in block {
-      let start = Int(starts[id])
-      hashes[id - block.lowerBound] = Lexicon.hash(
-        texts + start, Int(starts[id + 1]) - start, seed: seed)
-    }
-    propose(block, hashes, ids)
-    for id in block {
-      let start = Int(starts[id])
-      let (text, length) = (texts + start, Int(starts[id + 1]) - start)
-      if ids[id] == 0 || !holds(ids[id], text, length) {
-        ids[id] = self.id(of: text, length, hash: hashes[id - block.lowerBound])
-      }
-    }
-  }
-
-  /// What stands in the first slot of each hash, where it has the hash; reads far-off places one right after the
-  /// other.
-  @inline(__always)
-  private func propose(
-    _ block: Range<Int>, _ wanted: UnsafeMutableBufferPointer<UInt32>, _ ids: UnsafeMutablePointer<UInt32>
-  ) {
-    slots.withUnsafeBufferPointer { slots in
-      let mask = slots.count &- 1
-      for id in block {
-        let hash = wanted[id &- block.lowerBound]
-        ids[id] = Lexicon.id(in: slots[Int(hash) & mask], hash: hash)
-      }
-    }
-    var fetched: UInt32 = 0
-    starts.withUnsafeBufferPointer { starts in
-      for id in block { fetched |= starts[Int(ids[id]) &+ 1] &- starts[Int(ids[id])] }
-      bytes.withUnsafeBufferPointer { bytes in
-        for id in block {
-          let start = Int(starts[Int(ids[id])])
-          if start < bytes.count { fetched |= UInt32(bytes[start]) }
-        }
-      }
-    }
-    if fetched == .max { ids[block.lowerBound] = 0 }
-  }
-}
-
-/// The lexicons of one set of books, one for each kind of name.
-public struct Lexicons: Sendable {
-  public var opportunities = Lexicon()
-  public var customers = Lexicon()
-  public var reps = Lexicon()
-  public var teams = Lexicon()
-  public var stages = Lexicon()
-  public var pipelines = Lexicon()
-  public var products = Lexicon()
-  public var segments = Lexicon()
-  public var sources = Lexicon()
-  public var leads = Lexicon()
-  public var activities = Lexicon()
-  public var subscriptions = Lexicon()
-  public var orders = Lexicon()
-  public var costs = Lexicon()
-  /// ISO 4217 codes other than the base currency's.
-  public var currencies = Lexicon()
-  /// Names of deals, customers and reps, and whatever else is only shown.
-  public var texts = Lexicon()
-
-  public init() {}
-
-  /// Empty lexicons, each with the seed of the same one there.
-  public init(sharingSeedsOf other: Lexicons) {
-    for kind in Lexicons.kinds { self[keyPath: kind] = Lexicon(sharingSeedOf: other[keyPath: kind]) }
-  }
-
-  /// Every lexicon, in a fixed order.
-  static var kinds: [WritableKeyPath<Lexicons, Lexicon>] {
-    [
-      \.opportunities, \.customers, \.reps, \.teams, \.stages, \.pipelines, \.products, \.segments, \.sources,
-      \.leads, \.activities, \.subscriptions, \.orders, \.costs, \.currencies, \.texts,
-    ]
-  }
-
-  /// How many ids there are in all, the empty texts included.
-  public var textCount: Int { Lexicons.kinds.reduce(0) { $0 + self[keyPath: $1].count } }
-
-  /// Makes room for the texts of a whole file by those of a part of it, where nearly every row has one of its own:
-  /// others come again and again.
-  public mutating func reserve(like part: Lexicons, rows: Int, share: Double) {
-    for kind in Lexicons.kinds where part[keyPath: kind].count * 3 > rows * 2 {
-      let (count, bytes) = (part[keyPath: kind].count, part[keyPath: kind].byteCount)
-      self[keyPath: kind].reserve(Int(Double(count) * share), bytes: Int(Double(bytes) * share * 1.02))
-    }
-  }
-
-  /// Forgets every text and keeps the memory.
-  public mutating func removeAll() {
-    for kind in Lexicons.kinds { self[keyPath: kind].removeAll() }
   }
 }

@@ -45,4 +45,27 @@ public enum ShortText {
     return left.loadUnaligned(fromByteOffset: length &- 8, as: UInt64.self)
       == right.loadUnaligned(fromByteOffset: length &- 8, as: UInt64.self)
   }
+
+  /// Above 0 where a text comes behind another of its length byte by byte, below 0 where it comes before it.
+  @inlinable @inline(__always)
+  public static func order(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ length: Int) -> Int {
+    var index = 0
+    while length &- index > 16 {
+      let (one, other) = (
+        left.loadUnaligned(fromByteOffset: index, as: UInt64.self),
+        right.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      )
+      if one != other { return order(one, other) }
+      index &+= 8
+    }
+    let (one, other) = (words(left + index, length &- index), words(right + index, length &- index))
+    return one.low != other.low ? order(one.low, other.low) : order(one.high, other.high)
+  }
+
+  /// The order of two words of eight bytes, the first of which is lowest.
+  @inlinable @inline(__always)
+  static func order(_ left: UInt64, _ right: UInt64) -> Int {
+    let (one, other) = (left.byteSwapped, right.byteSwapped)
+    return one == other ? 0 : one > other ? 1 : -1
+  }
 }

@@ -74,11 +74,14 @@ extension DataDirectory {
     }
     if absence != nil { look.changesHealth = true }
     absence = nil
-    let states = unsettled(in: open)
+    var states = unsettled(in: open)
     guard !states.isEmpty else { return look }
     notePresence(states)
     var tally = ReadingTally(total: states.reduce(0) { $0 + unreadBytes(of: $1) })
-    if takesAtOnce { desk = desk(for: states, now: now) }
+    if takesAtOnce {
+      states = DataDirectory.keysFirst(states)
+      desk = desk(for: states, now: now)
+    }
     for state in states {
       let unread = unreadBytes(of: state)
       visit(state, now: now, &look) { name, bytes, rows in
@@ -175,6 +178,14 @@ extension DataDirectory {
       states.append(state)
     }
     return states
+  }
+
+  /// The files whose rows have keys that others name before those: names come in the order of the keys then.
+  private static func keysFirst(_ states: [State]) -> [State] {
+    let named: [TableName] = [.reps, .stages, .customers, .opportunities, .leads]
+    func turn(_ state: State) -> Int { named.firstIndex(of: state.identity.table) ?? named.count }
+    return states.enumerated().sorted { (turn($0.element), $0.offset) < (turn($1.element), $1.offset) }
+      .map(\.element)
   }
 
   /// Notes whether anything is left to do about a file that was visited.

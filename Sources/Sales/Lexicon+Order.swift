@@ -1,0 +1,192 @@
+/// Texts that came in order, as keys of exports mostly do: they are found by halving, and need neither hash nor slot.
+///
+/// Shorter texts come before longer ones, so that numbers count up whether they have leading zeros or not.
+struct OrderedStretch: Equatable, Sendable {
+  var ids: Range<Int>
+  /// The text that was found last; the next one is mostly near.
+  var recent: Int
+
+  init(_ ids: Range<Int>) {
+    self.ids = ids
+    recent = ids.lowerBound
+  }
+}
+
+extension Lexicon {
+  /// Shorter stretches are not worth looking through one after the other.
+  private static var leastStretch: Int { 4096 }
+  private static var mostStretches: Int { 4 }
+  /// How many texts away the last one found may be for another to count as near.
+  private static var nearby: Int { 64 }
+
+  /// The id of a text, which is stored where it is new.
+  mutating func idAmongOrdered(of text: UnsafeRawPointer, _ length: Int) -> UInt32 {
+    var isLast = false
+    for place in stretches.indices {
+      let last = stretches[place].ids.upperBound - 1
+      let order = order(of: text, length, to: last)
+      if order == 0 { return UInt32(last) }
+      isLast = order > 0
+      guard !isLast else { continue }
+      if let id = find(text, length, in: place) { return id }
+      if stretches.isEmpty { break }
+    }
+    if stretches.isEmpty { return id(of: text, length, hash: Lexicon.hash(text, length, seed: seed)) }
+    if takesOrdered {
+      if !isLast { beginStretch() }
+      if takesOrdered { return append(text, length) }
+    }
+    return id(of: text, length, hash: Lexicon.hash(text, length, seed: seed))
+  }
+
+  /// Appends a text behind the last stretch, in order.
+  private mutating func append(_ text: UnsafeRawPointer, _ length: Int) -> UInt32 {
+    guard hasRoom(for: 1, bytes: length) else { return 0 }
+    let id = count
+    bytes.append(contentsOf: UnsafeRawBufferPointer(start: text, count: length))
+    starts.append(UInt32(bytes.count))
+    stretches[stretches.count - 1].ids = stretches[stretches.count - 1].ids.lowerBound..<(id + 1)
+    return UInt32(id)
+  }
+
+  /// Begins another stretch where the last one is long, else gives the texts of that one slots like all to come.
+  private mutating func beginStretch() {
+    guard let last = stretches.last, last.ids.count < Lexicon.leastStretch else {
+      guard stretches.count < Lexicon.mostStretches else { return takesOrdered = false }
+      return stretches.append(OrderedStretch(count..<count))
+    }
+    takesOrdered = false
+    stretches.removeLast()
+    giveSlots(to: last.ids)
+  }
+
+  /// Gives every text a slot: they are looked for here and there.
+  private mutating func giveUpOrder() {
+    let all = stretches
+    (stretches, takesOrdered) = ([], false)
+    makeSlots(for: all.reduce(0) { $0 + $1.ids.count })
+    for stretch in all { giveSlots(to: stretch.ids) }
+  }
+
+  /// The id of a text that comes before the last one of a stretch; nil where the stretch has it not.
+  private mutating func find(_ text: UnsafeRawPointer, _ length: Int, in place: Int) -> UInt32? {
+    var (low, high) = (stretches[place].ids.lowerBound, stretches[place].ids.upperBound - 1)
+    guard low < high else { return nil }
+    let recent = min(max(low, stretches[place].recent), high - 1)
+    let order = order(of: text, length, to: recent)
+    if order == 0 { return UInt32(recent) }
+    let isBehind = order > 0
+    if isBehind { low = recent + 1 } else { high = recent }
+    var (step, found) = (1, -1)
+    while low < high, found < 0 {
+      let probe = isBehind ? min(low + step, high) - 1 : max(high - step, low)
+      let order = self.order(of: text, length, to: probe)
+      if order == 0 { found = probe }
+      if order > 0 { low = probe + 1 } else { high = probe }
+      if (order > 0) != isBehind { break }
+      step *= 2
+    }
+    while low < high, found < 0 {
+      let probe = (low + high) / 2
+      let order = self.order(of: text, length, to: probe)
+      if order == 0 { found = probe }
+      if order > 0 { low = probe + 1 } else { high = probe }
+    }
+    stretches[place].recent = found < 0 ? low : found
+    if step > Lexicon.nearby { noteFarLook() }
+    return found < 0 ? nil : UInt32(found)
+  }
+
+  /// A look far away costs many times what one by a hash does: only few are worth having no slots.
+  private mutating func noteFarLook() {
+    farLooks += 1
+    if farLooks * Lexicon.nearby > stretches.reduce(0, { $0 + $1.ids.count }) { giveUpOrder() }
+  }
+
+  /// The id of a text among those in order, for who cannot note where it was found.
+  func knownIDAmongOrdered(of text: UnsafeRawPointer, _ length: Int) -> UInt32? {
+    for stretch in stretches {
+      var (low, high) = (stretch.ids.lowerBound, stretch.ids.upperBound)
+      while low < high {
+        let probe = (low + high) / 2
+        let order = order(of: text, length, to: probe)
+        if order == 0 { return UInt32(probe) }
+        if order > 0 { low = probe + 1 } else { high = probe }
+      }
+    }
+    return nil
+  }
+
+  /// Above 0 where a text comes behind a stored one, 0 where they are the same; every text is behind that of id 0.
+  @inline(__always)
+  private func order(of text: UnsafeRawPointer, _ length: Int, to id: Int) -> Int {
+    let start = Int(starts[id])
+    let other = Int(starts[id &+ 1]) &- start
+    guard length == other else { return length &- other }
+    return bytes.withUnsafeBytes { stored in
+      stored.baseAddress.map { ShortText.order(text, $0 + start, length) } ?? 0
+    }
+  }
+}
+
+// MARK: - Adopting
+
+extension Lexicon {
+  /// Adopts a block of texts of another lexicon, and those that follow in order, and gives which one is next.
+  mutating func adoptAmongOrdered(
+    _ block: Range<Int>, upTo end: Int, _ texts: UnsafeRawPointer, _ starts: UnsafeBufferPointer<UInt32>,
+    into ids: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    if let before = stretches.firstIndex(where: { $0.ids.contains(Int(ids[block.lowerBound - 1])) }) {
+      stretches[before].recent = Int(ids[block.lowerBound - 1])
+    }
+    var place = block.lowerBound
+    while place < block.upperBound {
+      let start = Int(starts[place])
+      let (text, length) = (texts + start, Int(starts[place + 1]) - start)
+      if takesOrdered, isBehindAll(text, length) {
+        let run = place..<Lexicon.endOfRun(from: place, to: end, texts, starts)
+        if append(run, texts, starts) {
+          for (offset, place) in run.enumerated() { ids[place] = UInt32(count - run.count + offset) }
+          place = run.upperBound
+          continue
+        }
+      }
+      ids[place] = idAmongOrdered(of: text, length)
+      place += 1
+    }
+    return place
+  }
+
+  private func isBehindAll(_ text: UnsafeRawPointer, _ length: Int) -> Bool {
+    stretches.allSatisfy { order(of: text, length, to: $0.ids.upperBound - 1) > 0 }
+  }
+
+  /// Where the texts from a place on stop coming in order.
+  private static func endOfRun(
+    from place: Int, to end: Int, _ texts: UnsafeRawPointer, _ starts: UnsafeBufferPointer<UInt32>
+  ) -> Int {
+    var next = place + 1
+    while next < end {
+      let (before, start, end) = (Int(starts[next - 1]), Int(starts[next]), Int(starts[next + 1]))
+      let isLonger = (end - start) - (start - before)
+      guard isLonger > 0 || isLonger == 0 && ShortText.order(texts + start, texts + before, end - start) > 0
+      else { break }
+      next += 1
+    }
+    return next
+  }
+
+  /// Appends texts of another lexicon that are in order and behind all that are here; false where there is no room.
+  private mutating func append(
+    _ run: Range<Int>, _ texts: UnsafeRawPointer, _ starts: UnsafeBufferPointer<UInt32>
+  ) -> Bool {
+    let (from, to) = (Int(starts[run.lowerBound]), Int(starts[run.upperBound]))
+    guard hasRoom(for: run.count, bytes: to - from) else { return false }
+    let moved = UInt32(bytes.count) &- UInt32(from)
+    bytes.append(contentsOf: UnsafeRawBufferPointer(start: texts + from, count: to - from))
+    for place in run { self.starts.append(starts[place + 1] &+ moved) }
+    stretches[stretches.count - 1].ids = stretches[stretches.count - 1].ids.lowerBound..<count
+    return true
+  }
+}

@@ -1,0 +1,53 @@
+/// The lexicons of one set of books, one for each kind of name.
+public struct Lexicons: Sendable {
+  public var opportunities = Lexicon()
+  public var customers = Lexicon()
+  public var reps = Lexicon()
+  public var teams = Lexicon()
+  public var stages = Lexicon()
+  public var pipelines = Lexicon()
+  public var products = Lexicon()
+  public var segments = Lexicon()
+  public var sources = Lexicon()
+  public var leads = Lexicon()
+  public var activities = Lexicon()
+  public var subscriptions = Lexicon()
+  public var orders = Lexicon()
+  public var costs = Lexicon()
+  /// ISO 4217 codes other than the base currency's.
+  public var currencies = Lexicon()
+  /// Names of deals, customers and reps, and whatever else is only shown.
+  public var texts = Lexicon()
+
+  public init() {}
+
+  /// Empty lexicons, each with the seed of the same one there.
+  public init(sharingSeedsOf other: Lexicons) {
+    for kind in Lexicons.kinds { self[keyPath: kind] = Lexicon(sharingSeedOf: other[keyPath: kind]) }
+  }
+
+  /// Every lexicon, in a fixed order.
+  static var kinds: [WritableKeyPath<Lexicons, Lexicon>] {
+    [
+      \.opportunities, \.customers, \.reps, \.teams, \.stages, \.pipelines, \.products, \.segments, \.sources,
+      \.leads, \.activities, \.subscriptions, \.orders, \.costs, \.currencies, \.texts,
+    ]
+  }
+
+  /// How many ids there are in all, the empty texts included.
+  public var textCount: Int { Lexicons.kinds.reduce(0) { $0 + self[keyPath: $1].count } }
+
+  /// Makes room for the texts of a whole file by those of a part of it, where nearly every row has one of its own:
+  /// others come again and again.
+  public mutating func reserve(like part: Lexicons, rows: Int, share: Double) {
+    for kind in Lexicons.kinds where part[keyPath: kind].count * 3 > rows * 2 {
+      let (count, bytes) = (part[keyPath: kind].count, part[keyPath: kind].byteCount)
+      self[keyPath: kind].reserve(Int(Double(count) * share), bytes: Int(Double(bytes) * share * 1.02))
+    }
+  }
+
+  /// Forgets every text and keeps the memory.
+  public mutating func removeAll() {
+    for kind in Lexicons.kinds { self[keyPath: kind].removeAll() }
+  }
+}
