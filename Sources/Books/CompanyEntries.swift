@@ -163,11 +163,9 @@ extension CompanyEntries {
     var account = CustomerAccount(id: id)
     guard id != 0 else { return account }
     account.members = context.customers.members(of: id)
-    for member in account.members {
-      account.subscriptions += tables.subscriptions(ofCustomer: member)
-      account.events += tables.subscriptionEvents(ofCustomer: member)
-      account.orders += tables.orders(ofCustomer: member)
-    }
+    account.subscriptions = account.rows(shared.subscriptions)
+    account.events = account.rows(shared.subscriptionEvents)
+    account.orders = account.rows(shared.orders)
     return account
   }
 
@@ -244,8 +242,15 @@ extension CompanyEntries {
     var account = CustomerAccount(id: id)
     guard id != 0 else { return account }
     account.members = context.customers.members(of: id)
-    for member in account.members { account.orders += tables.orders(ofCustomer: member) }
+    account.orders = account.rows(shared.orders)
     return account
+  }
+}
+
+extension CustomerAccount {
+  /// The rows of all members; most accounts have one.
+  fileprivate func rows<Row>(_ rows: (UInt32) -> [Row]) -> [Row] {
+    members.count == 1 ? rows(members[0]) : members.flatMap(rows)
   }
 }
 

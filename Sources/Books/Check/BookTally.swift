@@ -140,7 +140,9 @@ struct TallyingShare: ~Copyable {
     if kind == .deal {
       for id in ids { tally.count(deal: id, 1, in: entries, stages, &history, &faults) }
     } else if CompanyEntries.judgedKinds.contains(kind) {
-      for id in ids { tally.count(entries.faults(of: Entity(kind, id)), 1) }
+      for id in ids where entries.mayHaveFaults(kind, id) {
+        tally.count(entries.faults(of: Entity(kind, id)), 1)
+      }
     }
   }
 }

@@ -27,6 +27,16 @@ extension CompanyEntries {
   /// The kinds of entities that `faults(of: Entity)` judges; deals are judged apart.
   static var judgedKinds: [EntityKind] { [.lead, .activity, .customer, .cost] }
 
+  /// Whether an entity that is no deal can have faults, as its rows tell without a closer look; most cannot.
+  func mayHaveFaults(_ kind: EntityKind, _ id: UInt32) -> Bool {
+    switch kind {
+    case .deal, .cost: true
+    case .lead: shared.hasSeveralRows(ofLead: id) || shared.lead(id).map { $0.currency != 0 } ?? false
+    case .activity: shared.hasSeveralRows(ofActivity: id)
+    case .customer: !shared.hasPlainPurchases(id)
+    }
+  }
+
   /// The faults of an entity that is no deal.
   func faults(of entity: Entity) -> EntityFaults {
     switch entity.kind {
@@ -39,8 +49,9 @@ extension CompanyEntries {
   }
 
   private func leadFaults(_ id: UInt32) -> EntityFaults {
-    var faults = EntityFaults(repeated: tables.repeatedRows(ofLead: id))
-    guard let row = tables.lead(id), row.currency != 0, row.value != nil, !row.isDeleted else {
+    var faults = EntityFaults()
+    if shared.hasSeveralRows(ofLead: id) { faults.repeated = tables.repeatedRows(ofLead: id) }
+    guard let row = shared.lead(id), row.currency != 0, row.value != nil, !row.isDeleted else {
       return faults
     }
     let day = row.qualified ?? row.created

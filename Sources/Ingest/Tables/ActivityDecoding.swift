@@ -31,9 +31,9 @@ extension Activity: DecodableRow {
     row.kind = kind == .email && isIncoming ? .emailIn : kind
     row.status = reader.word(ActivityColumn.status, of: ActivityWords.statuses) ?? .done
     row.booked = reader.day(ActivityColumn.bookedAt)
-    row.lead = reader.id(ActivityColumn.leadID, in: &lexicons.leads)
-    row.opportunity = reader.id(ActivityColumn.oppID, in: &lexicons.opportunities)
-    row.customer = reader.id(ActivityColumn.customerID, in: &lexicons.customers)
+    row.lead = reader.key(ActivityColumn.leadID, reader.recentLeads, in: &lexicons.leads)
+    row.opportunity = reader.key(ActivityColumn.oppID, reader.recentDeals, in: &lexicons.opportunities)
+    row.customer = reader.id(ActivityColumn.customerID, reader.recentCustomers, in: &lexicons.customers)
     row.source = reader.id(ActivityColumn.source, reader.recentSources, in: &lexicons.sources)
     row.opened = reader.day(ActivityColumn.openedAt)
     if row.opened == nil, reader.flag(ActivityColumn.opened) == true { row.opened = occurred }

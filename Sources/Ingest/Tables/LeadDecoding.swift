@@ -25,9 +25,9 @@ extension Lead: DecodableRow {
     }
     row.owner = reader.id(LeadColumn.ownerID, reader.recentReps, in: &lexicons.reps)
     row.source = reader.id(LeadColumn.source, reader.recentSources, in: &lexicons.sources)
-    row.segment = reader.id(LeadColumn.segment, in: &lexicons.segments)
-    row.customer = reader.id(LeadColumn.customerID, in: &lexicons.customers)
-    row.opportunity = reader.id(LeadColumn.oppID, in: &lexicons.opportunities)
+    row.segment = reader.id(LeadColumn.segment, reader.recentSegments, in: &lexicons.segments)
+    row.customer = reader.id(LeadColumn.customerID, reader.recentCustomers, in: &lexicons.customers)
+    row.opportunity = reader.key(LeadColumn.oppID, in: &lexicons.opportunities)
     row.reason = reader.label(LeadColumn.reason, &lexicons)
     row.created = reader.day(LeadColumn.createdAt)
     row.qualified = reader.day(LeadColumn.qualifiedAt)
@@ -55,9 +55,9 @@ extension OpportunityLine: DecodableRow {
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> OpportunityLine? {
     var row = OpportunityLine()
     row.place = reader.place
-    row.opportunity = reader.id(OpportunityLineColumn.oppID, in: &lexicons.opportunities)
+    row.opportunity = reader.key(OpportunityLineColumn.oppID, reader.recentDeals, in: &lexicons.opportunities)
     row.line = reader.id(OpportunityLineColumn.line, in: &lexicons.texts)
-    row.product = reader.id(OpportunityLineColumn.product, in: &lexicons.products)
+    row.product = reader.id(OpportunityLineColumn.product, reader.recentProducts, in: &lexicons.products)
     row.quantity = reader.thousandths(OpportunityLineColumn.quantity)
     guard row.opportunity != 0, row.line != 0, row.product != 0,
       let amount = reader.money(OpportunityLineColumn.amount)

@@ -88,6 +88,14 @@ extension Links {
 
   private static var fewNodes: Int { 24 }
 
+  /// Calls the body once with the id of each row that names the key, in order.
+  func forEachInOrder(of key: UInt32, _ body: (UInt32) -> Void) {
+    guard hasAny(of: key) else { return }
+    let node = nodes[Int(first[Int(key)])]
+    if node.next < 0 { return body(node.id) }
+    ids(of: key).forEach(body)
+  }
+
   /// Whether a row names the key.
   func hasAny(of key: UInt32) -> Bool {
     Int(key) < first.count && first[Int(key)] >= 0

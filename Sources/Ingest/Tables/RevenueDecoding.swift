@@ -19,7 +19,7 @@ extension Subscription: DecodableRow {
     var row = Subscription()
     row.place = reader.place
     row.id = reader.key(SubscriptionColumn.subscriptionID, in: &lexicons.subscriptions)
-    row.customer = reader.id(SubscriptionColumn.customerID, in: &lexicons.customers)
+    row.customer = reader.key(SubscriptionColumn.customerID, reader.recentCustomers, in: &lexicons.customers)
     row.currency = reader.currency(SubscriptionColumn.currency, &lexicons)
     guard row.id != 0, row.customer != 0, let started = reader.day(SubscriptionColumn.startedOn),
       let amount = reader.money(SubscriptionColumn.amount, in: row.currency, &lexicons)
@@ -29,7 +29,7 @@ extension Subscription: DecodableRow {
     }
     (row.started, row.amount) = (started, amount)
     row.ended = reader.day(SubscriptionColumn.endedOn)
-    row.product = reader.id(SubscriptionColumn.product, in: &lexicons.products)
+    row.product = reader.id(SubscriptionColumn.product, reader.recentProducts, in: &lexicons.products)
     row.opportunity = reader.id(SubscriptionColumn.oppID, in: &lexicons.opportunities)
     row.interval = reader.word(SubscriptionColumn.interval, of: intervals) ?? .month
     row.intervalCount = Int32(clamping: reader.positive(SubscriptionColumn.intervalCount) ?? 1)
@@ -61,7 +61,8 @@ extension SubscriptionEvent: DecodableRow {
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> SubscriptionEvent? {
     var row = SubscriptionEvent()
     row.place = reader.place
-    row.customer = reader.id(SubscriptionEventColumn.customerID, in: &lexicons.customers)
+    row.customer = reader.key(
+      SubscriptionEventColumn.customerID, reader.recentCustomers, in: &lexicons.customers)
     guard row.customer != 0, let day = reader.day(SubscriptionEventColumn.date),
       let recurring = reader.money(SubscriptionEventColumn.mrr)
     else {
@@ -71,7 +72,7 @@ extension SubscriptionEvent: DecodableRow {
     (row.day, row.recurring) = (day, recurring)
     row.sequence = reader.sequence(SubscriptionEventColumn.sequence)
     row.isTrial = reader.says(Subscription.trial, SubscriptionEventColumn.event)
-    row.product = reader.id(SubscriptionEventColumn.product, in: &lexicons.products)
+    row.product = reader.id(SubscriptionEventColumn.product, reader.recentProducts, in: &lexicons.products)
     return row
   }
 }
@@ -94,7 +95,7 @@ extension Order: DecodableRow {
     var row = Order()
     row.place = reader.place
     row.id = reader.key(OrderColumn.orderID, in: &lexicons.orders)
-    row.customer = reader.id(OrderColumn.customerID, in: &lexicons.customers)
+    row.customer = reader.key(OrderColumn.customerID, reader.recentCustomers, in: &lexicons.customers)
     row.currency = reader.currency(OrderColumn.currency, &lexicons)
     guard row.id != 0, row.customer != 0, let day = reader.day(OrderColumn.at),
       let amount = reader.money(OrderColumn.amount, in: row.currency, &lexicons)
@@ -103,9 +104,9 @@ extension Order: DecodableRow {
       return nil
     }
     (row.day, row.amount) = (day, amount)
-    row.product = reader.id(OrderColumn.product, in: &lexicons.products)
+    row.product = reader.id(OrderColumn.product, reader.recentProducts, in: &lexicons.products)
     row.rep = reader.id(OrderColumn.repID, reader.recentReps, in: &lexicons.reps)
-    row.opportunity = reader.id(OrderColumn.oppID, in: &lexicons.opportunities)
+    row.opportunity = reader.key(OrderColumn.oppID, in: &lexicons.opportunities)
     row.refundOf = reader.id(OrderColumn.refundOf, in: &lexicons.orders)
     return row
   }

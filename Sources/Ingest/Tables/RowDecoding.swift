@@ -130,11 +130,11 @@ extension Opportunity: DecodableRow {
   private mutating func readNames(_ reader: inout RowReader, _ lexicons: inout Lexicons) {
     name = reader.label(OpportunityColumn.name, &lexicons)
     customer = reader.id(OpportunityColumn.customerID, reader.recentCustomers, in: &lexicons.customers)
-    lead = reader.id(OpportunityColumn.leadID, in: &lexicons.leads)
+    lead = reader.key(OpportunityColumn.leadID, in: &lexicons.leads)
     owner = reader.id(OpportunityColumn.ownerID, reader.recentReps, in: &lexicons.reps)
     pipeline = reader.pipeline(&lexicons)
     product = reader.id(OpportunityColumn.product, reader.recentProducts, in: &lexicons.products)
-    segment = reader.id(OpportunityColumn.segment, in: &lexicons.segments)
+    segment = reader.id(OpportunityColumn.segment, reader.recentSegments, in: &lexicons.segments)
     source = reader.id(OpportunityColumn.source, reader.recentSources, in: &lexicons.sources)
     mergedInto = reader.id(OpportunityColumn.mergedInto, in: &lexicons.opportunities)
     if owner == 0 { reader.warnEmpty(OpportunityColumn.ownerID, "counts for no rep") }
@@ -326,7 +326,7 @@ extension Customer: DecodableRow {
       return nil
     }
     row.name = reader.label(CustomerColumn.name, &lexicons)
-    row.segment = reader.id(CustomerColumn.segment, in: &lexicons.segments)
+    row.segment = reader.id(CustomerColumn.segment, reader.recentSegments, in: &lexicons.segments)
     row.source = reader.id(CustomerColumn.source, reader.recentSources, in: &lexicons.sources)
     row.owner = reader.id(CustomerColumn.ownerID, reader.recentReps, in: &lexicons.reps)
     row.mergedInto = reader.id(CustomerColumn.mergedInto, in: &lexicons.customers)

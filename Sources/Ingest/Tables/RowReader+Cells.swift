@@ -11,7 +11,7 @@ extension RowReader {
     return id
   }
 
-  /// The id of a key, which hardly any other row has.
+  /// The id of a key that hardly any other row has or names.
   @inline(__always)
   mutating func key(_ column: some TableColumns, in lexicon: inout Lexicon) -> UInt32 {
     guard isAdopted else { return id(column, in: &lexicon) }

@@ -9,6 +9,8 @@ private final class ReaderMemory {
   let products = RecentNames()
   let reps = RecentNames(countBits: 9)
   let sources = RecentNames()
+  let leads = RecentNames()
+  let segments = RecentNames()
   let months = RecentMonths()
   let moves = RecentMoves()
 
@@ -18,7 +20,7 @@ private final class ReaderMemory {
 
   deinit {
     columns.deallocate()
-    for names in [deals, stages, customers, products, reps, sources] { names.deallocate() }
+    for names in [deals, stages, customers, products, reps, sources, leads, segments] { names.deallocate() }
     months.deallocate()
     moves.deallocate()
   }
@@ -61,6 +63,7 @@ struct RowReader {
   private let words = ByteScratch()
   /// Names that come again and again, of one lexicon each; in memory that the reader holds.
   let recentDeals, recentStages, recentCustomers, recentProducts, recentReps, recentSources: RecentNames
+  let recentLeads, recentSegments: RecentNames
   let recentMonths: RecentMonths
   let recentMoves: RecentMoves
   private let memory: ReaderMemory
@@ -81,6 +84,7 @@ struct RowReader {
     (recentDeals, recentStages) = (memory.deals, memory.stages)
     (recentCustomers, recentProducts) = (memory.customers, memory.products)
     (recentReps, recentSources) = (memory.reps, memory.sources)
+    (recentLeads, recentSegments) = (memory.leads, memory.segments)
     (recentMonths, recentMoves) = (memory.months, memory.moves)
     point = plan.numbers.point
     decimals = currency.decimals

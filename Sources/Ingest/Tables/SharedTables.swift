@@ -43,8 +43,17 @@ extension SharedTables {
   @inline(never)
   private func latestActivity(_ id: UInt32) -> Activity? { tables.activity(id) }
 
+  /// Puts the deals that a lead led to in place of what the buffer holds: those that name it, and the one that it
+  /// names itself; deleted ones included, in no particular order.
   public func deals(ofLead lead: Lead, into rows: inout [Opportunity]) {
-    tables.deals(ofLead: lead, into: &rows)
+    if !rows.isEmpty { rows.removeAll(keepingCapacity: true) }
+    var namesItself = false
+    tables.dealsOfLead.forEachInOrder(of: lead.id) { id in
+      guard let row = opportunity(id), row.lead == lead.id else { return }
+      rows.append(row)
+      namesItself = namesItself || id == lead.opportunity
+    }
+    if lead.opportunity != 0, !namesItself, let row = opportunity(lead.opportunity) { rows.append(row) }
   }
 
   public func appendDeals(ofCustomer customer: UInt32, to rows: inout [Opportunity]) {
@@ -83,13 +92,14 @@ extension SharedTables {
   public func lastStage(in rows: [HistoryRow]) -> HistoryRow? { tables.lastStage(in: rows) }
 
   public func activities(onDeal deal: UInt32, into buffer: inout [Activity]) {
-    if tables.hasActivities(onDeal: deal) { return someActivities(onDeal: deal, into: &buffer) }
     if !buffer.isEmpty { buffer.removeAll(keepingCapacity: true) }
-  }
-
-  @inline(never)
-  private func someActivities(onDeal deal: UInt32, into buffer: inout [Activity]) {
-    tables.activities(onDeal: deal, into: &buffer)
+    guard tables.activitiesOfDeal.hasAny(of: deal) else { return }
+    tables.activitiesOfDeal.forEachOnce(of: deal) { id in
+      if let row = activity(id), row.opportunity == deal { buffer.append(row) }
+    }
+    // Those that were linked last come first.
+    buffer.reverse()
+    if !Tables.areInOrderOfLines(buffer) { Tables.order(&buffer, by: tables.rankOf) }
   }
 
   public func lines(ofDeal deal: UInt32, into buffer: inout [OpportunityLine]) {
@@ -105,4 +115,48 @@ extension SharedTables {
   public func hasLines(ofDeal deal: UInt32) -> Bool { tables.hasLines(ofDeal: deal) }
 
   public func hasSeveralRows(ofDeal deal: UInt32) -> Bool { tables.hasSeveralRows(ofDeal: deal) }
+
+  public func hasSeveralRows(ofLead lead: UInt32) -> Bool { tables.leads.hasSeveralRows(lead) }
+
+  public func hasSeveralRows(ofActivity activity: UInt32) -> Bool {
+    tables.activities.hasSeveralRows(activity)
+  }
+
+  public func subscriptions(ofCustomer customer: UInt32) -> [Subscription] {
+    tables.subscriptionsOfCustomer.hasAny(of: customer) ? tables.subscriptions(ofCustomer: customer) : []
+  }
+
+  public func subscriptionEvents(ofCustomer customer: UInt32) -> [SubscriptionEvent] {
+    guard let events = eventsInOrder(ofCustomer: customer) else {
+      return tables.subscriptionEvents(ofCustomer: customer)
+    }
+    return events.isEmpty ? [] : Array(tables.subscriptionEvents.rows[events])
+  }
+
+  public func orders(ofCustomer customer: UInt32) -> [Order] {
+    tables.ordersOfCustomer.hasAny(of: customer) ? tables.orders(ofCustomer: customer) : []
+  }
+
+  /// Where the events of a customer lie side by side, each behind the one before it; nil where they do not.
+  private func eventsInOrder(ofCustomer customer: UInt32) -> Range<Int>? {
+    guard let events = tables.subscriptionEvents.run(of: customer) else { return nil }
+    for slot in events.dropFirst() {
+      let (event, before) = (tables.subscriptionEvents.rows[slot], tables.subscriptionEvents.rows[slot - 1])
+      guard (event.day, event.sequence) > (before.day, before.sequence) else { return nil }
+    }
+    return events
+  }
+
+  /// Whether each order and subscription of a customer has just one row, in the base currency, and each of his events
+  /// is behind the one before it: then no row of his replaces another or goes without a rate.
+  public func hasPlainPurchases(_ customer: UInt32) -> Bool {
+    var arePlain = true
+    tables.ordersOfCustomer.forEach(of: customer) { id in
+      arePlain = arePlain && tables.orders.onlyRow(id)?.currency == 0
+    }
+    tables.subscriptionsOfCustomer.forEach(of: customer) { id in
+      arePlain = arePlain && tables.subscriptions.onlyRow(id)?.currency == 0
+    }
+    return arePlain && eventsInOrder(ofCustomer: customer) != nil
+  }
 }

@@ -80,21 +80,11 @@ extension Tables {
   /// The activities on a deal in order of file and line.
   public func activities(onDeal deal: UInt32) -> [Activity] {
     var found: [Activity] = []
-    activities(onDeal: deal, into: &found)
-    return found
-  }
-
-  /// Puts the activities on a deal, as `activities(onDeal:)` gives them, in place of what the buffer holds.
-  @inline(__always)
-  public func activities(onDeal deal: UInt32, into buffer: inout [Activity]) {
-    buffer.removeAll(keepingCapacity: true)
-    guard hasActivities(onDeal: deal) else { return }
     activitiesOfDeal.forEachOnce(of: deal) { id in
-      if let row = activities.onlyRow(id) ?? last(activities, id), row.opportunity == deal {
-        buffer.append(row)
-      }
+      if let row = activity(id), row.opportunity == deal { found.append(row) }
     }
-    Tables.order(&buffer, by: rankOf)
+    Tables.order(&found, by: rankOf)
+    return found
   }
 
   /// The product lines of a deal in order of file and line; of those with one number the later row.

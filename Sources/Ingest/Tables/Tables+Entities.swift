@@ -33,6 +33,21 @@ extension Tables {
     rows.sort { precedes($0.place, $1.place, ranks) }
   }
 
+  private static func areInOrderOfDays(_ orders: [Order]) -> Bool {
+    zip(orders, orders.dropFirst()).allSatisfy { $0.day <= $1.day }
+  }
+
+  /// Whether rows are of one file and each of a later line than the one before it.
+  static func areInOrderOfLines(_ rows: [some TableRow]) -> Bool {
+    var index = 1
+    while index < rows.count {
+      let (place, before) = (rows[index].place, rows[index - 1].place)
+      guard place.file == before.file, place.line > before.line else { return false }
+      index += 1
+    }
+    return true
+  }
+
   static func precedes(_ left: SourceLine, _ right: SourceLine, _ ranks: [UInt16: Int]) -> Bool {
     left.file == right.file
       ? left.line < right.line : (ranks[left.file] ?? 0) < (ranks[right.file] ?? 0)
@@ -69,22 +84,6 @@ extension Tables {
   @inline(__always)
   public func activity(_ id: UInt32) -> Activity? {
     activities.onlyRow(id) ?? last(activities, id)
-  }
-
-  /// Puts the deals that a lead led to in place of what the buffer holds: those that name it, and the one that it
-  /// names itself; deleted ones included, in no particular order.
-  @inline(__always)
-  public func deals(ofLead lead: Lead, into rows: inout [Opportunity]) {
-    rows.removeAll(keepingCapacity: true)
-    var namesItself = false
-    if dealsOfLead.hasAny(of: lead.id) {
-      for id in dealsOfLead.ids(of: lead.id) {
-        guard let row = opportunity(id), row.lead == lead.id else { continue }
-        rows.append(row)
-        namesItself = namesItself || id == lead.opportunity
-      }
-    }
-    if lead.opportunity != 0, !namesItself, let row = opportunity(lead.opportunity) { rows.append(row) }
   }
 
   // MARK: - Customers
@@ -140,6 +139,9 @@ extension Tables {
       if let row = orders.onlyRow(id) ?? last(orders, id), row.customer == customer { found.append(row) }
     }
     guard found.count > 1 else { return found }
+    // Those that were linked last come first.
+    found.reverse()
+    guard !Tables.areInOrderOfLines(found) || !Tables.areInOrderOfDays(found) else { return found }
     let ranks = rankOf
     found.sort { left, right in
       left.day == right.day ? Tables.precedes(left.place, right.place, ranks) : left.day < right.day

@@ -303,7 +303,7 @@ extension CustomerBook {
   ///
   /// Empty for a customer who was merged into another.
   public func members(of customer: UInt32) -> [UInt32] {
-    guard !merged.isEmpty else { return [customer] }
+    guard merged[customer] != nil || survivor(of: customer) != customer else { return [customer] }
     var found: Set<UInt32> = []
     var open = [customer]
     while let next = open.popLast() {

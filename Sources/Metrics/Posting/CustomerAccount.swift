@@ -25,7 +25,7 @@ public struct CustomerAccount: Sendable {
 
 extension CustomerAccount {
   /// Adds every dated entry of the customer to those of a room; a pure function of the account and the context.
-  public func post(into room: inout PostingRoom, context: BookContext) {
+  public consuming func post(into room: inout PostingRoom, context: BookContext) {
     guard !members.isEmpty else { return }
     var poster = CustomerPoster(
       account: self, context: context, window: room.windowOfOthers, entries: room.lendEntries())

@@ -8,7 +8,7 @@ extension CustomerPoster {
     guard !account.orders.isEmpty else { return }
     let turnovers = account.turnovers(context)
     for turnover in turnovers { post(turnover) }
-    let products = Set(turnovers.map(\.product)).sorted()
+    let products = CustomerPoster.different(turnovers.lazy.map(\.product))
     if products.count == 1 {
       postBuyer(turnovers, orderMembers(of: products[0]))
       return
@@ -16,7 +16,7 @@ extension CustomerPoster {
     postBuyer(turnovers, orderMembers(of: Members.absent))
     for product in products {
       let first = entries.count
-      postBuyer(turnovers.filter { $0.product == product }, orderMembers(of: product))
+      postBuyer(turnovers, of: product, orderMembers(of: product))
       for index in first..<entries.count { entries[index].isPart = true }
     }
   }
@@ -37,20 +37,41 @@ extension CustomerPoster {
     if turnover.isPurchase { emit(.purchases, on: turnover.day, 1, members) }
   }
 
-  private mutating func postBuyer(_ turnovers: [Turnover], _ members: Members) {
-    let purchases = turnovers.filter(\.isPurchase)
-    let window = context.settings.customerWindowDays
-    let ordering = spans(of: purchases.map(\.day)) { $0.adding(window) }
-    for span in ordering { hold(.orderingCustomers, from: span.lowerBound, to: span.upperBound, 1, members) }
-    if context.recurringSource == .none { postMovements(ordering, members) }
-    let days = purchases.filter { $0.amount != nil }.map(\.day)
-    for span in spans(of: days, until: \.addingYear) {
+  /// Posts when the customer counts as a buyer, of anything or of one product.
+  private mutating func postBuyer(_ turnovers: [Turnover], of product: UInt32? = nil, _ members: Members) {
+    func isBought(_ turnover: Turnover) -> Bool {
+      turnover.isPurchase && product.map { $0 == turnover.product } ?? true
+    }
+    let (window, tellsMovements) = (context.settings.customerWindowDays, context.recurringSource == .none)
+    var ordering: [Range<Day>] = []
+    var spans = TouchingSpans()
+    func postOrdering(_ span: Range<Day>, _ poster: inout CustomerPoster) {
+      poster.hold(.orderingCustomers, from: span.lowerBound, to: span.upperBound, 1, members)
+      if tellsMovements { ordering.append(span) }
+    }
+    for turnover in turnovers where isBought(turnover) {
+      if let span = spans.add(turnover.day, until: turnover.day.adding(window)) { postOrdering(span, &self) }
+    }
+    if let span = spans.open { postOrdering(span, &self) }
+    if tellsMovements { postMovements(ordering, members) }
+    spans = TouchingSpans()
+    for turnover in turnovers where isBought(turnover) && turnover.amount != nil {
+      if let span = spans.add(turnover.day, until: turnover.day.addingYear) {
+        hold(.buyersInYear, from: span.lowerBound, to: span.upperBound, 1, members)
+      }
+    }
+    if let span = spans.open {
       hold(.buyersInYear, from: span.lowerBound, to: span.upperBound, 1, members)
     }
-    guard let first = days.first else { return }
-    emit(.buyers, on: first, 1, members)
-    for (day, next) in zip(days, days.dropFirst()) where next > day {
-      emit(.buyingSpanDays, on: next, Int64(next.days(since: day)), members)
+    var before: Day?
+    for turnover in turnovers where isBought(turnover) && turnover.amount != nil {
+      let day = turnover.day
+      defer { before = day }
+      guard let before else {
+        emit(.buyers, on: day, 1, members)
+        continue
+      }
+      if day > before { emit(.buyingSpanDays, on: day, Int64(day.days(since: before)), members) }
     }
   }
 
@@ -69,19 +90,22 @@ extension CustomerPoster {
       }
     }
   }
+}
 
-  /// The days from each of some days until the one that ends what it begins; spans that touch are one.
-  private func spans(of days: [Day], until end: (Day) -> Day) -> [Range<Day>] {
-    var spans: [Range<Day>] = []
-    for day in days {
-      let end = max(day, end(day))
-      if let open = spans.last, day <= open.upperBound {
-        spans[spans.count - 1] = open.lowerBound..<max(open.upperBound, end)
-      } else {
-        spans.append(day..<end)
-      }
+/// Spans that are given in the order of their first days: those that touch are one.
+private struct TouchingSpans {
+  /// The span that further ones may still touch.
+  private(set) var open: Range<Day>?
+
+  /// Takes a span in, and gives the open one before it where they do not touch.
+  mutating func add(_ day: Day, until end: Day) -> Range<Day>? {
+    let end = max(day, end)
+    guard let before = open, day <= before.upperBound else {
+      defer { open = day..<end }
+      return open
     }
-    return spans
+    open = before.lowerBound..<max(before.upperBound, end)
+    return nil
   }
 }
 
@@ -103,7 +127,7 @@ extension CustomerAccount {
   /// A refund that names its order is of that order's product and day. One that names none, or one that is gone, is
   /// of the latest purchase before it.
   func turnovers(_ context: BookContext) -> [Turnover] {
-    let orders = orders.sorted { $0.day < $1.day }
+    let orders = members.count > 1 ? orders.sorted { $0.day < $1.day } : orders
     var originals: [UInt32: Order] = [:]
     if orders.contains(where: { $0.refundOf != 0 }) {
       for order in orders { originals[order.id] = order }

@@ -43,8 +43,8 @@ struct RecurringHistory {
 
   private(set) var steps: [Step] = []
   private let rates: RateBook
-  private var paid: [UInt16: Int128] = [:]
-  private var paidAtMonthStart: [UInt16: Int128] = [:]
+  private var paid = PaidAmounts()
+  private var paidAtMonthStart = PaidAmounts()
   private var level = Level()
   private var month: Month?
   private var movement: Movement?
@@ -57,27 +57,35 @@ extension RecurringHistory {
   /// Changes are in order of day.
   init(_ changes: [RecurringChange], rates: RateBook) {
     self.rates = rates
+    guard let first = changes.first?.day else { return }
     var index = 0
-    for day in RecurringHistory.days(changes, rates) {
-      begin(Month(day))
-      let before = paid
-      while index < changes.count, changes[index].day == day {
-        paid[changes[index].currency, default: 0] += changes[index].amount
-        index += 1
-      }
-      step(on: day, from: before)
+    for day in RecurringHistory.revaluedDays(changes, rates, since: first) {
+      while index < changes.count, changes[index].day < day { take(changes, &index) }
+      take(changes, &index, on: day)
     }
+    while index < changes.count { take(changes, &index) }
   }
 
-  /// The days of the changes, and those on which a rate changed that may matter.
-  private static func days(_ changes: [RecurringChange], _ rates: RateBook) -> [Day] {
-    guard let first = changes.first?.day else { return [] }
-    var days: [Day] = []
-    for change in changes where days.last != change.day { days.append(change.day) }
+  /// Days on which a rate changed that may matter, in order.
+  private static func revaluedDays(
+    _ changes: [RecurringChange], _ rates: RateBook, since first: Day
+  ) -> [Day] {
     // The base currency is worth the same on every day.
+    guard changes.contains(where: { $0.currency != 0 }) else { return [] }
     let currencies = Set(changes.lazy.map(\.currency).filter { $0 != 0 })
-    let revalued = currencies.flatMap { rates.changes(of: $0, in: first..<Day(number: .max)) }
-    return revalued.isEmpty ? days : Set(days).union(revalued).sorted()
+    return Set(currencies.flatMap { rates.changes(of: $0, in: first..<Day(number: .max)) }).sorted()
+  }
+
+  /// Takes the changes of a day, or of that of the next change.
+  private mutating func take(_ changes: [RecurringChange], _ index: inout Int, on other: Day? = nil) {
+    let day = other ?? changes[index].day
+    begin(Month(day))
+    let before = paid
+    while index < changes.count, changes[index].day == day {
+      paid.add(changes[index].amount, changes[index].currency)
+      index += 1
+    }
+    step(on: day, from: before)
   }
 
   private mutating func begin(_ next: Month) {
@@ -89,9 +97,9 @@ extension RecurringHistory {
     movement = nil
   }
 
-  private mutating func step(on day: Day, from before: [UInt16: Int128]) {
+  private mutating func step(on day: Day, from before: PaidAmounts) {
     let (levelBefore, movementBefore) = (level, movement)
-    level = Level(amount: value(of: paid, on: day), pays: RecurringHistory.pays(paid))
+    level = Level(amount: paid.value(at: rates, on: day), pays: paid.isAny)
     if paid != before { movement = netMovement(on: day) }
     hasPaid = hasPaid || level.pays
     let moved = (movement?.signed ?? 0) - (movementBefore?.signed ?? 0)
@@ -105,8 +113,8 @@ extension RecurringHistory {
   }
 
   private func netMovement(on day: Day) -> Movement? {
-    let change = level.amount - value(of: paidAtMonthStart, on: day)
-    switch (RecurringHistory.pays(paidAtMonthStart), level.pays) {
+    let change = level.amount - paidAtMonthStart.value(at: rates, on: day)
+    switch (paidAtMonthStart.isAny, level.pays) {
     case (false, false): return nil
     case (false, true): return Movement(kind: hadPaidBeforeMonth ? .reactivated : .new, amount: change)
     case (true, false): return Movement(kind: .churned, amount: -change)
@@ -114,19 +122,6 @@ extension RecurringHistory {
       guard change != 0 else { return nil }
       return Movement(kind: change > 0 ? .expanded : .contracted, amount: abs(change))
     }
-  }
-
-  private static func pays(_ paid: [UInt16: Int128]) -> Bool {
-    paid.values.contains { $0 > 0 }
-  }
-
-  /// What is paid in the base currency at the rates of a day; what has no rate is left out.
-  private func value(of paid: [UInt16: Int128], on day: Day) -> Int64 {
-    let sum = paid.reduce(Int128(0)) { sum, part in
-      let value = part.value > 0 ? rates.converted(part.value, from: part.key, on: day) : nil
-      return sum + min(value ?? 0, RecurringUnit.largest)
-    }
-    return Int64(min(sum, RecurringUnit.largest))
   }
 }
 
@@ -138,5 +133,30 @@ extension RecurringHistory {
   /// Whether something was paid at the end of some day of a span.
   func paid(within days: Range<Day>) -> Bool {
     level(on: days.lowerBound).pays || steps.contains { days.contains($0.day) && $0.after.pays }
+  }
+}
+
+/// What somebody pays in each currency; nearly everybody pays in one.
+private struct PaidAmounts: Equatable {
+  private var currency: UInt16?
+  private var amount: Int128 = 0
+  private var others: [UInt16: Int128] = [:]
+
+  mutating func add(_ more: Int128, _ currency: UInt16) {
+    if self.currency == nil { self.currency = currency }
+    if self.currency == currency { amount += more } else { others[currency, default: 0] += more }
+  }
+
+  /// Whether anything is paid.
+  var isAny: Bool { amount > 0 || others.values.contains { $0 > 0 } }
+
+  /// What is paid in the base currency at the rates of a day; what has no rate is left out.
+  func value(at rates: RateBook, on day: Day) -> Int64 {
+    func value(_ amount: Int128, _ currency: UInt16) -> Int128 {
+      let value = amount > 0 ? rates.converted(amount, from: currency, on: day) : nil
+      return min(value ?? 0, RecurringUnit.largest)
+    }
+    let sum = others.reduce(currency.map { value(amount, $0) } ?? 0) { $0 + value($1.value, $1.key) }
+    return Int64(min(sum, RecurringUnit.largest))
   }
 }

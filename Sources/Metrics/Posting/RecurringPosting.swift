@@ -8,7 +8,7 @@ extension CustomerPoster {
   mutating func postRecurring() {
     let changes = account.recurringChanges(in: context)
     let history = RecurringHistory(changes, rates: context.rates)
-    let products = Set(changes.map(\.product)).sorted()
+    let products = CustomerPoster.different(changes.lazy.map(\.product))
     let only = products.count == 1 ? products[0] : Members.absent
     post(history, product: only)
     postCohort(history)
@@ -21,6 +21,12 @@ extension CustomerPoster {
       post(RecurringHistory(own, rates: context.rates), product: product)
     }
     for index in wholes..<entries.count { entries[index].isPart = true }
+  }
+
+  /// Each of some products once, in order; most customers have one.
+  static func different(_ products: some Collection<UInt32>) -> [UInt32] {
+    guard let first = products.first else { return [] }
+    return products.allSatisfy { $0 == first } ? [first] : Set(products).sorted()
   }
 
   func members(on day: Day, product: UInt32) -> Members {
@@ -61,15 +67,19 @@ extension CustomerPoster {
     let moves = context.reps.teamChanges(of: rep)
     for (index, step) in history.steps.enumerated() where step.after != RecurringHistory.Level() {
       let end = index + 1 < history.steps.count ? history.steps[index + 1].day : nil
-      let cuts = moves.filter { day in day > step.day && end.map { day < $0 } ?? true }
       var from = step.day
-      for cut in cuts.map(Optional.some) + [end] {
-        let members = members(on: from, product: product)
-        hold(.recurring, from: from, to: cut, step.after.amount, members)
-        if step.after.pays { hold(.customers, from: from, to: cut, 1, members) }
-        if let cut { from = cut }
+      for cut in moves where cut > step.day && end.map({ cut < $0 }) ?? true {
+        hold(step.after, from: from, to: cut, product)
+        from = cut
       }
+      hold(step.after, from: from, to: end, product)
     }
+  }
+
+  private mutating func hold(_ level: RecurringHistory.Level, from: Day, to: Day?, _ product: UInt32) {
+    let members = members(on: from, product: product)
+    hold(.recurring, from: from, to: to, level.amount, members)
+    if level.pays { hold(.customers, from: from, to: to, 1, members) }
   }
 
   /// Holds who was new in a month, and what he pays, under that month.

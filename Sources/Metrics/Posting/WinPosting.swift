@@ -39,6 +39,7 @@ extension Day {
 extension CustomerPoster {
   /// Posts the customer's first win, what he has paid since, and whether he left soon after.
   mutating func postWins(_ history: RecurringHistory) {
+    guard !account.wins.isEmpty else { return }
     for first in account.firstWins {
       let day = first.win.day
       let members = members(at: first.win)
