@@ -1,15 +1,21 @@
 /// Purchase patterns with how many customers have each: what a model is fitted to.
 public struct PurchaseSample: Sendable {
+  /// Patterns with equally many repeats, which lie side by side.
+  private struct Group {
+    var repeats: Int
+    var places: Range<Int>
+  }
+
   private struct Weighed {
-    var pattern: PurchasePattern
     var weight: Double
     /// Where the pattern's recency and age are among the times.
-    var recency: Int
-    var age: Int
+    var recency: Int32
+    var age: Int32
   }
 
   /// In order of repeats, recency and age.
-  private var patterns: [Weighed] = []
+  private var patterns: ContiguousArray<Weighed> = []
+  private var groups: [Group] = []
   /// Every recency and age, in order: far fewer than there are patterns.
   private var times: [Double] = []
   private var customers = 0.0
@@ -19,23 +25,35 @@ public struct PurchaseSample: Sendable {
   /// Equal patterns count as one with a weight, so that a fit costs the distinct ones.
   public init(_ counts: [PurchasePattern: Int]) {
     times = Set(counts.keys.flatMap { [$0.recency, $0.age] }).sorted()
-    let placeOf = Dictionary(uniqueKeysWithValues: times.enumerated().map { ($0.element, $0.offset) })
-    patterns = counts.map { pattern, count in
-      Weighed(
-        pattern: pattern, weight: Double(count), recency: placeOf[pattern.recency] ?? 0,
-        age: placeOf[pattern.age] ?? 0)
+    let placeOf = Dictionary(uniqueKeysWithValues: times.enumerated().map { ($0.element, Int32($0.offset)) })
+    let sorted = counts.map { pattern, count in
+      let weighed = Weighed(
+        weight: Double(count), recency: placeOf[pattern.recency] ?? 0, age: placeOf[pattern.age] ?? 0)
+      return (repeats: pattern.repeats, weighed: weighed)
     }.sorted {
-      ($0.pattern.repeats, $0.recency, $0.age) < ($1.pattern.repeats, $1.recency, $1.age)
+      ($0.repeats, $0.weighed.recency, $0.weighed.age) < ($1.repeats, $1.weighed.recency, $1.weighed.age)
     }
+    take(sorted)
+    scale = counts.keys.map(\.age).max() ?? 0
+  }
+
+  private mutating func take(_ sorted: [(repeats: Int, weighed: Weighed)]) {
+    patterns = ContiguousArray(sorted.map(\.weighed))
     customers = patterns.reduce(0) { $0 + $1.weight }
-    scale = patterns.map(\.pattern.age).max() ?? 0
+    groups = []
+    for (place, pattern) in sorted.enumerated() {
+      if groups.last?.repeats != pattern.repeats {
+        groups.append(Group(repeats: pattern.repeats, places: place..<place))
+      }
+      groups[groups.count - 1].places = groups[groups.count - 1].places.lowerBound..<(place + 1)
+    }
   }
 }
 
 extension PurchaseSample {
   /// The most likely model; nil where nobody bought on a second day, or the search was cancelled.
   public func fit(isCancelled: @escaping () -> Bool = { false }) -> PurchaseModel? {
-    guard scale > 0, let most = patterns.last?.pattern.repeats, most > 0 else { return nil }
+    guard scale > 0, let most = groups.last?.repeats, most > 0 else { return nil }
     let unit = scaled
     var (start, step) = ([Double](repeating: logOf(0.1), count: 4), 0.5)
     if patterns.count > NelderMead.manyPatterns,
@@ -63,8 +81,8 @@ extension PurchaseSample {
   private var thinned: PurchaseSample {
     var sample = self
     let stride = patterns.count / NelderMead.manyPatterns + 1
-    sample.patterns = patterns.indices.filter { $0 % stride == 0 }.map { patterns[$0] }
-    sample.customers = sample.patterns.reduce(0) { $0 + $1.weight }
+    let all = groups.flatMap { group in group.places.map { (group.repeats, patterns[$0]) } }
+    sample.take(all.indices.filter { $0 % stride == 0 }.map { all[$0] })
     return sample
   }
 
@@ -81,28 +99,32 @@ extension PurchaseSample {
   public func logLikelihood(_ model: PurchaseModel) -> Double {
     let (r, alpha, a, b) = (model.r, model.alpha, model.a, model.b)
     let logAlpha = r * logOf(alpha)
-    let logs = times.map { logOf(alpha + $0) }
-    var sum = 0.0
+    let logs = ContiguousArray(times.map { logOf(alpha + $0) })
+    var (sum, lesser) = (0.0, LogOfProduct())
     // Quotients of gamma functions of x, built up as x grows, and the odds of leaving after the last purchase.
-    var (repeats, gammas, leaves) = (0, 0.0, 0.0)
-    var lesser = LogOfProduct()
-    for weighed in patterns {
-      if repeats < weighed.pattern.repeats {
-        while repeats < weighed.pattern.repeats {
-          let done = Double(repeats)
-          gammas += logOf(r + done) + logOf((b + done) / (a + b + done))
-          repeats += 1
-        }
-        leaves = logOf(a / (b + Double(repeats) - 1))
+    var (repeats, gammas) = (0, 0.0)
+    for group in groups {
+      while repeats < group.repeats {
+        let done = Double(repeats)
+        gammas += logOf(r + done) + logOf((b + done) / (a + b + done))
+        repeats += 1
       }
       let x = Double(repeats)
-      var ends = -(r + x) * logs[weighed.age]
-      if repeats > 0 {
-        let left = leaves - (r + x) * logs[weighed.recency]
-        lesser.multiply(byOnePlus: expOf(-abs(ends - left)), times: weighed.weight)
-        ends = max(ends, left)
+      let leaves = repeats > 0 ? logOf(a / (b + x - 1)) : -.infinity
+      patterns.withUnsafeBufferPointer { patterns in
+        logs.withUnsafeBufferPointer { logs in
+          for place in group.places {
+            let weighed = patterns[place]
+            var ends = -(r + x) * logs[Int(weighed.age)]
+            if repeats > 0 {
+              let left = leaves - (r + x) * logs[Int(weighed.recency)]
+              lesser.multiply(byOnePlus: expOf(-abs(ends - left)), times: weighed.weight)
+              ends = max(ends, left)
+            }
+            sum += weighed.weight * (gammas + logAlpha + ends)
+          }
+        }
       }
-      sum += weighed.weight * (gammas + logAlpha + ends)
     }
     return sum + lesser.value
   }

@@ -22,14 +22,16 @@ private let stirlingCoefficients: [Double] = [
   (1, 12), (-1, 360), (1, 1260), (-1, 1680), (1, 1188), (-691, 360_360), (1, 156), (-3617, 122_400),
 ].map { (above: Double, below: Double) in above / below }
 
-/// The logarithm of a product of many numbers from 1 to 2: most are multiplied before a logarithm is taken.
+/// The logarithm of a product of many numbers: some are multiplied before a logarithm is taken.
 struct LogOfProduct {
   private var sum = 0.0
   private var product = 1.0
   private var factors = 0
 
-  /// So many factors stay far below the greatest number, and lose no more than as many logarithms would.
-  private static let mostFactors = 512
+  /// So many factors from 1 to 2 stay far below the greatest number, and lose no more than as many logarithms would.
+  private static let mostSmall = 512
+  /// So many of any size between the powers of ten to -19 and 19 do.
+  private static let most = 16
 
   /// Multiplies by a power of one and some more, from 0 to 1.
   @inline(__always)
@@ -40,7 +42,19 @@ struct LogOfProduct {
     }
     product *= 1 + more
     factors += 1
-    if factors == LogOfProduct.mostFactors { settle() }
+    if factors >= LogOfProduct.mostSmall { settle() }
+  }
+
+  /// Multiplies by a power of a number above 0.
+  @inline(__always)
+  mutating func multiply(by factor: Double, times power: Double) {
+    guard power == 1, 1e-19..<1e19 ~= factor else {
+      sum += power * log(factor)
+      return
+    }
+    product *= factor
+    factors += 1
+    if factors >= LogOfProduct.most { settle() }
   }
 
   private mutating func settle() {

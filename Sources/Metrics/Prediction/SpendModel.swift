@@ -44,15 +44,24 @@ extension SpendModel {
 
 /// What repeat purchases brought, with how many customers have each pattern.
 public struct SpendSample: Sendable {
-  private struct Weighed {
+  /// Customers with equally many repeats.
+  private struct Group {
     var repeats: Double
-    /// In units of the mean over all customers.
+    var places: Range<Int>
+    var weight: Double
+    /// Of the logarithms of the means.
+    var sumOfLogs: Double
+  }
+
+  /// A mean in units of the mean over all customers, and how many customers have it.
+  private struct Weighed {
     var mean: Double
-    var logMean: Double
     var weight: Double
   }
 
-  private var patterns: [Weighed] = []
+  /// In order of repeats and mean.
+  private var patterns: ContiguousArray<Weighed> = []
+  private var groups: [Group] = []
   private var customers = 0.0
   private var scale = 1.0
 
@@ -60,13 +69,27 @@ public struct SpendSample: Sendable {
   public init(_ counts: [SpendPattern: Int]) {
     let counted = counts.filter { $0.key.repeats > 0 && $0.key.mean > 0 }
       .sorted { ($0.key.repeats, $0.key.mean) < ($1.key.repeats, $1.key.mean) }
-    customers = counted.reduce(0) { $0 + Double($1.value) }
+    let customers = counted.reduce(0) { $0 + Double($1.value) }
     guard customers > 0 else { return }
     scale = counted.reduce(0) { $0 + Double($1.value) * $1.key.mean } / customers
-    patterns = counted.map { spend, count in
-      Weighed(
-        repeats: Double(spend.repeats), mean: spend.mean / scale, logMean: logOf(spend.mean / scale),
-        weight: Double(count))
+    take(
+      counted.map { spend, count in
+        (Double(spend.repeats), Weighed(mean: spend.mean / scale, weight: Double(count)))
+      })
+  }
+
+  private mutating func take(_ sorted: [(repeats: Double, weighed: Weighed)]) {
+    patterns = ContiguousArray(sorted.map(\.weighed))
+    customers = patterns.reduce(0) { $0 + $1.weight }
+    groups = []
+    for (place, pattern) in sorted.enumerated() {
+      if groups.last?.repeats != pattern.repeats {
+        groups.append(Group(repeats: pattern.repeats, places: place..<place, weight: 0, sumOfLogs: 0))
+      }
+      let last = groups.count - 1
+      groups[last].places = groups[last].places.lowerBound..<(place + 1)
+      groups[last].weight += pattern.weighed.weight
+      groups[last].sumOfLogs += pattern.weighed.weight * logOf(pattern.weighed.mean)
     }
   }
 }
@@ -97,8 +120,8 @@ extension SpendSample {
   private var thinned: SpendSample {
     var sample = self
     let stride = patterns.count / NelderMead.manyPatterns + 1
-    sample.patterns = patterns.indices.filter { $0 % stride == 0 }.map { patterns[$0] }
-    sample.customers = sample.patterns.reduce(0) { $0 + $1.weight }
+    let all = groups.flatMap { group in group.places.map { (group.repeats, patterns[$0]) } }
+    sample.take(all.indices.filter { $0 % stride == 0 }.map { all[$0] })
     return sample
   }
 
@@ -110,17 +133,18 @@ extension SpendSample {
   }
 
   private func unitLikelihood(p: Double, q: Double, v: Double) -> Double {
-    let logs = (gammaQ: logGamma(q), v: q * logOf(v))
+    let (gammaQ, logV) = (logGamma(q), q * logOf(v))
     var sum = 0.0
-    var (repeats, gammas) = (0.0, 0.0)
-    for pattern in patterns {
-      let (x, m) = (pattern.repeats, pattern.mean)
-      if x != repeats {
-        repeats = x
-        gammas = logGamma(p * x + q) - logGamma(p * x) + p * x * logOf(x)
+    for group in groups {
+      let x = group.repeats
+      var spent = LogOfProduct()
+      patterns.withUnsafeBufferPointer { patterns in
+        for place in group.places {
+          spent.multiply(by: x * patterns[place].mean + v, times: patterns[place].weight)
+        }
       }
-      let density = (p * x - 1) * pattern.logMean - (p * x + q) * logOf(x * m + v)
-      sum += pattern.weight * (gammas - logs.gammaQ + logs.v + density)
+      let each = logGamma(p * x + q) - logGamma(p * x) + p * x * logOf(x) - gammaQ + logV
+      sum += group.weight * each + (p * x - 1) * group.sumOfLogs - (p * x + q) * spent.value
     }
     return sum
   }
