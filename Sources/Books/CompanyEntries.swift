@@ -207,7 +207,10 @@ extension CompanyEntries {
 
   /// Puts wins in order of their deals' keys: which id a key has depends on the order in which files were read.
   private func putInOrder(_ wins: inout [DealWin]) {
-    guard let first = wins.first, wins.contains(where: { $0.deal != first.deal }) else { return }
+    let areInOrder = zip(wins, wins.dropFirst()).allSatisfy { one, next in
+      one.deal == next.deal || shared.hasEarlierKey(one.deal, than: next.deal)
+    }
+    guard !areInOrder else { return }
     wins = wins.indices.sorted { left, right in
       let (one, other) = (wins[left].deal, wins[right].deal)
       return one == other ? left < right : shared.hasEarlierKey(one, than: other)

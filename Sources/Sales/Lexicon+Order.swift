@@ -60,9 +60,10 @@ extension Lexicon {
     giveSlots(to: last.ids)
   }
 
-  /// Gives every text a slot: they are looked for here and there.
+  /// Gives every text a slot: they are looked for here and there. That they are in order stays true.
   private mutating func giveUpOrder() {
     let all = stretches
+    formerStretches += stretches.map(\.ids)
     (stretches, takesOrdered) = ([], false)
     makeSlots(for: all.reduce(0) { $0 + $1.ids.count })
     for stretch in all { giveSlots(to: stretch.ids) }
@@ -115,6 +116,17 @@ extension Lexicon {
       }
     }
     return nil
+  }
+
+  /// Whether one text comes before another where both are of a stretch whose texts have one length, so that no text
+  /// need be looked at; else nil.
+  func precedesInOrder(_ left: Int, _ right: Int) -> Bool? {
+    func holdsBoth(_ ids: Range<Int>) -> Bool { ids.contains(left) && ids.contains(right) }
+    guard
+      let ids = stretches.first(where: { holdsBoth($0.ids) })?.ids ?? formerStretches.first(where: holdsBoth)
+    else { return nil }
+    let (first, last) = (ids.lowerBound, ids.upperBound - 1)
+    return starts[first + 1] - starts[first] == starts[last + 1] - starts[last] ? left < right : nil
   }
 
   /// Above 0 where a text comes behind a stored one, 0 where they are the same; every text is behind that of id 0.

@@ -17,6 +17,8 @@ public struct Lexicon: Sendable {
   private var slotted = 0
   /// Texts without slots that are in order; none where texts were looked for here and there.
   var stretches: ContiguousArray<OrderedStretch> = [OrderedStretch(1..<1)]
+  /// Texts with slots that are in order nevertheless, stretch by stretch.
+  var formerStretches: [Range<Int>] = []
   /// Whether new texts may lengthen the last stretch, or begin another.
   var takesOrdered = true
   /// How often a text in order was looked for far from the last one.
@@ -54,7 +56,8 @@ public struct Lexicon: Sendable {
 
   /// Whether one text comes before another, byte by byte.
   public func precedes(_ left: UInt32, _ right: UInt32) -> Bool {
-    bytes(of: left).lexicographicallyPrecedes(bytes(of: right))
+    if let isFirst = precedesInOrder(Int(left), Int(right)) { return isFirst }
+    return bytes(of: left).lexicographicallyPrecedes(bytes(of: right))
   }
 
   private func bytes(of id: UInt32) -> ContiguousArray<UInt8>.SubSequence {
@@ -113,6 +116,7 @@ public struct Lexicon: Sendable {
     guard count > 1 else { return }
     let taken = slotted
     slotted = 0
+    formerStretches = []
     if takesOrdered || !stretches.isEmpty { (stretches, takesOrdered) = ([OrderedStretch(1..<1)], true) }
     bytes.removeAll(keepingCapacity: true)
     starts.removeAll(keepingCapacity: true)

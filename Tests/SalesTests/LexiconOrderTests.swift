@@ -89,6 +89,23 @@ struct LexiconOrderTests {
     #expect(lexicon.slots.count >= 20_000 && lexicon.stretches.isEmpty)
   }
 
+  @Test(
+    "Texts in order come before each other as their bytes do", arguments: LexiconOrderTests.series.indices)
+  func order(series: Int) {
+    let texts = LexiconOrderTests.series[series].texts
+    var lexicon = Lexicon()
+    for text in texts { _ = lexicon.id(of: text) }
+    let ids = stride(from: 1, to: UInt32(lexicon.count), by: 97)
+    for turn in 0..<2 {
+      for (left, right) in zip(ids, ids.reversed()) {
+        let bytes = lexicon.text(left).utf8.lexicographicallyPrecedes(lexicon.text(right).utf8)
+        #expect(lexicon.precedes(left, right) == bytes)
+      }
+      // Looked for here and there, they get slots.
+      for place in texts.indices where turn == 0 { _ = lexicon.id(of: texts[place * 7919 % texts.count]) }
+    }
+  }
+
   @Test("A lexicon that was kept goes on as it was", arguments: LexiconOrderTests.series.indices)
   func kept(series: Int) throws {
     let texts = LexiconOrderTests.series[series].texts

@@ -190,6 +190,10 @@ public struct MeasureSet: BitwiseCopyable, Hashable, Sendable {
   public static let all = MeasureSet(bits: .max)
   /// What quotas are compared with.
   public static let bookings = MeasureSet(.won, .wonAmount, .wonPriced)
+  /// What moves recurring revenue from month to month.
+  static let movements = MeasureSet(
+    .recurringNew, .recurringReactivated, .recurringExpansion, .recurringContraction, .recurringChurned,
+    .recurringAdded, .customersNew, .customersReactivated, .customersChurned)
   /// What is posted of the creation of deals.
   static let creation = MeasureSet(.created, .createdAmount, .createdPriced, .cohortWon)
   /// What is posted of the closes of deals.

@@ -9,7 +9,7 @@ struct CustomerPoster: Poster {
   /// The rep who looks after the customer, else who won his first deal; 0 for none.
   let rep: UInt32
   /// What all his entries belong to, whatever the day.
-  private let constants: Members
+  let constants: Members
 
   init(account: CustomerAccount, context: BookContext, window: PostingWindow, entries: [Entry]) {
     self.account = account

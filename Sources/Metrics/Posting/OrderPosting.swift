@@ -23,7 +23,7 @@ extension CustomerPoster {
 
   /// Orders count for the customer's segment and source; reps and teams come and go while customers stay.
   private func orderMembers(of product: UInt32) -> Members {
-    var members = members(on: Day(number: 0))
+    var members = constants
     members.rep = Members.absent
     members.team = Members.absent
     members.product = product
@@ -31,7 +31,9 @@ extension CustomerPoster {
   }
 
   private mutating func post(_ turnover: Turnover) {
-    guard let amount = turnover.amount else { return }
+    guard let amount = turnover.amount,
+      window.reads(.orderRevenue, 0, on: turnover.day) || window.reads(.purchases, 0, on: turnover.day)
+    else { return }
     let members = orderMembers(of: turnover.product)
     emit(.orderRevenue, on: turnover.day, amount.minor, members)
     if turnover.isPurchase { emit(.purchases, on: turnover.day, 1, members) }

@@ -31,6 +31,8 @@ public struct PostingWindow: @unchecked Sendable {
   let openHorizon: Int32
   /// Of an activity, and of a lead with its deals, of which nothing is dated since this day no entry is read.
   public let activityHorizon, leadHorizon: Int32
+  /// Nothing is read before this day of what moves recurring revenue, revaluations apart.
+  let movementHorizon: Int32
 
   fileprivate init(_ bounds: (Measure) -> Bounds) {
     self.bounds = .allocate(capacity: Measure.allCases.count)
@@ -42,9 +44,11 @@ public struct PostingWindow: @unchecked Sendable {
     activityHorizon = all.filter { $0.0.subject == .activity }.map(\.1.first).min() ?? .max
     leadHorizon = all.filter { $0.0.subject == .lead }.map(\.1.first).min() ?? .max
     let read = all.filter { $0.0.subject == .deal }
-    func first(of measures: MeasureSet) -> Int32 {
+    func first(of measures: MeasureSet, among read: [(Measure, Bounds)]) -> Int32 {
       read.filter { measures.contains($0.0) }.map(\.1.first).min() ?? .max
     }
+    func first(of measures: MeasureSet) -> Int32 { first(of: measures, among: read) }
+    movementHorizon = first(of: .movements, among: all)
     openHorizon = read.filter { MeasureSet.openDeals.contains($0.0) }.map(\.1.firstMark).min() ?? .max
     creationHorizon = first(of: .creation)
     stageHorizon = first(of: .stageHistory)

@@ -57,6 +57,7 @@ extension CustomerAccount {
       case .subscriptions: changesOfSubscriptions
       case .events: changesOfEvents
       }
+    guard zip(changes, changes.dropFirst()).contains(where: { $0.day > $1.day }) else { return changes }
     return changes.sorted { $0.day < $1.day }
   }
 

@@ -36,30 +36,49 @@ extension CustomerPoster {
   }
 
   private mutating func post(_ history: RecurringHistory, product: UInt32) {
-    var posted: (movement: RecurringHistory.Movement, members: Members, credited: Members)?
+    var posted: PostedMovement?
     for step in history.steps {
-      let members = members(on: step.day, product: product)
       if step.movementBefore == nil { posted = nil }
       if step.movement != step.movementBefore {
-        if let before = posted { post(before.movement, -1, on: step.day, before.members, before.credited) }
+        if let before = posted { post(before, -1, on: step.day, product) }
         posted = step.movement.map { movement in
-          let credited = step.rises ? credited(on: step.day, product: product) : posted?.credited
-          return (movement, members, credited ?? members)
+          let own = Credit(day: step.day, isToWinner: step.rises)
+          return PostedMovement(
+            movement: movement, day: step.day, credit: step.rises ? own : posted?.credit ?? own)
         }
-        if let now = posted { post(now.movement, 1, on: step.day, now.members, now.credited) }
+        if let now = posted { post(now, 1, on: step.day, product) }
       }
-      if step.revalued != 0 { emit(.recurringRevalued, on: step.day, step.revalued, members) }
+      if step.revalued != 0, window.reads(.recurringRevalued, 0, on: step.day) {
+        emit(.recurringRevalued, on: step.day, step.revalued, members(on: step.day, product: product))
+      }
     }
     hold(levels: history, product: product)
   }
 
-  private mutating func post(
-    _ movement: RecurringHistory.Movement, _ sign: Int64, on day: Day, _ members: Members,
-    _ credited: Members
-  ) {
+  /// Whom a gain is credited to: who won the customer's deal of a day, or who looked after him on it.
+  private struct Credit {
+    var day: Day
+    var isToWinner: Bool
+  }
+
+  /// A movement of a month, the day on which it came to that, and whom it is credited to.
+  private struct PostedMovement {
+    var movement: RecurringHistory.Movement
+    var day: Day
+    var credit: Credit
+  }
+
+  private mutating func post(_ posted: PostedMovement, _ sign: Int64, on day: Day, _ product: UInt32) {
+    guard day.number >= window.movementHorizon else { return }
+    let (movement, members) = (posted.movement, members(on: posted.day, product: product))
     emit(movement.kind.money, on: day, movement.amount * sign, members)
     if let customers = movement.kind.customers { emit(customers, on: day, sign, members) }
-    if movement.kind.isGain { emit(.recurringAdded, on: day, movement.amount * sign, credited) }
+    guard movement.kind.isGain else { return }
+    let credited =
+      posted.credit.isToWinner
+      ? credited(on: posted.credit.day, product: product)
+      : self.members(on: posted.credit.day, product: product)
+    emit(.recurringAdded, on: day, movement.amount * sign, credited)
   }
 
   /// Holds the levels as balances, cut where the rep went to another team.
@@ -77,6 +96,8 @@ extension CustomerPoster {
   }
 
   private mutating func hold(_ level: RecurringHistory.Level, from: Day, to: Day?, _ product: UInt32) {
+    guard to.map({ window.tells(.recurring, until: $0) || window.tells(.customers, until: $0) }) ?? true
+    else { return }
     let members = members(on: from, product: product)
     hold(.recurring, from: from, to: to, level.amount, members)
     if level.pays { hold(.customers, from: from, to: to, 1, members) }
@@ -88,6 +109,10 @@ extension CustomerPoster {
       guard let month = step.cohort else { continue }
       guard let parameter = Period(kind: .month, days: month.days).parameter else { continue }
       let end = index + 1 < history.steps.count ? history.steps[index + 1].day : nil
+      guard
+        end.map({ window.tells(.cohortCustomers, until: $0) || window.tells(.cohortRecurring, until: $0) })
+          ?? true
+      else { continue }
       let members = members(on: step.day)
       hold(.cohortCustomers, parameter, from: step.day, to: end, 1, members)
       hold(.cohortRecurring, parameter, from: step.day, to: end, step.after.amount, members)

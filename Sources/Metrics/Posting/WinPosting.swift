@@ -26,7 +26,7 @@ extension CustomerAccount {
 
   /// Every win in order of day, those of one day in order of their deals' keys.
   private var winsByDay: [DealWin] {
-    guard wins.count > 1 else { return wins }
+    guard zip(wins, wins.dropFirst()).contains(where: { $0.day > $1.day }) else { return wins }
     return wins.indices.sorted { (wins[$0].day, $0) < (wins[$1].day, $1) }.map { wins[$0] }
   }
 }
@@ -42,6 +42,8 @@ extension CustomerPoster {
     guard !account.wins.isEmpty else { return }
     for first in account.firstWins {
       let day = first.win.day
+      let measures = [Measure.customersWon, .recurringWon, .customersWonAndSeen, .customersWonAndLost]
+      guard measures.contains(where: { window.reads($0, 0, on: day) }) else { continue }
       let members = members(at: first.win)
       post(.customersWon, on: day, since: first.since, until: first.until, 1, members)
       for (index, step) in history.steps.enumerated() {
