@@ -9,7 +9,7 @@ extension ContiguousArray {
   /// written to it, and rows are looked up all over the place.
   public mutating func takeLargePages() {
     let size = capacity * MemoryLayout<Element>.stride
-    guard size >= 4 << 20 else { return }
+    guard size >= 2 << 20 else { return }
     let page = 2 << 20
     withUnsafeMutableBytes { memory in
       guard let start = memory.baseAddress else { return }

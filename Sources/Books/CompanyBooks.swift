@@ -303,6 +303,7 @@ extension CustomerBook {
   /// The customers as the last of their rows say.
   fileprivate init(_ tables: Tables) {
     self.init()
-    for customer in tables.customerRows { set(customer, id: customer.id) }
+    reserve(Int(tables.customerLimit))
+    tables.forEachCustomer { set($0, id: $0.id) }
   }
 }

@@ -60,7 +60,7 @@ extension Lexicon {
     giveSlots(to: last.ids)
   }
 
-  /// Gives every text a slot: they are looked for here and there. That they are in order stays true.
+  /// Gives every text a slot, for they are looked for here and there; that they are in order stays true.
   private mutating func giveUpOrder() {
     let all = stretches
     formerStretches += stretches.map(\.ids)

@@ -1,9 +1,18 @@
 /// A span of days that figures are asked for, half open.
 public struct Period: Hashable, Sendable {
-  public enum Kind: BitwiseCopyable, Hashable, Sendable {
+  public enum Kind: BitwiseCopyable, CustomStringConvertible, Hashable, Sendable {
     case month, quarter, year
     /// Any other span; growth compares it with as many days before it.
     case range
+
+    public var description: String {
+      switch self {
+      case .month: "month"
+      case .quarter: "quarter"
+      case .year: "year"
+      case .range: "range"
+      }
+    }
   }
 
   public var kind: Kind

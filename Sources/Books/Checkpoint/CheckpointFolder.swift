@@ -93,13 +93,22 @@ extension CheckpointFolder {
   func draft() -> CheckpointDraft? {
     make()
     removeDrafts()
-    let name = "\(path)/\(CheckpointFolder.draftName)\(String(UInt64.random(in: .min ... .max), radix: 36))"
-    let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { return nil }
-    // Tells others that somebody is at work on it, for as long as the process lives.
-    flock(descriptor, LOCK_EX | LOCK_NB)
-    return CheckpointDraft(descriptor: descriptor, path: name, target: file)
+    for _ in 0..<CheckpointFolder.mostTries {
+      let name = "\(path)/\(CheckpointFolder.draftName)\(String(UInt64.random(in: .min ... .max), radix: 36))"
+      let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+      guard descriptor >= 0 else { return nil }
+      // Tells others that somebody is at work on it, for as long as the process lives. One who came between took it for
+      // a draft without a writer, and has it no more when he lets go of it.
+      var status = stat()
+      if flock(descriptor, LOCK_EX) == 0, fstat(descriptor, &status) == 0, status.st_nlink > 0 {
+        return CheckpointDraft(descriptor: descriptor, path: name, target: file)
+      }
+      close(descriptor)
+    }
+    return nil
   }
+
+  private static let mostTries = 16
 
   /// Makes the folder and those around it.
   private func make() {

@@ -14,6 +14,10 @@ extension Activity: DecodableRow {
     tables.activitiesOfDeal.count(id, of: opportunity, times)
   }
 
+  static func reserveLinks(for rows: Int, in tables: inout Tables) {
+    tables.activitiesOfDeal.reserve(rows, keys: tables.lexicons.opportunities.count)
+  }
+
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> Activity? {
     var row = Activity()
     row.place = reader.place

@@ -121,18 +121,16 @@ extension KeyedRows {
     return next[Int(slot)] < 0 ? Int(slot)..<Int(last) &+ 1 : nil
   }
 
-  /// The row of each key that is behind its others, in the order of the keys.
-  func latestRows(_ isAfter: (SourceLine, SourceLine) -> Bool) -> [Row] {
-    var latest: [Row] = []
+  /// Calls the body with the row of each key that is behind its others, in the order of the keys.
+  func forEachLatest(_ isAfter: (SourceLine, SourceLine) -> Bool, _ body: (Row) -> Void) {
     for head in first where head >= 0 {
       var (found, slot) = (Int(head), next[Int(head)])
       while slot >= 0 {
         if isAfter(rows[Int(slot)].place, rows[found].place) { found = Int(slot) }
         slot = next[Int(slot)]
       }
-      latest.append(rows[found])
+      body(rows[found])
     }
-    return latest
   }
 
   /// Whether a key has more than one row.

@@ -15,6 +15,11 @@ extension Lead: DecodableRow {
     tables.leadsOfCustomer.count(id, of: customer, times)
   }
 
+  static func reserveLinks(for rows: Int, in tables: inout Tables) {
+    tables.leadsOfDeal.reserve(rows, keys: tables.lexicons.opportunities.count)
+    tables.leadsOfCustomer.reserve(rows, keys: tables.lexicons.customers.count)
+  }
+
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> Lead? {
     var row = Lead()
     row.place = reader.place

@@ -37,6 +37,14 @@ extension Links {
     }
   }
 
+  /// Makes room for so many more rows that may name keys below a limit; what is not used of it takes no memory.
+  mutating func reserve(_ rows: Int, keys limit: Int) {
+    nodes.reserveCapacity(nodes.count + rows)
+    nodes.takeLargePages()
+    first.reserveCapacity(limit)
+    first.takeLargePages()
+  }
+
   @inline(never)
   private mutating func makeRoom() {
     nodes.reserveCapacity(max(16, nodes.count * 2))

@@ -13,6 +13,8 @@ protocol DecodableRow: ArchivedRow {
   static var isReadAlikeAnywhere: Bool { get }
   /// Enters the row into what the tables find rows by besides their keys, once or minus once.
   func link(in tables: inout Tables, times: Int32)
+  /// Makes room for so many more rows there.
+  static func reserveLinks(for rows: Int, in tables: inout Tables)
   /// The row of the reader's record; nil, with an error told, where it cannot do without something missing.
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> Self?
 
@@ -49,6 +51,7 @@ extension DecodableRow {
   private static var manyRows: Int { 100_000 }
 
   func link(in tables: inout Tables, times: Int32) {}
+  static func reserveLinks(for rows: Int, in tables: inout Tables) {}
 
   static func scan(
     _ table: inout TableScan<Self>, _ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool,
@@ -72,7 +75,10 @@ extension DecodableRow {
       if half == 0 {
         own.withLock { $0.apply(changes) }
       } else {
-        links.withLock { tables in changes.added.forEach { $0.link(in: &tables, times: 1) } }
+        links.withLock { tables in
+          reserveLinks(for: changes.added.count, in: &tables)
+          changes.added.forEach { $0.link(in: &tables, times: 1) }
+        }
       }
     }
     links.withLock { swap(&tables, &$0) }
@@ -103,6 +109,11 @@ extension Opportunity: DecodableRow {
     tables.dealsOfCustomer.count(id, of: customer, times)
     if kind == .unknown { tables.rowsWithoutKind.count(of: customer, times) }
     tables.dealsOfLead.count(id, of: lead, times)
+  }
+
+  static func reserveLinks(for rows: Int, in tables: inout Tables) {
+    tables.dealsOfCustomer.reserve(rows, keys: tables.lexicons.customers.count)
+    tables.dealsOfLead.reserve(rows, keys: tables.lexicons.leads.count)
   }
 
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> Opportunity? {

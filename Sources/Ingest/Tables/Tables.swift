@@ -173,7 +173,9 @@ extension Tables {
 
   /// The last row of each key in order of file and line.
   private func latest<Row>(_ rows: KeyedRows<Row>) -> [Row] {
-    rows.latestRows(isAfter)
+    var latest: [Row] = []
+    rows.forEachLatest(isAfter) { latest.append($0) }
+    return latest
   }
 
   /// Reps in the order of their names.
@@ -194,6 +196,9 @@ extension Tables {
   }
 
   public var customerRows: [Customer] { latest(customers) }
+
+  /// Calls the body with the row of each customer that counts.
+  public func forEachCustomer(_ body: (Customer) -> Void) { customers.forEachLatest(isAfter, body) }
 
   public func customer(_ id: UInt32) -> Customer? {
     var best: Customer?

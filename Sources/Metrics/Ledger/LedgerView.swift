@@ -68,14 +68,6 @@ public struct LedgerView: Sendable {
     }
   }
 
-  private final class PlannedReads: Sendable {
-    let ledger: PlannedLedger
-
-    init(_ ledger: PlannedLedger) {
-      self.ledger = ledger
-    }
-  }
-
   /// The ledger must have looked back to the day where it needs to.
   public init(_ ledger: Ledger, asOf: Day) {
     self.asOf = asOf
@@ -109,7 +101,7 @@ extension LedgerView {
         LedgerView.book(of: slice, measure, in: kept).map {
           $0.book.flow(measure, parameter, over: span, member: $0.member)
         } ?? 0
-      case .planned(let planned): planned.ledger.flow(measure, parameter, over: span, in: slice)
+      case .planned(let planned): planned.flow(measure, parameter, over: span, in: slice)
       case .planning(let planning): planning.flow(measure, parameter, over: span, in: slice)
       }
     trace?.note(ReadTrace.Read(measure: measure, parameter: parameter, span: .flow(days), slice: slice), sum)
@@ -125,7 +117,7 @@ extension LedgerView {
         LedgerView.book(of: slice, measure, in: kept).map {
           $0.book.balance(measure, parameter, at: day, member: $0.member)
         } ?? 0
-      case .planned(let planned): planned.ledger.balance(measure, parameter, at: day, in: slice)
+      case .planned(let planned): planned.balance(measure, parameter, at: day, in: slice)
       case .planning(let planning): planning.balance(measure, parameter, at: day, in: slice)
       }
     trace?.note(
@@ -139,7 +131,7 @@ extension LedgerView {
   ) -> [(parameter: Int, amount: Int128)] {
     var found: [(parameter: Int, amount: Int128)] = []
     if trace == nil, case .planned(let planned) = source,
-      planned.ledger.balances(measure, over: parameters, at: min(day, asOf), in: slice, into: &found)
+      planned.balances(measure, over: parameters, at: min(day, asOf), in: slice, into: &found)
     {
       return found
     }
@@ -157,7 +149,7 @@ extension LedgerView {
   public func holds(_ slice: Slice) -> Bool {
     switch source {
     case .kept(let kept): kept.book(of: slice) != nil
-    case .planned(let planned): planned.ledger.plan.holds(slice)
+    case .planned(let planned): planned.plan.holds(slice)
     case .planning(let planning): planning.holds(slice)
     }
   }
@@ -166,7 +158,7 @@ extension LedgerView {
   public func parameters(of measure: Measure, in slice: Slice) -> ClosedRange<Int>? {
     switch source {
     case .kept(let kept): kept.book(of: slice)?.book.book.parameters(of: measure)
-    case .planned(let planned): planned.ledger.parameters(of: measure, in: slice)
+    case .planned(let planned): planned.parameters(of: measure, in: slice)
     case .planning(let planning): planning.parameters(of: measure)
     }
   }
@@ -188,7 +180,7 @@ extension LedgerView {
       switch source {
       case .kept(let kept):
         kept.distribution?.amounts(measure, parameter, over: span, asOf: asOf, slice: slice)
-      case .planned(let planned): planned.ledger.amounts(measure, parameter, over: span, in: slice)
+      case .planned(let planned): planned.amounts(measure, parameter, over: span, in: slice)
       case .planning(let planning): planning.amounts(measure, parameter, over: span, in: slice)
       }
     if let trace, let amounts, !span.isEmpty {
@@ -202,7 +194,7 @@ extension LedgerView {
   public func members(of dimension: Dimension) -> [UInt32] {
     switch source {
     case .kept(let kept): kept.book(of: .member(dimension, 0))?.book.book.members ?? []
-    case .planned(let planned): planned.ledger.members(of: dimension)
+    case .planned(let planned): planned.members(of: dimension)
     case .planning(let planning): planning.holds(.member(dimension, 1)) ? [1, 2] : []
     }
   }
@@ -213,7 +205,7 @@ extension LedgerView {
     switch source {
     case .kept(let kept):
       return kept.book(of: .member(dimension, member))?.book.hasEntries(over: span, member: member) ?? false
-    case .planned(let planned): return planned.ledger.hasEntries(of: member, dimension, over: span)
+    case .planned(let planned): return planned.hasEntries(of: member, dimension, over: span)
     case .planning(let planning):
       planning.noteEntries(dimension, over: span)
       return true

@@ -48,7 +48,7 @@ extension PlannedAmounts {
 
   /// Adds every amount of another plan's like.
   mutating func add(_ other: PlannedAmounts) {
-    amountsOf.merge(other.amountsOf) { $0 + $1 }
+    for (key, amounts) in other.amountsOf { amountsOf[key, default: []] += amounts }
   }
 
   /// The amounts of some planned days, sorted.

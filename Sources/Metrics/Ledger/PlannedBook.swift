@@ -200,8 +200,19 @@ extension PlannedBook {
     _ other: PlannedBook, _ place: Int, _ measure: Int, _ parameter: UInt32, _ cell: Int, to row: Int
   ) {
     let own = self.cell(measure, parameter) ?? Int(makeCells(measure, parameter))
-    for offset in 0...Int(families[measure].markCount) {
-      add(other.amount(place, cell + offset), row, own + offset)
+    let count = Int(families[measure].markCount) + 1
+    guard other.carries.isEmpty else {
+      for offset in 0..<count { add(other.amount(place, cell + offset), row, own + offset) }
+      return
+    }
+    let (first, last) = (row * stride + own, row * stride + own + count)
+    let start = place * other.stride + cell
+    for index in first..<last {
+      let amount = other.cells[start + index - first]
+      let (sum, overflows) = cells[index].addingReportingOverflow(amount)
+      cells[index] = sum
+      guard overflows else { continue }
+      carries[Place(row: Int32(row), cell: Int32(own + index - first)), default: 0] += amount.signum()
     }
   }
 
@@ -232,10 +243,15 @@ extension PlannedBook {
     return cell < 0 ? nil : Int(cell)
   }
 
+  private static let usualRows = 256
+
   private mutating func widen() {
     var wider = stride
     while wider < width { wider *= 2 }
-    var moved = [Int64](repeating: 0, count: traces.count * wider)
+    var moved: [Int64] = []
+    // Rows come one by one, and to grow by doubling would touch thrice the memory.
+    moved.reserveCapacity(max(traces.count, PlannedBook.usualRows) * wider)
+    moved.append(contentsOf: repeatElement(0, count: traces.count * wider))
     for row in traces.indices {
       for cell in 0..<stride { moved[row * wider + cell] = cells[row * stride + cell] }
     }

@@ -9,14 +9,14 @@ public struct PlannedLedger: Sendable {
   public let missed: ReadPlanning
   private let marked: MarkedDays
   /// The total, and behind it the breakdowns that there are.
-  private var books: ContiguousArray<PlannedBook>
+  fileprivate var books: ContiguousArray<PlannedBook>
   /// The place of each dimension's book; nil where there is none.
-  private let places: [Int?]
+  fileprivate let places: [Int?]
   /// The dimension of each book but the first.
   private let dimensions: [Dimension]
   /// By measure a bit for each book that has a use for it.
   private let takers: ContiguousArray<UInt16>
-  private var amounts: PlannedAmounts
+  fileprivate var amounts: PlannedAmounts
 
   public init(_ plan: ReadPlan) {
     self.plan = plan
@@ -115,7 +115,24 @@ struct PlannedStep: BitwiseCopyable {
 
 // MARK: - Reading
 
-extension PlannedLedger {
+/// What a planned ledger holds, for whoever reads it.
+///
+/// A class of its own: to call a method of a ledger from where it is stored copies its many parts first, for each of a
+/// million reads.
+final class PlannedReads: Sendable {
+  let plan: ReadPlan
+  private let missed: ReadPlanning
+  private let books: ContiguousArray<PlannedBook>
+  private let places: [Int?]
+  private let amounts: PlannedAmounts
+
+  init(_ ledger: PlannedLedger) {
+    (plan, missed, books) = (ledger.plan, ledger.missed, ledger.books)
+    (places, amounts) = (ledger.places, ledger.amounts)
+  }
+}
+
+extension PlannedReads {
   /// Where a slice's book and its member are; nil where there is no such breakdown.
   private func place(of slice: Slice) -> (book: Int, member: UInt32)? {
     switch slice {

@@ -282,6 +282,9 @@ public struct CustomerBook: Equatable, Sendable {
 }
 
 extension CustomerBook {
+  /// Makes room for customers with ids below a limit.
+  public mutating func reserve(_ limit: Int) { traits.reserveCapacity(limit) }
+
   public mutating func set(_ customer: Customer?, id: UInt32) {
     if Int(id) >= traits.count {
       traits.append(contentsOf: repeatElement(Traits(), count: Int(id) - traits.count + 1))

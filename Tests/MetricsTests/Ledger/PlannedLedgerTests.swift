@@ -73,15 +73,16 @@ struct PlannedLedgerTests {
       let all = amounts.indices.filter { $0 % 3 == parameter }
       let sum = all.reduce(Int128(0)) { $0 + Int128(amounts[$1]) }
       let ofFirst = all.filter { $0 % 2 == 0 }.reduce(Int128(0)) { $0 + Int128(amounts[$1]) }
-      for ledger in [whole, added] {
-        #expect(ledger.flow(.inStageAmount, parameter, over: Self.month, in: .all) == sum)
-        #expect(ledger.balance(.inStageAmount, parameter, at: Self.day, in: .all) == sum)
-        #expect(ledger.flow(.inStageAmount, parameter, over: Self.month, in: .member(.rep, 1)) == ofFirst)
-        #expect(ledger.flow(.inStageAmount, parameter, over: Self.month, in: .member(.rep, 9)) == 0)
+      for reads in [whole, added].map(PlannedReads.init) {
+        #expect(reads.flow(.inStageAmount, parameter, over: Self.month, in: .all) == sum)
+        #expect(reads.balance(.inStageAmount, parameter, at: Self.day, in: .all) == sum)
+        #expect(reads.flow(.inStageAmount, parameter, over: Self.month, in: .member(.rep, 1)) == ofFirst)
+        #expect(reads.flow(.inStageAmount, parameter, over: Self.month, in: .member(.rep, 9)) == 0)
       }
     }
     whole.add(PlannedLedger(Self.planned()))
-    #expect(whole.parameters(of: .inStageAmount, in: .all) == 0...2)
-    #expect(whole.members(of: .rep) == [1, 2])
+    let reads = PlannedReads(whole)
+    #expect(reads.parameters(of: .inStageAmount, in: .all) == 0...2)
+    #expect(reads.members(of: .rep) == [1, 2])
   }
 }
