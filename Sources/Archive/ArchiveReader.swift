@@ -204,15 +204,3 @@ extension ArchiveReader {
     }
   }
 }
-
-/// Room in large pages: to touch a page of 4 KiB for the first time costs more than to fill it.
-private enum LargePages {
-  static func take(for memory: UnsafeMutableRawBufferPointer) {
-    let page = UInt(2 << 20)
-    guard memory.count >= 16 << 20, let base = memory.baseAddress else { return }
-    let start = (UInt(bitPattern: base) + page - 1) / page * page
-    let end = (UInt(bitPattern: base) + UInt(memory.count)) / page * page
-    guard end > start, let aligned = UnsafeMutableRawPointer(bitPattern: start) else { return }
-    madvise(aligned, Int(end - start), MADV_HUGEPAGE)
-  }
-}

@@ -187,9 +187,9 @@ public struct Lexicon: Sendable {
   public mutating func reserve(_ more: Int, bytes length: Int) {
     let wanted = count + more
     bytes.reserveCapacity(min(bytes.count + length, Int(UInt32.max)))
-    bytes.takeLargePages()
+    bytes.takeLargePages(for: length)
     starts.reserveCapacity(wanted + 1)
-    starts.takeLargePages()
+    starts.takeLargePages(for: more)
     if !takesOrdered { makeSlots(for: more) }
   }
 
@@ -223,7 +223,7 @@ public struct Lexicon: Sendable {
   private mutating func grow(to size: Int) {
     var larger: ContiguousArray<UInt64> = []
     larger.reserveCapacity(size)
-    larger.takeLargePages()
+    larger.takeLargePages(for: size)
     larger.append(contentsOf: repeatElement(0, count: size))
     let mask = larger.count - 1
     for taken in slots where taken != 0 {

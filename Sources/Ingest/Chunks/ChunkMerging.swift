@@ -54,6 +54,7 @@ extension ChunkMerging {
     let numbering = lexicons.adopt(
       chunk.lexicons, line: line, keepsLabels: file.request.keepsLabels, in: numbers)
     reserve(chunk.rows.count, upTo: chunk.end)
+    rows.takeLargePages(for: chunk.rows.count)
     Row.append(chunk.rows, to: &rows, numberedBy: numbering)
     let most = file.request.limits.mostRows
     if rows.count > most { throw .tooManyRows(limit: most) }
@@ -70,7 +71,6 @@ extension ChunkMerging {
     let needed = rows.count + count
     guard needed > rows.capacity else { return }
     rows.reserveCapacity(max(needed, Int(Double(needed) * share(upTo: end) * 1.02)))
-    rows.takeLargePages()
   }
 
   /// How many times what ends at a place of the file the whole file is.

@@ -229,6 +229,7 @@ extension KeyedRows {
   /// Adds rows behind all others, where no place between them is free; gives their slots.
   private mutating func appendBehind(_ added: ContiguousArray<Row>) -> Range<Int32> {
     let start = rows.count
+    rows.takeLargePages(for: added.count)
     rows.append(contentsOf: added)
     next.append(contentsOf: repeatElement(-1, count: added.count))
     reserve(added.reduce(0) { max($0, Int($1.key)) })
@@ -245,10 +246,10 @@ extension KeyedRows {
   private mutating func linkAll() {
     let limit = rows.reduce(first.count) { max($0, Int($1.key) + 1) }
     first.reserveCapacity(limit)
-    first.takeLargePages()
+    first.takeLargePages(for: limit - first.count)
     first.append(contentsOf: repeatElement(-1, count: limit - first.count))
     next.reserveCapacity(rows.count)
-    next.takeLargePages()
+    next.takeLargePages(for: rows.count)
     first.withUnsafeMutableBufferPointer { first in
       for slot in rows.indices {
         let key = Int(rows[slot].key)

@@ -32,7 +32,6 @@ extension Links {
       first[key] = place
     } else {
       first[key] = Int32(nodes.count)
-      if nodes.count == nodes.capacity { makeRoom() }
       nodes.append(node)
     }
   }
@@ -40,15 +39,7 @@ extension Links {
   /// Makes room for so many more rows that may name keys below a limit; what is not used of it takes no memory.
   mutating func reserve(_ rows: Int, keys limit: Int) {
     nodes.reserveCapacity(nodes.count + rows)
-    nodes.takeLargePages()
     first.reserveCapacity(limit)
-    first.takeLargePages()
-  }
-
-  @inline(never)
-  private mutating func makeRoom() {
-    nodes.reserveCapacity(max(16, nodes.count * 2))
-    nodes.takeLargePages()
   }
 
   private mutating func remove(_ id: UInt32, of key: Int) {

@@ -44,16 +44,16 @@ extension PagePool {
     let count = PagePool.stride * width
     if amounts.count + count > amounts.capacity { makeRoom(count) }
     let page = Int32(sums.count)
+    amounts.takeLargePages(for: count)
     amounts.append(contentsOf: repeatElement(0, count: count))
     sums.append(contentsOf: repeatElement(0, count: width))
     return page
   }
 
-  /// Large pages are asked for before anything is written to them.
   private mutating func makeRoom(_ count: Int) {
     var larger = ContiguousArray<Int64>()
     larger.reserveCapacity(max(64 * PagePool.stride, amounts.count * 2, amounts.count + count))
-    larger.takeLargePages()
+    larger.takeLargePages(for: amounts.count)
     larger.append(contentsOf: amounts)
     amounts = larger
   }
