@@ -3,6 +3,9 @@ import SampleData
 extension Bench {
   /// The report of a cold process beside DuckDB's answer, in turn, with the page cache warm.
   ///
+  /// Both are timed until the last figure is there: here from the start of the process, there from the first statement
+  /// on.
+  ///
   /// The first line compares figures that the report shows; the second counts in the peer's time the figures by
   /// stage as well, which a report by rep keeps and does not show.
   func coldRows(of measured: BenchCase, _ size: CompanySize, _ content: SampleFolder.Content) throws
@@ -18,7 +21,7 @@ extension Bench {
       tell(round, size, child, answer)
       // The first round warms the page cache.
       guard round > 0 else { continue }
-      ours.add(child.cost.wall)
+      ours.add(child.answered)
       if let seconds = answer?.report { theirs.add(seconds) }
       if let seconds = answer?.withStages { withStages.add(seconds) }
     }
@@ -39,7 +42,7 @@ extension Bench {
   }
 
   private func tell(_ round: Int, _ size: CompanySize, _ child: Child, _ answer: PeerAnswer?) {
-    let ours = "\(Amount.text(child.cost.wall, .seconds)), CPU \(Amount.text(child.cost.cpu, .seconds))"
+    let ours = "\(Amount.text(child.answered, .seconds)), CPU \(Amount.text(child.cost.cpu, .seconds))"
     let seconds = [answer?.load, answer?.report, answer?.withStages].map { Amount.text($0, .seconds) }
     let theirs = answer == nil ? "" : "; DuckDB load, report, by stage: \(seconds.joined(separator: ", "))"
     Progress.tell("\(size) round \(round): \(ours)\(theirs)")

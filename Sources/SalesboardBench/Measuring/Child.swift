@@ -3,6 +3,8 @@ import Glibc
 /// A program that was run to its end.
 struct Child {
   var cost: Cost
+  /// Seconds from its start until the last of its output was there; to give its memory back takes it longer.
+  var answered: Double
   /// The most memory that it held, in bytes.
   var peak: Int
   var status: Int32
@@ -22,23 +24,36 @@ extension Child {
 
   /// Runs a program whatever status it ends with; a name without `/` is looked for on the path.
   static func attempt(_ path: String, _ arguments: [String]) throws -> Child {
-    var template = Array("/tmp/salesboard-bench-out.XXXXXX".utf8CString)
-    let file = template.withUnsafeMutableBufferPointer { buffer in
-      buffer.baseAddress.map { mkstemp($0) } ?? -1
-    }
-    guard file >= 0 else { throw BenchFailure.system("no temporary file", "/tmp") }
-    template.withUnsafeBufferPointer { buffer in _ = buffer.baseAddress.map { unlink($0) } }
-    defer { close(file) }
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { throw BenchFailure.system("no pipe", path) }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    defer { close(ends[0]) }
     let start = Moment.now
-    let pid = try spawn(path, arguments, output: file)
+    let spawned = Result { try spawn(path, arguments, output: ends[1]) }
+    close(ends[1])
+    let pid = try spawned.get()
+    let (text, last) = everything(from: ends[0])
     var (status, usage): (Int32, rusage) = (0, rusage())
     while wait4(pid, &status, 0, &usage) < 0, errno == EINTR {}
     let wall = Moment.now - start
-    let text = try FileBytes.read("/proc/self/fd/\(file)")
     let code = status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F
     return Child(
-      cost: Cost(wall: wall, cpu: Cost.cpu(of: usage)), peak: usage.ru_maxrss * 1024, status: code,
+      cost: Cost(wall: wall, cpu: Cost.cpu(of: usage)), answered: (last ?? Moment.now) - start,
+      peak: usage.ru_maxrss * 1024, status: code,
       output: String(decoding: text, as: UTF8.self))
+  }
+
+  /// What is written to a pipe until nobody holds its other end, and when the last of it came.
+  private static func everything(from pipe: Int32) -> (text: [UInt8], last: Double?) {
+    var (text, last): ([UInt8], Double?) = ([], nil)
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(pipe, &piece, piece.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return (text, last) }
+      last = Moment.now
+      text += piece[..<count]
+    }
   }
 
   private static func spawn(_ path: String, _ arguments: [String], output: Int32) throws -> pid_t {
