@@ -6,6 +6,7 @@ import Archive
 /// and stands for "none". Looking a text up costs one hash of its bytes and about one probe, or a few steps from the
 /// text that was found last where texts came in order.
 public struct Lexicon: Sendable {
+  /// The texts one after the other; behind those of a part some room for the next.
   var bytes: ContiguousArray<UInt8> = []
   /// Where each text begins in `bytes`; one more entry than there are texts.
   var starts: ContiguousArray<UInt32> = [0, 0]
@@ -24,14 +25,18 @@ public struct Lexicon: Sendable {
   /// How often a text in order was looked for far from the last one.
   var farLooks = 0
   let seed: UInt64
+  /// Whether another lexicon adopts the texts, after which they are forgotten.
+  private let isPart: Bool
 
   public init() {
     seed = UInt64.random(in: .min ... .max)
+    isPart = false
   }
 
   /// An empty lexicon whose texts can be adopted by another without a second look at their bytes.
   public init(sharingSeedOf other: Lexicon) {
     seed = other.seed
+    isPart = true
     (stretches, takesOrdered) = ([], false)
   }
 
@@ -41,6 +46,7 @@ public struct Lexicon: Sendable {
     slots: ContiguousArray<UInt64>, stretches: [Range<Int>], takesOrdered: Bool
   ) {
     self.seed = seed
+    isPart = false
     (self.bytes, self.starts, self.slots) = (bytes, starts, slots)
     self.stretches = ContiguousArray(stretches.map(OrderedStretch.init))
     self.takesOrdered = takesOrdered
@@ -65,7 +71,7 @@ public struct Lexicon: Sendable {
   }
 
   /// Bytes of all texts.
-  public var byteCount: Int { bytes.count }
+  public var byteCount: Int { Int(starts[starts.count - 1]) }
 
   /// The text, or nil for id 0.
   public func optionalText(_ id: UInt32) -> String? {
@@ -118,7 +124,7 @@ public struct Lexicon: Sendable {
     slotted = 0
     formerStretches = []
     if takesOrdered || !stretches.isEmpty { (stretches, takesOrdered) = ([OrderedStretch(1..<1)], true) }
-    bytes.removeAll(keepingCapacity: true)
+    if !isPart { bytes.removeAll(keepingCapacity: true) }
     starts.removeAll(keepingCapacity: true)
     starts.append(0)
     starts.append(0)
@@ -160,33 +166,54 @@ public struct Lexicon: Sendable {
   private mutating func add(_ text: UnsafeRawPointer, _ length: Int, hash: UInt32, slot: Int) -> UInt32 {
     guard hasRoom(for: 1, bytes: length) else { return 0 }
     let id = UInt32(count)
-    bytes.append(contentsOf: UnsafeRawBufferPointer(start: text, count: length))
-    starts.append(UInt32(bytes.count))
+    store(text, length)
     slots[slot] = UInt64(hash) << 32 | UInt64(id)
     slotted += 1
     if Lexicon.isCrowded(slots.count, by: slotted + 1) { grow(to: slots.count * 2) }
     return id
   }
 
+  /// Writes a text behind the others, for which there is room.
+  @inline(__always)
+  private mutating func store(_ text: UnsafeRawPointer, _ length: Int) {
+    guard isPart, length <= ShortText.longest else {
+      bytes.append(contentsOf: UnsafeRawBufferPointer(start: text, count: length), at: byteCount)
+      return starts.append(UInt32(byteCount + length))
+    }
+    let place = byteCount
+    if place + ShortText.longest > bytes.count { makeRoom() }
+    bytes.withUnsafeMutableBytes { bytes in
+      let (low, high) = ShortText.words(text, length)
+      bytes.storeBytes(of: low, toByteOffset: place, as: UInt64.self)
+      bytes.storeBytes(of: high, toByteOffset: place + 8, as: UInt64.self)
+    }
+    starts.append(UInt32(place + length))
+  }
+
+  /// Makes room for short texts that are written two words at a time.
+  @inline(never)
+  private mutating func makeRoom() {
+    bytes.append(contentsOf: repeatElement(0, count: max(4096, bytes.count)))
+  }
+
   /// Whether so many more texts with so many bytes in all can be stored.
   func hasRoom(for more: Int, bytes length: Int) -> Bool {
-    bytes.count + length < Int(UInt32.max) && count + more <= Int(UInt32.max)
+    byteCount + length < Int(UInt32.max) && count + more <= Int(UInt32.max)
   }
 
   /// Stores a text without a look whether it is stored already, and gives its id; 0 where there is no room.
   ///
   /// Only for a lexicon whose texts another one adopts, which tells them apart: nothing finds the text here by itself.
   public mutating func append(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    guard text.count > 0, hasRoom(for: 1, bytes: text.count) else { return 0 }
-    bytes.append(contentsOf: text)
-    starts.append(UInt32(bytes.count))
+    guard let start = text.baseAddress, text.count > 0, hasRoom(for: 1, bytes: text.count) else { return 0 }
+    store(UnsafeRawPointer(start), text.count)
     return UInt32(count - 1)
   }
 
   /// Makes room for so many more texts with so many bytes in all.
   public mutating func reserve(_ more: Int, bytes length: Int) {
     let wanted = count + more
-    bytes.reserveCapacity(min(bytes.count + length, Int(UInt32.max)))
+    bytes.reserveCapacity(min(byteCount + length, Int(UInt32.max)))
     bytes.takeLargePages(for: length)
     starts.reserveCapacity(wanted + 1)
     starts.takeLargePages(for: more)
@@ -257,5 +284,13 @@ public struct Lexicon: Sendable {
   private static func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
     let product = left.multipliedFullWidth(by: right)
     return product.high ^ product.low
+  }
+}
+
+extension ContiguousArray<UInt8> {
+  /// Puts bytes at a place, where there may be others or none.
+  fileprivate mutating func append(contentsOf more: UnsafeRawBufferPointer, at place: Int) {
+    removeSubrange(place...)
+    append(contentsOf: more)
   }
 }

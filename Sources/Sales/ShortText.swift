@@ -1,5 +1,8 @@
 /// Bytes of texts taken eight at a time.
 public enum ShortText {
+  /// Bytes of a text that two words hold.
+  static let longest = 16
+
   /// The first eight bytes of a text of at most 16 and those behind them, zeros where there are none.
   @inlinable @inline(__always)
   public static func words(_ text: UnsafeRawPointer, _ length: Int) -> (low: UInt64, high: UInt64) {

@@ -18,15 +18,19 @@ public struct PostingRoom: Sendable {
   /// A sum of what was read ahead of time and for that alone.
   public var fetched: UInt32 = 0
   /// What of the wanted measures is read.
-  private let held: HeldWindow
-  /// The days within which any entry of any measure is told apart from none, and what is read of a deal then.
-  private let presence: (days: Range<Int32>, held: HeldWindow)?
+  private let own: PostingWindow
+  /// The days within which any entry of any measure is told apart from none; of a deal that lived then, and of entities
+  /// other than deals, more is read.
+  private let presence: Range<Int32>?
+  public let windowOfOthers: PostingWindow
+  /// What keeps the windows.
+  private let held: [HeldWindow]
   var scratch = DealScratch()
 
   public init(wanted: MeasureSet = .all) {
     self.wanted = wanted
-    held = HeldWindow(wanted)
-    presence = nil
+    held = [HeldWindow(wanted)]
+    (own, presence, windowOfOthers) = (held[0].window, nil, held[0].window)
     readsSegments = true
   }
 
@@ -34,10 +38,9 @@ public struct PostingRoom: Sendable {
   init(_ plan: ReadPlan) {
     wanted = plan.measures
     readsSegments = plan.reads(.segment)
-    held = HeldWindow(plan, over: nil)
-    presence = plan.presence.map { days in
-      (days.lowerBound.number..<days.upperBound.number, HeldWindow(plan, over: days))
-    }
+    held = [HeldWindow(plan, over: nil)] + (plan.presence.map { [HeldWindow(plan, over: $0)] } ?? [])
+    presence = plan.presence.map { $0.lowerBound.number..<$0.upperBound.number }
+    (own, windowOfOthers) = (held[0].window, held[held.count - 1].window)
   }
 }
 
@@ -51,14 +54,11 @@ extension PostingRoom {
   /// What is read of a deal of which the row and the history are at hand; nil where that is nothing.
   public func window(for row: Opportunity, context: BookContext) -> PostingWindow? {
     let life = DealLife(row, history: history, context: context)
-    if let presence, life.first < presence.days.upperBound, life.last >= presence.days.lowerBound {
-      return presence.held.window
+    if let presence, life.first < presence.upperBound, life.last >= presence.lowerBound {
+      return windowOfOthers
     }
-    return life.last >= held.window.horizon ? held.window : nil
+    return life.last >= own.horizon ? own : nil
   }
-
-  /// What is read of entities other than deals.
-  public var windowOfOthers: PostingWindow { presence?.held.window ?? held.window }
 
   /// Removes some of the entries from one on.
   mutating func removeEntries(from first: Int, where isOut: (Entry) -> Bool) {
