@@ -36,7 +36,9 @@ public struct DataDirectory: Sendable {
   /// A last row without a line end is taken at once; for commands that look only once.
   let takesUnsettled: Bool
   /// Whether nobody will ask what changed after the first look; a file that did is read as a whole then.
-  public var isReadOnce = false
+  public var isReadOnce = false {
+    didSet { tables.isReadOnce = isReadOnce }
+  }
   /// Whether texts that are only shown, such as names of deals, are kept; figures only need them told apart.
   public var keepsLabels = true
   /// The ids of figures that salesboard.yml may name; nil where it may name anything.

@@ -32,33 +32,44 @@ extension Customer: TableRow {
 /// The rows of one table by key, whatever files they come from.
 struct KeyedRows<Row: TableRow>: Sendable {
   var rows = ContiguousArray<Row>()
-  /// The next row of the same key, -1 at the end.
+  /// The next row of the same key, -1 at the end; empty where no key has several rows and nothing will change.
   var next = ContiguousArray<Int32>()
-  /// The first row of each key, -1 where it has none.
+  /// The first row of each key, -1 where it has none; empty where each key's only row lies in the order of the keys,
+  /// from 1 on, and nothing will change.
   var first = ContiguousArray<Int32>()
   var free: [Int32] = []
   /// The slots of each file's rows in the order of its lines.
   var slotsOf: [UInt16: SlotRuns] = [:]
 
   var count = 0
+  /// Whether rows are hardly ever added or removed once there are some, so that what can do without links has none.
+  var isReadOnce = false
 }
 
 extension KeyedRows {
   /// One more than the greatest key that ever had a row.
-  var keyLimit: Int { first.count }
+  var keyLimit: Int { first.isEmpty && !rows.isEmpty ? rows.count + 1 : first.count }
 
-  func hasRows(_ key: UInt32) -> Bool {
-    Int(key) < first.count && first[Int(key)] >= 0
+  /// The first row of a key, -1 where it has none.
+  @inline(__always)
+  func head(of key: UInt32) -> Int32 {
+    if Int(key) < first.count { return first[Int(key)] }
+    return first.isEmpty && Int(key) <= rows.count ? Int32(bitPattern: key) &- 1 : -1
   }
+
+  /// The next row of the same key, -1 at the end.
+  @inline(__always)
+  func slot(behind slot: Int32) -> Int32 { next.isEmpty ? -1 : next[Int(slot)] }
+
+  func hasRows(_ key: UInt32) -> Bool { head(of: key) >= 0 }
 
   /// Calls the body with each row of a key, in no particular order.
   @inline(__always)
   func forEach(_ key: UInt32, _ body: (borrowing Row) -> Void) {
-    guard Int(key) < first.count else { return }
-    var slot = first[Int(key)]
+    var slot = head(of: key)
     while slot >= 0 {
       body(rows[Int(slot)])
-      slot = next[Int(slot)]
+      slot = self.slot(behind: slot)
     }
   }
 
@@ -68,18 +79,21 @@ extension KeyedRows {
   /// hand when they are asked for one after the other.
   func fetch(_ keys: ArraySlice<UInt32>) -> UInt32 {
     var sum: UInt32 = 0
-    for key in keys where Int(key) < first.count { sum &+= UInt32(bitPattern: first[Int(key)]) }
-    for key in keys where Int(key) < first.count && first[Int(key)] >= 0 {
-      let slot = Int(first[Int(key)])
-      sum &+= rows[slot].key &+ rows[slot].place.line &+ UInt32(bitPattern: next[slot])
+    for key in keys { sum &+= UInt32(bitPattern: head(of: key)) }
+    for key in keys {
+      let slot = head(of: key)
+      guard slot >= 0 else { continue }
+      let row = Int(slot)
+      sum &+= rows[row].key &+ rows[row].place.line &+ UInt32(bitPattern: self.slot(behind: slot))
     }
     return sum
   }
 
   /// The row of a key that has just one.
   func onlyRow(_ key: UInt32) -> Row? {
-    guard Int(key) < first.count, first[Int(key)] >= 0, next[Int(first[Int(key)])] < 0 else { return nil }
-    return rows[Int(first[Int(key)])]
+    let slot = head(of: key)
+    guard slot >= 0, self.slot(behind: slot) < 0 else { return nil }
+    return rows[Int(slot)]
   }
 
   /// The rows of a key, the one added last first unless rows were replaced.
@@ -91,11 +105,10 @@ extension KeyedRows {
 
   /// Appends the rows of a key, the one added last first unless rows were replaced.
   func appendRows(of key: UInt32, to found: inout [Row]) {
-    guard Int(key) < first.count else { return }
-    var slot = first[Int(key)]
+    var slot = head(of: key)
     while slot >= 0 {
       found.append(rows[Int(slot)])
-      slot = next[Int(slot)]
+      slot = self.slot(behind: slot)
     }
   }
 
@@ -113,21 +126,23 @@ extension KeyedRows {
   /// The slots of a key's rows, the one added last behind the others, where they lie side by side; else nil.
   @inline(__always)
   func run(of key: UInt32) -> Range<Int>? {
-    guard Int(key) < first.count, first[Int(key)] >= 0 else { return 0..<0 }
     // Rows of a key are linked newest first. Those that were added together lie side by side.
-    let last = first[Int(key)]
+    let last = head(of: key)
+    guard last >= 0 else { return 0..<0 }
     var slot = last
-    while next[Int(slot)] == slot &- 1, slot > 0 { slot &-= 1 }
-    return next[Int(slot)] < 0 ? Int(slot)..<Int(last) &+ 1 : nil
+    while slot > 0, self.slot(behind: slot) == slot &- 1 { slot &-= 1 }
+    return self.slot(behind: slot) < 0 ? Int(slot)..<Int(last) &+ 1 : nil
   }
 
   /// Calls the body with the row of each key that is behind its others, in the order of the keys.
   func forEachLatest(_ isAfter: (SourceLine, SourceLine) -> Bool, _ body: (Row) -> Void) {
-    for head in first where head >= 0 {
-      var (found, slot) = (Int(head), next[Int(head)])
+    for key in 0..<UInt32(keyLimit) {
+      let head = head(of: key)
+      guard head >= 0 else { continue }
+      var (found, slot) = (Int(head), self.slot(behind: head))
       while slot >= 0 {
         if isAfter(rows[Int(slot)].place, rows[found].place) { found = Int(slot) }
-        slot = next[Int(slot)]
+        slot = self.slot(behind: slot)
       }
       body(rows[found])
     }
@@ -135,13 +150,13 @@ extension KeyedRows {
 
   /// Whether a key has more than one row.
   func hasSeveralRows(_ key: UInt32) -> Bool {
-    guard Int(key) < first.count, first[Int(key)] >= 0 else { return false }
-    return next[Int(first[Int(key)])] >= 0
+    let head = head(of: key)
+    return head >= 0 && slot(behind: head) >= 0
   }
 
   /// Keys that have more than one row, in order.
   var repeatedKeys: [UInt32] {
-    first.indices.lazy.map { UInt32($0) }.filter(hasSeveralRows)
+    next.isEmpty ? [] : (0..<UInt32(keyLimit)).filter(hasSeveralRows)
   }
 
   var files: [UInt16] { Array(slotsOf.keys) }
@@ -180,6 +195,7 @@ extension KeyedRows {
   }
 
   mutating func apply(_ changes: RowChanges<Row>) {
+    completeLinks()
     remove(changes.removed)
     for (slot, line) in changes.moved { rows[Int(slot)].place.line = line }
     if changes.appends {
@@ -242,9 +258,18 @@ extension KeyedRows {
     return Int32(start)..<Int32(rows.count)
   }
 
+  /// Links rows that could do without until now.
+  private mutating func completeLinks() {
+    guard next.count < rows.count else { return }
+    if first.isEmpty { first = ContiguousArray(-1..<Int32(rows.count)) }
+    next = ContiguousArray(repeating: -1, count: rows.count)
+  }
+
   /// Links the rows of each key where no row has been linked yet.
   private mutating func linkAll() {
+    if isReadOnce, rows.indices.allSatisfy({ Int(rows[$0].key) == $0 + 1 }) { return }
     let limit = rows.reduce(first.count) { max($0, Int($1.key) + 1) }
+    if isReadOnce, linkSingle(upTo: limit) { return }
     first.reserveCapacity(limit)
     first.takeLargePages(for: limit - first.count)
     first.append(contentsOf: repeatElement(-1, count: limit - first.count))
@@ -257,6 +282,26 @@ extension KeyedRows {
         first[key] = Int32(slot)
       }
     }
+  }
+
+  /// So many tell whether rows of a key follow each other.
+  private static var fewRows: Int { 1000 }
+
+  /// Notes the row of each key below a limit; false, with nothing noted, where some key has several.
+  private mutating func linkSingle(upTo limit: Int) -> Bool {
+    let few = rows.prefix(KeyedRows.fewRows)
+    if zip(few, few.dropFirst()).contains(where: { $0.key == $1.key }) { return false }
+    var found = ContiguousArray<Int32>()
+    found.reserveCapacity(limit)
+    found.takeLargePages(for: limit)
+    found.append(contentsOf: repeatElement(-1, count: limit))
+    for slot in rows.indices {
+      let key = Int(rows[slot].key)
+      guard found[key] < 0 else { return false }
+      found[key] = Int32(slot)
+    }
+    first = found
+    return true
   }
 
   @inline(__always)

@@ -144,12 +144,11 @@ private struct RowComparison<Row: TableRow> {
   /// Of a key with very many rows only the first are looked at; a row that is not found counts as removed and
   /// added, which costs more and means the same.
   private func equalRow(_ row: Row) -> Int32? {
-    guard Int(row.key) < rows.first.count else { return nil }
-    var slot = rows.first[Int(row.key)]
+    var slot = rows.head(of: row.key)
     var looked = 0
     while slot >= 0, looked < 256 {
       if isSame(slot, row) { return slot }
-      slot = rows.next[Int(slot)]
+      slot = rows.slot(behind: slot)
       looked += 1
     }
     return nil

@@ -62,6 +62,7 @@ extension DecodableRow {
 
   static func apply(_ changes: RowChanges<Self>, to tables: inout Tables) {
     for row in tables[keyPath: rows].removedRows(changes) { row.link(in: &tables, times: -1) }
+    tables[keyPath: rows].isReadOnce = tables.isReadOnce
     guard changes.added.count >= manyRows else {
       for row in changes.added { row.link(in: &tables, times: 1) }
       return tables[keyPath: rows].apply(changes)

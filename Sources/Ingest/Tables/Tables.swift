@@ -32,6 +32,8 @@ public struct Tables: Sendable {
   /// How many rows use each stage id.
   var stageUses: [Int32] = []
   var rowsWithoutKind = RowsWithoutKind()
+  /// Whether nothing will change once every file was read.
+  var isReadOnce = false
 
   init() {}
 }

@@ -69,4 +69,45 @@ struct KeyedRowsTests {
     #expect(runs.count == 11)
     #expect(SlotRuns().isEmpty)
   }
+
+  @Test(
+    "A table that is read once says what one with every link says, before and after a change",
+    arguments: [[1, 2, 3, 4, 5, 6], [2, 1, 5, 3, 9], [1, 1, 2, 2, 2, 3], [1, 2, 3, 2, 4], [4], []]
+      as [[UInt32]])
+  func readOnce(keys: [UInt32]) {
+    let first = ContiguousArray(
+      keys.enumerated().map { row($1, Int64($0), line: UInt32($0 + 2)) })
+    var (linked, plain) = (KeyedRows<HistoryRow>(), KeyedRows<HistoryRow>())
+    plain.isReadOnce = true
+    for turn in 0..<3 {
+      if turn == 0 {
+        linked.apply(linked.additions(file: 0, first))
+        plain.apply(plain.additions(file: 0, first))
+        #expect(plain.next.isEmpty == (Set(keys).count == keys.count))
+        #expect(plain.first.isEmpty == keys.enumerated().allSatisfy { $1 == $0 + 1 })
+      } else if turn == 1 {
+        let more: ContiguousArray = [row(2, 70, file: 1, line: 2), row(8, 71, file: 1, line: 3)]
+        linked.apply(linked.additions(file: 1, more))
+        plain.apply(plain.additions(file: 1, more))
+      } else {
+        linked.apply(linked.changes(file: 0, to: ContiguousArray(first.dropFirst(2))))
+        plain.apply(plain.changes(file: 0, to: ContiguousArray(first.dropFirst(2))))
+      }
+      #expect(listing(plain) == listing(linked))
+      #expect(plain.repeatedKeys == linked.repeatedKeys && plain.count == linked.count)
+      let all = (0..<UInt32(12)).map { $0 }
+      #expect(plain.fetch(all[...]) == linked.fetch(all[...]))
+      for key in all {
+        #expect(plain.hasRows(key) == linked.hasRows(key))
+        #expect(plain.hasSeveralRows(key) == linked.hasSeveralRows(key))
+        #expect(plain.onlyRow(key)?.new == linked.onlyRow(key)?.new)
+        #expect(plain.run(of: key) == linked.run(of: key))
+        #expect(plain.rows(of: key).map(\.new) == linked.rows(of: key).map(\.new))
+      }
+      var (latest, wanted): ([Int64?], [Int64?]) = ([], [])
+      plain.forEachLatest({ $0.line > $1.line }) { latest.append($0.new) }
+      linked.forEachLatest({ $0.line > $1.line }) { wanted.append($0.new) }
+      #expect(latest == wanted)
+    }
+  }
 }
