@@ -118,15 +118,13 @@ extension Lexicon {
     return nil
   }
 
-  /// Whether one text comes before another where both are of a stretch whose texts have one length, so that no text
-  /// need be looked at; else nil.
+  /// Whether one text comes before another where both are of a stretch and have one length, so that no text need be
+  /// looked at; else nil.
   func precedesInOrder(_ left: Int, _ right: Int) -> Bool? {
     func holdsBoth(_ ids: Range<Int>) -> Bool { ids.contains(left) && ids.contains(right) }
-    guard
-      let ids = stretches.first(where: { holdsBoth($0.ids) })?.ids ?? formerStretches.first(where: holdsBoth)
+    guard stretches.contains(where: { holdsBoth($0.ids) }) || formerStretches.contains(where: holdsBoth)
     else { return nil }
-    let (first, last) = (ids.lowerBound, ids.upperBound - 1)
-    return starts[first + 1] - starts[first] == starts[last + 1] - starts[last] ? left < right : nil
+    return starts[left + 1] - starts[left] == starts[right + 1] - starts[right] ? left < right : nil
   }
 
   /// Above 0 where a text comes behind a stored one, 0 where they are the same; every text is behind that of id 0.

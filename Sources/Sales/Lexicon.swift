@@ -197,6 +197,7 @@ public struct Lexicon: Sendable {
   }
 
   /// Whether so many more texts with so many bytes in all can be stored.
+  @inline(__always)
   func hasRoom(for more: Int, bytes length: Int) -> Bool {
     byteCount + length < Int(UInt32.max) && count + more <= Int(UInt32.max)
   }
