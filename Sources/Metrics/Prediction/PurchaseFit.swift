@@ -1,12 +1,12 @@
 /// Purchase patterns with how many customers have each: what a model is fitted to.
 public struct PurchaseSample: Sendable {
   /// Patterns with equally many repeats, which lie side by side.
-  private struct Group {
+  struct Group {
     var repeats: Int
     var places: Range<Int>
   }
 
-  private struct Weighed {
+  struct Weighed {
     var weight: Double
     /// Where the pattern's recency and age are among the times.
     var recency: Int32
@@ -14,10 +14,10 @@ public struct PurchaseSample: Sendable {
   }
 
   /// In order of repeats, recency and age.
-  private var patterns: ContiguousArray<Weighed> = []
-  private var groups: [Group] = []
+  private(set) var patterns: ContiguousArray<Weighed> = []
+  private(set) var groups: [Group] = []
   /// Every recency and age, in order: far fewer than there are patterns.
-  private var times: [Double] = []
+  private(set) var times: [Double] = []
   private var customers = 0.0
   /// Ages are divided by the greatest one while the model is fitted.
   private var scale = 1.0
@@ -54,19 +54,20 @@ extension PurchaseSample {
   /// The most likely model; nil where nobody bought on a second day, or the search was cancelled.
   public func fit(isCancelled: @escaping () -> Bool = { false }) -> PurchaseModel? {
     guard scale > 0, let most = groups.last?.repeats, most > 0 else { return nil }
+    func model(_ logs: [Double]) -> PurchaseModel {
+      var model = PurchaseModel(logs: logs)
+      model.alpha *= scale
+      return model
+    }
     let unit = scaled
     var (start, step) = ([Double](repeating: logOf(0.1), count: 4), 0.5)
     if patterns.count > NelderMead.manyPatterns,
       let near = unit.thinned.best(from: start, step: step, isCancelled)
     {
+      if let summit = unit.summit(near: near, isCancelled: isCancelled) { return model(summit) }
       (start, step) = (near, 0.05)
     }
-    let found = unit.best(from: start, step: step, isCancelled)
-    return found.map { logs in
-      var model = PurchaseModel(logs: logs)
-      model.alpha *= scale
-      return model
-    }
+    return unit.best(from: start, step: step, isCancelled).map(model)
   }
 
   /// The logarithms of the parameters that are most likely for ages as they are.
@@ -87,7 +88,7 @@ extension PurchaseSample {
   }
 
   /// Parameters of customers who never stop or all buy alike run off; what lies beyond makes no difference.
-  private static let widest = 30.0
+  static let widest = 30.0
 
   private var scaled: PurchaseSample {
     var sample = self
@@ -131,7 +132,7 @@ extension PurchaseSample {
 }
 
 extension PurchaseModel {
-  fileprivate init(logs: [Double]) {
+  init(logs: [Double]) {
     self.init(r: expOf(logs[0]), alpha: expOf(logs[1]), a: expOf(logs[2]), b: expOf(logs[3]))
   }
 }

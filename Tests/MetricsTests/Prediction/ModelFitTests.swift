@@ -38,6 +38,41 @@ import Testing
     }
   }
 
+  @Test func slopesAreThoseOfTheLikelihood() {
+    let sample = PurchaseSample(Self.purchases)
+    let step = 1e-4
+    for point in [[-0.5, 1.6, -0.2, 0.9], [0.3, 2.5, 0.4, -0.6]] {
+      let slopes = sample.slopes(at: point)
+      func moved(_ place: Int, by step: Double) -> [Double] {
+        point.indices.map { $0 == place ? point[$0] + step : point[$0] }
+      }
+      #expect(agree(slopes.value, sample.logLikelihood(PurchaseModel(logs: point)), within: 1e-12))
+      for place in point.indices {
+        let (below, above) = (
+          sample.slopes(at: moved(place, by: -step)), sample.slopes(at: moved(place, by: step))
+        )
+        #expect(abs((above.value - below.value) / (2 * step) - slopes.first[place]) < 1e-3)
+        for other in point.indices {
+          let curve = (above.first[other] - below.first[other]) / (2 * step)
+          #expect(abs(curve - slopes.second[place][other]) < 1e-3)
+        }
+      }
+    }
+  }
+
+  @Test func newtonAndTheSimplexFindTheSameSummit() throws {
+    let sample = PurchaseSample(Self.purchases)
+    let simplex = NelderMead().minimum(from: [-1, 1, -1, 1]) { logs in
+      logs.allSatisfy { abs($0) < 30 } ? -sample.logLikelihood(PurchaseModel(logs: logs)) / 6000 : .infinity
+    }
+    let found = try #require(simplex)
+    let summit = try #require(sample.summit(near: found.map { $0 + 0.05 }, isCancelled: { false }))
+    for (one, other) in zip(summit, found) { #expect(abs(one - other) < 1e-5) }
+    #expect(sample.summit(near: found, isCancelled: { true }) == nil)
+    // Where nearly nobody leaves, the likelihood is no summit.
+    #expect(sample.summit(near: [20, -20, 25, 25], isCancelled: { false }) == nil)
+  }
+
   @Test func theSameCustomersInAnyOrderGiveTheSameBits() throws {
     let few = Dictionary(uniqueKeysWithValues: Self.purchases.prefix(300).map { ($0.key, $0.value) })
     let again = Dictionary(uniqueKeysWithValues: few.sorted { $0.key.age > $1.key.age })
