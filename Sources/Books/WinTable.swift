@@ -39,7 +39,8 @@ final class WinTable: Sendable {
 
   private static func blocks(of turns: EntityTurns, from source: CompanyEntries) -> [Block] {
     var blocks: [Block] = []
-    var room = PostingRoom()
+    // Who won is of a team, and of no segment.
+    var room = PostingRoom(readsSegments: false)
     while let (_, ids) = turns.next() {
       var block = Block(first: ids.lowerBound)
       for id in ids {

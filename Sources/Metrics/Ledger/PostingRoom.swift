@@ -27,11 +27,11 @@ public struct PostingRoom: Sendable {
   private let held: [HeldWindow]
   var scratch = DealScratch()
 
-  public init(wanted: MeasureSet = .all) {
+  public init(wanted: MeasureSet = .all, readsSegments: Bool = true) {
     self.wanted = wanted
     held = [HeldWindow(wanted)]
     (own, presence, windowOfOthers) = (held[0].window, nil, held[0].window)
-    readsSegments = true
+    self.readsSegments = readsSegments
   }
 
   /// A room for the entries that a plan reads.
