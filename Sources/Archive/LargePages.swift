@@ -48,8 +48,12 @@ enum LargePages {
 }
 
 extension ContiguousArray {
-  /// Takes large pages for so many elements that are about to be appended, as far as there is room for them.
+  /// Makes room for so many elements that are about to be appended, and takes large pages for them.
+  ///
+  /// For an array whose room was reserved beforehand: one that is full would grow by no more than these.
   public mutating func takeLargePages(for more: Int) {
+    // An array that somebody else holds is copied here, and has another room from then on.
+    reserveCapacity(count + more)
     let stride = MemoryLayout<Element>.stride
     let (used, room) = (count * stride, capacity * stride)
     guard room - used >= LargePages.size else { return }

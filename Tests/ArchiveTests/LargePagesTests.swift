@@ -17,6 +17,18 @@ struct LargePagesTests {
     #expect(array.indices.allSatisfy { array[$0] == Int32($0) })
   }
 
+  @Test("An array that somebody else holds gets a room of its own, and the other's stays as it is")
+  func heldArray() {
+    var array = ContiguousArray<Int32>(repeating: 1, count: 100_000)
+    array.reserveCapacity(4_000_000)
+    let held = array
+    array.takeLargePages(for: 3_000_000)
+    #expect(array.capacity >= 3_100_000)
+    array.append(contentsOf: repeatElement(2, count: 3_000_000))
+    #expect(held.count == 100_000 && held.allSatisfy { $0 == 1 })
+    #expect(array.prefix(100_000).allSatisfy { $0 == 1 } && array.dropFirst(100_000).allSatisfy { $0 == 2 })
+  }
+
   @Test("No page is taken that begins where something is written, or ends beyond the room")
   func onlyFreshPages() {
     let size = LargePages.size

@@ -245,7 +245,6 @@ extension KeyedRows {
   /// Adds rows behind all others, where no place between them is free; gives their slots.
   private mutating func appendBehind(_ added: ContiguousArray<Row>) -> Range<Int32> {
     let start = rows.count
-    rows.takeLargePages(for: added.count)
     rows.append(contentsOf: added)
     next.append(contentsOf: repeatElement(-1, count: added.count))
     reserve(added.reduce(0) { max($0, Int($1.key)) })

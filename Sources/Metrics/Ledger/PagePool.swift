@@ -44,7 +44,6 @@ extension PagePool {
     let count = PagePool.stride * width
     if amounts.count + count > amounts.capacity { makeRoom(count) }
     let page = Int32(sums.count)
-    amounts.takeLargePages(for: count)
     amounts.append(contentsOf: repeatElement(0, count: count))
     sums.append(contentsOf: repeatElement(0, count: width))
     return page
@@ -53,7 +52,7 @@ extension PagePool {
   private mutating func makeRoom(_ count: Int) {
     var larger = ContiguousArray<Int64>()
     larger.reserveCapacity(max(64 * PagePool.stride, amounts.count * 2, amounts.count + count))
-    larger.takeLargePages(for: amounts.count)
+    larger.takeLargePages(for: amounts.count + count)
     larger.append(contentsOf: amounts)
     amounts = larger
   }
