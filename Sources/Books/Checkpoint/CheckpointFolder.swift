@@ -100,7 +100,8 @@ extension CheckpointFolder {
       // Tells others that somebody is at work on it, for as long as the process lives. One who came between took it for
       // a draft without a writer, and has it no more when he lets go of it.
       var status = stat()
-      if flock(descriptor, LOCK_EX) == 0, fstat(descriptor, &status) == 0, status.st_nlink > 0 {
+      flock(descriptor, LOCK_EX)
+      if fstat(descriptor, &status) == 0, status.st_nlink > 0 {
         return CheckpointDraft(descriptor: descriptor, path: name, target: file)
       }
       close(descriptor)
