@@ -5,6 +5,19 @@ struct LikelihoodSlopes {
   /// Symmetric.
   var second = [[Double]](repeating: [Double](repeating: 0, count: 4), count: 4)
 
+  /// By slopes at the parameters themselves; of the second ones those at and below the diagonal are looked at.
+  init(_ value: Double, first: [Double], second: [[Double]], of parameters: [Double]) {
+    self.value = value
+    for row in 0..<4 {
+      self.first[row] = parameters[row] * first[row]
+      for column in 0...row {
+        var curve = parameters[row] * parameters[column] * second[row][column]
+        if row == column { curve += self.first[row] }
+        (self.second[row][column], self.second[column][row]) = (curve, curve)
+      }
+    }
+  }
+
   /// Newton's step to the summit of a likelihood that is curved like one; nil where it is not.
   ///
   /// By Cholesky's decomposition of what is curved downwards.
@@ -88,9 +101,8 @@ extension PurchaseSample {
     let (r, alpha, a, b) = (model.r, model.alpha, model.a, model.b)
     let logs = ContiguousArray(times.map { logOf(alpha + $0) })
     let inverses = ContiguousArray(times.map { 1 / (alpha + $0) })
-    var found = LikelihoodSlopes()
     var (value, first) = (0.0, [Double](repeating: 0, count: 4))
-    var second = found.second
+    var second = [[Double]](repeating: first, count: 4)
     // Sums over the steps from 0 to x of what is built up as x grows.
     var (repeats, gammas) = (0, 0.0)
     var (ofR, ofR2, ofB, ofB2, ofAB, ofAB2) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
@@ -124,18 +136,7 @@ extension PurchaseSample {
       second[3][2] += w * ofAB2 - sums.varied / (a * odds)
       second[3][3] += (sums.varied + sums.left) / (odds * odds) + w * (ofAB2 - ofB2)
     }
-    // By the logarithms of the parameters.
-    let scales = [r, alpha, a, b]
-    for row in 0..<4 {
-      for column in 0...row {
-        var curve = scales[row] * scales[column] * second[row][column]
-        if row == column { curve += scales[row] * first[row] }
-        (found.second[row][column], found.second[column][row]) = (curve, curve)
-      }
-    }
-    found.value = value
-    found.first = zip(scales, first).map(*)
-    return found
+    return LikelihoodSlopes(value, first: first, second: second, of: [r, alpha, a, b])
   }
 
   private func sums(
