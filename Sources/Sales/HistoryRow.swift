@@ -14,7 +14,7 @@ public struct HistoryRow: BitwiseCopyable, Sendable {
   @usableFromInline var newCells = PackedValue()
   public var opportunity: UInt32 = 0
   public var sequence: Int32 = 0
-  private var line: UInt32 = 0
+  @usableFromInline var line: UInt32 = 0
   /// The day in 18 bits, above 14 bits of the second.
   @usableFromInline var moment = UInt32(HistoryRow.dayOffset) << 14
 
@@ -30,6 +30,17 @@ public struct HistoryRow: BitwiseCopyable, Sendable {
     self.place = place
     (self.day, self.second, self.field) = (day, second, field)
     (self.old, self.new) = (old, new)
+  }
+
+  /// The row that tells the same of another deal and at another moment, on another line of the file.
+  @inlinable @inline(__always)
+  public func again(
+    of opportunity: UInt32, day: Day, second: Int32, sequence: Int32, line: UInt32
+  ) -> HistoryRow {
+    var row = self
+    (row.opportunity, row.sequence, row.line) = (opportunity, sequence, line)
+    (row.day, row.second) = (day, second)
+    return row
   }
 }
 
@@ -65,8 +76,9 @@ struct PackedValue: BitwiseCopyable, Equatable, Sendable {
 
 extension HistoryRow {
   /// What is added to a day so that those of every year that dates may have are above zero.
-  private static var dayOffset: Int32 { 1 << 17 }
+  @usableFromInline static var dayOffset: Int32 { 1 << 17 }
 
+  @inlinable
   public var day: Day {
     @inline(__always) get { Day(number: Int32(moment >> 14) - HistoryRow.dayOffset) }
     @inline(__always) set {

@@ -166,28 +166,26 @@ public struct Lexicon: Sendable {
   private mutating func add(_ text: UnsafeRawPointer, _ length: Int, hash: UInt32, slot: Int) -> UInt32 {
     guard hasRoom(for: 1, bytes: length) else { return 0 }
     let id = UInt32(count)
-    store(text, length)
+    store(text, length, at: byteCount)
     slots[slot] = UInt64(hash) << 32 | UInt64(id)
     slotted += 1
     if Lexicon.isCrowded(slots.count, by: slotted + 1) { grow(to: slots.count * 2) }
     return id
   }
 
-  /// Writes a text behind the others, for which there is room.
+  /// Writes a text behind the others, where there is room for it.
   @inline(__always)
-  private mutating func store(_ text: UnsafeRawPointer, _ length: Int) {
+  private mutating func store(_ text: UnsafeRawPointer, _ length: Int, at place: Int) {
+    starts.append(UInt32(truncatingIfNeeded: place &+ length))
     guard isPart, length <= ShortText.longest else {
-      bytes.append(contentsOf: UnsafeRawBufferPointer(start: text, count: length), at: byteCount)
-      return starts.append(UInt32(byteCount + length))
+      return bytes.append(contentsOf: UnsafeRawBufferPointer(start: text, count: length), at: place)
     }
-    let place = byteCount
-    if place + ShortText.longest > bytes.count { makeRoom() }
+    if place &+ ShortText.longest > bytes.count { makeRoom() }
     bytes.withUnsafeMutableBytes { bytes in
       let (low, high) = ShortText.words(text, length)
       bytes.storeBytes(of: low, toByteOffset: place, as: UInt64.self)
-      bytes.storeBytes(of: high, toByteOffset: place + 8, as: UInt64.self)
+      bytes.storeBytes(of: high, toByteOffset: place &+ 8, as: UInt64.self)
     }
-    starts.append(UInt32(place + length))
   }
 
   /// Makes room for short texts that are written two words at a time.
@@ -206,9 +204,11 @@ public struct Lexicon: Sendable {
   ///
   /// Only for a lexicon whose texts another one adopts, which tells them apart: nothing finds the text here by itself.
   public mutating func append(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    guard let start = text.baseAddress, text.count > 0, hasRoom(for: 1, bytes: text.count) else { return 0 }
-    store(UnsafeRawPointer(start), text.count)
-    return UInt32(count - 1)
+    guard let start = text.baseAddress, text.count > 0 else { return 0 }
+    let (id, place) = (count, byteCount)
+    guard place &+ text.count < Int(UInt32.max), id < Int(UInt32.max) else { return 0 }
+    store(UnsafeRawPointer(start), text.count, at: place)
+    return UInt32(truncatingIfNeeded: id)
   }
 
   /// Makes room for so many more texts with so many bytes in all.

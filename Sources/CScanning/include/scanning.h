@@ -27,6 +27,13 @@ static inline uint64_t cs_any(const uint8_t *bytes, uint8_t first, uint8_t secon
                      cs_any_of(bytes + 48, a, b, c));
 }
 
+/* The bytes that are another, likewise. */
+static inline uint64_t cs_equal(const uint8_t *bytes, uint8_t byte) {
+  const __m128i a = _mm_set1_epi8((char)byte);
+  return cs_quarters(_mm_cmpeq_epi8(cs_load(bytes), a), _mm_cmpeq_epi8(cs_load(bytes + 16), a),
+                     _mm_cmpeq_epi8(cs_load(bytes + 32), a), _mm_cmpeq_epi8(cs_load(bytes + 48), a));
+}
+
 /* The bytes that are none of ASCII. */
 static inline uint64_t cs_beyond_ascii(const uint8_t *bytes) {
   return cs_quarters(cs_load(bytes), cs_load(bytes + 16), cs_load(bytes + 32), cs_load(bytes + 48));
@@ -43,6 +50,8 @@ static inline uint64_t cs_any(const uint8_t *bytes, uint8_t first, uint8_t secon
   }
   return found;
 }
+
+static inline uint64_t cs_equal(const uint8_t *bytes, uint8_t byte) { return cs_any(bytes, byte, byte, byte); }
 
 static inline uint64_t cs_beyond_ascii(const uint8_t *bytes) {
   uint64_t found = 0;

@@ -4,14 +4,10 @@ import Sales
 ///
 /// For the names of one lexicon, as `RecentNames` is; who makes it deallocates it.
 struct RecentMoves {
-  struct Move {
-    var old: Int64?
-    var new: Int64?
-  }
-
   private struct Entry {
     var text = Text()
-    var move = Move()
+    /// A row that told the move.
+    var row = HistoryRow()
   }
 
   /// At most 32 bytes as numbers.
@@ -55,17 +51,17 @@ struct RecentMoves {
 }
 
 extension RecentMoves {
-  /// The move that rows told by these bytes; nil where none told it lately.
+  /// A row that told a move by these bytes; nil where none did lately.
   @inline(__always)
-  func move(_ text: UnsafeBufferPointer<UInt8>) -> Move? {
+  func row(telling text: UnsafeBufferPointer<UInt8>) -> HistoryRow? {
     guard let text = Text(text) else { return nil }
     let entry = entries + RecentMoves.place(of: text)
-    return entry.pointee.text == text ? entry.pointee.move : nil
+    return entry.pointee.text == text ? entry.pointee.row : nil
   }
 
-  func note(_ move: Move, _ text: UnsafeBufferPointer<UInt8>) {
+  func note(_ row: HistoryRow, telling text: UnsafeBufferPointer<UInt8>) {
     guard let text = Text(text) else { return }
-    entries[RecentMoves.place(of: text)] = Entry(text: text, move: move)
+    entries[RecentMoves.place(of: text)] = Entry(text: text, row: row)
   }
 
   @inline(__always)

@@ -28,11 +28,16 @@ extension DecodableRow {
     var reader = RowReader(plan: file.plan, for: file.request)
     reader.isAdopted = true
     let header = RepeatedHeader(file.plan.headers)
+    let (fieldCount, list) = (file.plan.headerCount + file.plan.columnsBeyond, FieldList(capacity: 16))
     let longest = known == nil ? ChunkRows<Self>.longestGuess : file.request.limits.longestRecord
     var (bytes, isLast) = (memory.text, memory.end == size)
     let target = range.upperBound - first
     var cutter = ChunkCutter(file.request.chunkSize, line: 2, start: start - first)
     loop: while true {
+      let records = PlainRecords(bytes, delimiter: file.delimiter, header, fieldCount: fieldCount, in: list)
+      takePlain(
+        records, &scanner, until: target, &reader, into: &chunk, &cutter, isReadAgain: isReadAgain)
+      if scanner.position >= target { break loop }
       let begin = scanner.position
       switch scanner.next(in: bytes, isLast: isLast) {
       case .record:
@@ -41,7 +46,7 @@ extension DecodableRow {
         }
         if header.stands(in: scanner.fields, of: scanner.fieldCount, bytes) {
           reader.leaveOutHeader(line: scanner.line)
-        } else if reader.take(scanner, in: bytes), let row = decode(&reader, &chunk.lexicons) {
+        } else if reader.take(scanner.record, in: bytes), let row = decode(&reader, &chunk.lexicons) {
           chunk.rows.append(row)
         }
         if scanner.position >= target { break loop }

@@ -193,7 +193,7 @@ extension ChangedFileReader {
     guard !header.stands(in: scanner.fields, of: scanner.fieldCount, bytes) else {
       return reader.leaveOutHeader(line: scanner.line)
     }
-    guard reader.take(scanner, in: bytes) else { return }
+    guard reader.take(scanner.record, in: bytes) else { return }
     if reader.plan.unpivots {
       TableScan.unpivot(&reader, into: &rows, &lexicons)
     } else if let row = Row.decode(&reader, &lexicons) {

@@ -72,7 +72,7 @@ extension TableScan {
           reader.leaveOutHeader(line: scanner.line)
           continue
         }
-        guard reader.take(scanner, in: bytes) else { continue }
+        guard reader.take(scanner.record, in: bytes) else { continue }
         guard reader.plan.unpivots else {
           if let row = Row.decode(&reader, &lexicons) { rows.append(row) }
           continue

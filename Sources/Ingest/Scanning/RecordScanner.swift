@@ -10,6 +10,27 @@ struct RecordScanner {
     var isEscaped: Bool
   }
 
+  /// A record that was found, until the next one is looked for.
+  ///
+  /// Few words: a scanner that is handed on is copied first, for each of many million records.
+  struct Record {
+    /// The fields that were kept, and how many there are, kept or not.
+    fileprivate let start: UnsafeMutablePointer<Field>
+    fileprivate let keptCount: Int
+    let fieldCount: Int
+    /// The line on which it begins.
+    let line: Int
+
+    var fields: UnsafeBufferPointer<Field> { UnsafeBufferPointer(start: start, count: keptCount) }
+
+    /// Makes fields that the record lacks empty ones, for who looks at so many whatever their number; the scanner
+    /// keeps at least as many.
+    @inline(never)
+    func fillUp(to count: Int) {
+      for place in keptCount..<count { start[place] = Field(start: 0, end: 0, isEscaped: false) }
+    }
+  }
+
   enum Step: Equatable {
     case record
     /// The bytes end within a record; `isQuoted` where they end within quotes.
@@ -54,8 +75,13 @@ struct RecordScanner {
 }
 
 extension RecordScanner {
+  /// The record that was found last.
+  var record: Record {
+    Record(start: list.start, keptCount: keptCount, fieldCount: fieldCount, line: line)
+  }
+
   /// The fields of the record that were kept, until the next record is looked for.
-  var fields: UnsafeBufferPointer<Field> { UnsafeBufferPointer(start: list.start, count: keptCount) }
+  var fields: UnsafeBufferPointer<Field> { record.fields }
 }
 
 extension RecordScanner {
@@ -68,6 +94,12 @@ extension RecordScanner {
   mutating func start(at position: Int) {
     self.position = position
     ends.forget()
+  }
+
+  /// Goes on behind records that somebody else found, in the same bytes.
+  mutating func goOn(at position: Int, line: Int) {
+    start(at: position)
+    nextLine = line
   }
 
   /// Finds the next record; `isLast` where no bytes will follow these, so that the end ends a record.
@@ -187,12 +219,6 @@ extension RecordScanner {
     }
     record.lines &+= 1
     return .lineEnd
-  }
-
-  /// Makes fields that the record lacks empty ones, for who looks at `mostFields` whatever their number.
-  @inline(never)
-  func fillUp() {
-    for place in keptCount..<mostFields { list.start[place] = Field(start: 0, end: 0, isEscaped: false) }
   }
 
   /// A quoted field and where it ends: at a delimiter, a line end or the end of the bytes; nil where the quotes are

@@ -33,6 +33,12 @@ protocol DecodableRow: ArchivedRow {
   static func read(
     _ index: Int, of file: CutFile, from known: Int?, in memory: ChunkMemory,
     into chunk: inout ChunkRows<Self>)
+  /// Makes the rows of some plain records, of which the first is on a line, until one makes none; gives how many
+  /// records it took, that one among them.
+  static func take(
+    _ records: PlainRecords, _ range: Range<Int>, line: Int, _ reader: inout RowReader,
+    into chunk: inout ChunkRows<Self>
+  ) -> Int
   static func append(
     _ chunk: ContiguousArray<Self>, to rows: inout ContiguousArray<Self>, numberedBy numbering: Numbering)
   static func apply(_ changes: RowChanges<Self>, to tables: inout Tables)
@@ -201,10 +207,10 @@ extension HistoryRow: DecodableRow {
       return nil
     }
     let cells = reader.bytes(of: HistoryColumn.field, .old, .new)
-    if let cells, let move = reader.recentMoves.move(cells) {
-      return HistoryRow(
-        reader.place, of: opportunity, day: moment.day, second: moment.second,
-        sequence: reader.sequence(HistoryColumn.sequence), .stage, old: move.old, new: move.new)
+    if let cells, let told = reader.recentMoves.row(telling: cells) {
+      return told.again(
+        of: opportunity, day: moment.day, second: moment.second,
+        sequence: reader.sequence(HistoryColumn.sequence), line: reader.place.line)
     }
     guard let field = reader.historyField() else {
       reader.fail("field", "is none of stage, owner, amount, expected_close: the row is left out")
@@ -217,12 +223,13 @@ extension HistoryRow: DecodableRow {
       reader.fail("new", "is empty: the row is left out")
       return nil
     }
-    if field == .stage, let cells, reader.problems.toldCount == told {
-      reader.recentMoves.note(RecentMoves.Move(old: old, new: new), cells)
-    }
-    return HistoryRow(
+    let row = HistoryRow(
       reader.place, of: opportunity, day: moment.day, second: moment.second,
       sequence: reader.sequence(HistoryColumn.sequence), field, old: old, new: new)
+    if field == .stage, let cells, reader.problems.toldCount == told {
+      reader.recentMoves.note(row, telling: cells)
+    }
+    return row
   }
 
   fileprivate static let fields: ClosedWords<Field> = [
@@ -240,7 +247,17 @@ extension RowReader {
   /// The number at the end of a sequence cell such as `7` or `EVT-000017`; 0 where there is none.
   mutating func sequence(_ column: some TableColumns) -> Int32 {
     let text = cell(column)
-    if text.count == 1, text[0].isDigit { return Int32(text[0] &- 48) }
+    return RowReader.plainSequence(text) ?? RowReader.sequence(atEndOf: text)
+  }
+
+  /// The number of a sequence cell that is one digit; nil for others.
+  @inline(__always)
+  static func plainSequence(_ text: UnsafeBufferPointer<UInt8>) -> Int32? {
+    text.count == 1 && text[0].isDigit ? Int32(text[0] &- 48) : nil
+  }
+
+  @inline(never)
+  private static func sequence(atEndOf text: UnsafeBufferPointer<UInt8>) -> Int32 {
     var (value, scale, index) = (Int64(0), Int64(1), text.count)
     while index > 0, text[index - 1].isDigit, scale < 1_000_000_000 {
       index -= 1

@@ -105,20 +105,30 @@ extension RowReader {
 
   var place: SourceLine { SourceLine(file: fileNumber, line: UInt32(clamping: line)) }
 
-  /// Takes up the scanner's record; false where the mapping's conditions leave the row out or it is blank.
+  /// Takes up a record; false where the mapping's conditions leave the row out or it is blank.
   @inline(__always)
-  mutating func take(_ scanner: borrowing RecordScanner, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  mutating func take(_ record: RecordScanner.Record, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     self.bytes = bytes
-    line = scanner.line
-    fields = scanner.fields
+    line = record.line
+    fields = record.fields
     (places, base) = (fields.baseAddress, bytes.baseAddress)
-    let count = scanner.fieldCount
+    let count = record.fieldCount
     if count == 1, field(0).isEmpty { return skipBlankRow() }
     guard plan.conditions.isEmpty || meetsConditions() else { return false }
-    assert(scanner.mostFields >= plan.mostFields)
-    if count < plan.mostFields { scanner.fillUp() }
+    if count < plan.mostFields { record.fillUp(to: plan.mostFields) }
     if count != plan.headerCount &+ plan.columnsBeyond { warnOfCount(count) }
     return true
+  }
+
+  /// Takes up a plain record, which has as many fields as the header; false where the mapping's conditions leave the
+  /// row out.
+  @inline(__always)
+  mutating func take(
+    _ fields: UnsafeBufferPointer<RecordScanner.Field>, line: Int, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    (self.bytes, self.line, self.fields) = (bytes, line, fields)
+    (places, base) = (fields.baseAddress, bytes.baseAddress)
+    return plan.conditions.isEmpty || meetsConditions()
   }
 
   /// A row without anything on it is none; zeros that the disk gave for bytes never written are told.
@@ -315,6 +325,14 @@ extension RowReader {
     guard !RowReader.isMissing(text, by: plan.missingWords) else { return text }
     let raw = Array(text) + [UInt8(ascii: " ")] + plan.pivots[pivot].name
     return keep(raw)
+  }
+
+  static let longestPlainKey = 16
+
+  /// Whether a cell is a key as nearly all are: nothing to trim or to take for empty, and short.
+  @inline(__always)
+  static func isPlainKey(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    5...longestPlainKey ~= text.count && text[0] &- 0x21 < 0x5F && text[text.count &- 1] &- 0x21 < 0x5F
   }
 
   private static func isMissing(_ text: UnsafeBufferPointer<UInt8>, by words: [[UInt8]]) -> Bool {

@@ -224,10 +224,12 @@ extension Deal {
     return members
   }
 
-  /// What the deal's entries of every day belong to, where neither the owner nor his team ever changed.
-  func constantMembers(in context: BookContext) -> Members? {
-    guard !changesOwner, !context.reps.changesTeam(row.owner) else { return nil }
-    return members(ownedBy: row.owner, on: Day(number: 0), context: context)
+  /// What the deal's entries belong to since the owner is in his last team, and since when; nil where the owner ever
+  /// changed.
+  func latestMembers(in context: BookContext) -> (members: Members, since: Day)? {
+    guard !changesOwner else { return nil }
+    let since = context.reps.latestTeamChange(of: row.owner) ?? Day(number: .min)
+    return (members(ownedBy: row.owner, on: since, context: context), since)
   }
 
   private func members(ownedBy owner: UInt32, on day: Day, context: BookContext) -> Members {

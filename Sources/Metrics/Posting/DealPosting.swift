@@ -39,7 +39,8 @@ extension PostingRoom {
 
 /// Works out the entries of one deal.
 ///
-/// Made where it lies and never copied: a deal has many parts, and to copy it costs as much as to post a short one.
+/// Made where it lies and never copied: a deal has many parts, and to copy it costs as much as to post a short one. So
+/// what only asks is lent the poster for change as well: what is borrowed from there is copied first.
 struct DealPoster: ~Copyable, Poster {
   var deal: Deal
   let context: BookContext
@@ -50,8 +51,9 @@ struct DealPoster: ~Copyable, Poster {
   /// When the deal was worked on, where that keeps it from stalling; in order.
   var workedOn: [Day] = []
   var slips: [Slip] = []
-  /// What the entries of every day belong to, where neither the owner nor his team ever changed.
-  let constantMembers: Members?
+  /// What entries belong to from a day on, where the owner never changed: his team did not since then, and to look it
+  /// up moves the whole deal.
+  private let latestMembers: (members: Members, since: Day)?
   /// The amount that the deal always had, where it had one alone: nearly every deal does, and to ask the deal for it
   /// moves the whole of it.
   private let onlyAmount: Money?
@@ -66,7 +68,7 @@ struct DealPoster: ~Copyable, Poster {
   ) {
     deal = Deal(row, facts: facts, lentBy: &room, context: context)
     deal.price(in: context)
-    constantMembers = deal.constantMembers(in: context)
+    latestMembers = deal.latestMembers(in: context)
     (hasOneAmount, onlyAmount) = (deal.hasOneAmount, deal.row.amount)
     (quantity, cycleStart) = (deal.quantity, deal.cycleStart(in: context))
     entries = room.lendEntries()
@@ -77,7 +79,7 @@ struct DealPoster: ~Copyable, Poster {
   fileprivate init(
     _ part: Deal, entries: consuming [Entry], within window: PostingWindow, context: borrowing BookContext
   ) {
-    constantMembers = part.constantMembers(in: context)
+    latestMembers = part.latestMembers(in: context)
     (hasOneAmount, onlyAmount) = (part.hasOneAmount, part.row.amount)
     (quantity, cycleStart) = (part.quantity, part.cycleStart(in: context))
     deal = part
@@ -89,27 +91,35 @@ struct DealPoster: ~Copyable, Poster {
   @inline(never)
   func parts() -> [Deal] { deal.parts(in: context) }
 
+  /// Whether neither the owner nor his team ever changed.
+  var hasConstantMembers: Bool { latestMembers?.since == Day(number: .min) }
+
   /// What the entries of a day belong to.
-  func members(on day: Day) -> Members {
-    if let constantMembers { return constantMembers }
-    return changingMembers(on: day)
+  @inline(__always)
+  mutating func members(on day: Day) -> Members {
+    if let latestMembers, day >= latestMembers.since { return latestMembers.members }
+    return earlierMembers(on: day)
   }
 
   @inline(never)
-  private func changingMembers(on day: Day) -> Members { deal.members(on: day, in: context) }
+  private mutating func earlierMembers(on day: Day) -> Members { deal.members(on: day, in: context) }
 
   /// Who is credited with a close.
-  func members(at closure: DealTimeline.Closure) -> Members {
-    if let constantMembers, closure.type != .won || deal.row.kind != .unknown { return constantMembers }
-    return changingMembers(at: closure)
+  @inline(__always)
+  mutating func members(at closure: DealTimeline.Closure) -> Members {
+    guard let latestMembers, closure.day >= latestMembers.since else { return earlierMembers(at: closure) }
+    var members = latestMembers.members
+    if closure.type == .won, deal.row.kind == .unknown { members.kind = derivedKind() }
+    return members
   }
 
   @inline(never)
-  private func changingMembers(at closure: DealTimeline.Closure) -> Members {
-    guard var members = constantMembers else { return deal.members(at: closure, in: context) }
-    if closure.type == .won { members.kind = UInt32(deal.kindWhenWon(in: context).rawValue) }
-    return members
+  private mutating func earlierMembers(at closure: DealTimeline.Closure) -> Members {
+    deal.members(at: closure, in: context)
   }
+
+  @inline(never)
+  private mutating func derivedKind() -> UInt32 { UInt32(deal.kindWhenWon(in: context).rawValue) }
 
   /// Calls the body with each amount that the deal had from a day on, with the days on which the books had it.
   private mutating func forEachAmount(

@@ -20,7 +20,7 @@ extension DealPoster {
   mutating func postOpenSpans() {
     let visits = deal.timeline.visits
     guard visits.contains(where: { isTold($0) }) else { return }
-    if !deal.isSteady || constantMembers == nil { cuts = deal.cuts(by: context.reps) }
+    if !deal.isSteady || !hasConstantMembers { cuts = deal.cuts(by: context.reps) }
     if !deal.facts.activities.isEmpty { workedOn = deal.workedOn }
     if deal.putsOff { slips = deal.slips(in: context.settings.fiscal) }
     var running: OpenSpan?
@@ -40,7 +40,7 @@ extension DealPoster {
   }
 
   /// Whether it shows anywhere that the deal was open during a visit.
-  private func isTold(_ visit: DealTimeline.Visit) -> Bool {
+  private mutating func isTold(_ visit: DealTimeline.Visit) -> Bool {
     guard visit.type == .open else { return false }
     if let to = visit.to { return to.number >= window.openHorizon }
     return true
@@ -58,7 +58,7 @@ extension DealPoster {
     body(&self, span(visit, from: from, to: visit.to))
   }
 
-  private func span(_ visit: DealTimeline.Visit, from: Day?, to: Day?) -> OpenSpan {
+  private mutating func span(_ visit: DealTimeline.Visit, from: Day?, to: Day?) -> OpenSpan {
     let day = from ?? to?.adding(-1) ?? Day(number: 0)
     return OpenSpan(
       from: from, to: to, visit: visit, amount: deal.amount(on: day), expected: deal.expected(on: day),

@@ -139,6 +139,13 @@ extension RepBook {
     }
   }
 
+  /// The day since which the rep is in his last team; nil where he always was.
+  func latestTeamChange(of rep: UInt32) -> Day? {
+    guard !storage.spells.isEmpty else { return nil }
+    guard let place = place(of: rep) else { return storage.spells[rep]?.last?.from }
+    return storage.spellsInOrder[spells(atPlace: place)].last?.from
+  }
+
   /// Whether the rep ever went to another team.
   func changesTeam(_ rep: UInt32) -> Bool {
     guard !storage.spells.isEmpty else { return false }

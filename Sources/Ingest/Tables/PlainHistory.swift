@@ -1,0 +1,77 @@
+import Sales
+
+/// Where the columns of history lie in a file in which each is just a field.
+private struct PlainHistoryColumns {
+  let deal, at, field: Int
+  /// Below zero where there is none.
+  let sequence: Int
+
+  init?(_ reader: borrowing RowReader) {
+    let columns = reader.columns
+    func place(_ column: HistoryColumn) -> Int { columns[column.rawValue] }
+    (deal, at, field, sequence) = (place(.oppID), place(.at), place(.field), place(.sequence))
+    guard reader.readsPlainDates, reader.longestText >= RowReader.longestPlainKey, deal >= 0, at >= 0,
+      field >= 0, place(.old) == field + 1, place(.new) == field + 2,
+      sequence >= 0 || sequence == PlainColumns.absent
+    else { return nil }
+  }
+}
+
+extension HistoryRow {
+  static func take(
+    _ records: PlainRecords, _ range: Range<Int>, line: Int, _ reader: inout RowReader,
+    into chunk: inout ChunkRows<HistoryRow>
+  ) -> Int {
+    guard let columns = PlainHistoryColumns(reader) else {
+      return takeEach(records, range, line: line, &reader, into: &chunk)
+    }
+    var next = range.lowerBound
+    while next < range.upperBound {
+      next += takeKnown(
+        records, next..<range.upperBound, columns, line: line + next - range.lowerBound, reader, &chunk)
+      guard next < range.upperBound else { break }
+      let count = chunk.rows.count
+      _ = takeEach(records, next..<next + 1, line: line + next - range.lowerBound, &reader, into: &chunk)
+      next += 1
+      guard chunk.rows.count > count else { break }
+    }
+    return next - range.lowerBound
+  }
+
+  /// Takes the first rows that tell of a plain key what rows shortly before them told of others, as most do; gives how
+  /// many.
+  private static func takeKnown(
+    _ records: PlainRecords, _ range: Range<Int>, _ columns: PlainHistoryColumns, line: Int,
+    _ reader: borrowing RowReader, _ chunk: inout ChunkRows<HistoryRow>
+  ) -> Int {
+    guard let start = records.bytes.baseAddress else { return 0 }
+    let (deals, months, moves) = (reader.recentDeals, reader.recentMonths, reader.recentMoves)
+    let isAdopted = reader.isAdopted
+    return withUnsafeTemporaryAllocation(of: HistoryRow.self, capacity: PlainRecords.atOnce) { rows in
+      var taken = 0
+      defer { chunk.rows.append(contentsOf: UnsafeBufferPointer(rebasing: rows[..<taken])) }
+      for record in range {
+        let fields = records[record]
+        func text(_ first: Int, _ last: Int) -> UnsafeBufferPointer<UInt8> {
+          let begin = fields[first].start
+          return UnsafeBufferPointer(start: start + begin, count: fields[last].end &- begin)
+        }
+        let deal = text(columns.deal, columns.deal)
+        guard RowReader.isPlainKey(deal), let moment = months.moment(text(columns.at, columns.at)),
+          let told = moves.row(telling: text(columns.field, columns.field &+ 2)),
+          let sequence = columns.sequence < 0
+            ? 0 : RowReader.plainSequence(text(columns.sequence, columns.sequence))
+        else { break }
+        let id = deals.id(of: deal, in: &chunk.lexicons.opportunities, isAdopted: isAdopted)
+        guard id != 0 else { break }
+        rows.initializeElement(
+          at: taken,
+          to: told.again(
+            of: id, day: moment.day, second: moment.second, sequence: sequence,
+            line: UInt32(clamping: line &+ taken)))
+        taken &+= 1
+      }
+      return taken
+    }
+  }
+}
