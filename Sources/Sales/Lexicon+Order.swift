@@ -16,6 +16,8 @@ extension Lexicon {
   /// Shorter stretches are not worth looking through one after the other.
   private static var leastStretch: Int { 4096 }
   private static var mostStretches: Int { 4 }
+  /// How many texts behind the last one found are looked at before any other.
+  private static var fewBehind: Int { 4 }
   /// How many texts away the last one found may be for another to count as near.
   private static var nearby: Int { 64 }
 
@@ -93,7 +95,8 @@ extension Lexicon {
       if order == 0 { found = probe }
       if order > 0 { low = probe + 1 } else { high = probe }
     }
-    stretches[place].recent = found < 0 ? low : found
+    // Where it is not, the one before its place: the next one may come right behind that.
+    stretches[place].recent = found < 0 ? max(low - 1, stretches[place].ids.lowerBound) : found
     if step > Lexicon.nearby { noteFarLook() }
     return found < 0 ? nil : UInt32(found)
   }
@@ -154,8 +157,14 @@ extension Lexicon {
     while place < block.upperBound {
       let start = Int(starts[place])
       let (text, length) = (texts + start, Int(starts[place + 1]) - start)
-      if takesOrdered, isBehindAll(text, length) {
-        let run = place..<Lexicon.endOfRun(from: place, to: end, texts, starts)
+      if let id = findNear(text, length) {
+        ids[place] = id
+        place += 1
+        continue
+      }
+      if takesOrdered, let isBehindAll = isNew(text, length) {
+        let next = isBehindAll ? Lexicon.endOfRun(from: place, to: end, texts, starts) : place + 1
+        let run = place..<next
         if append(run, texts, starts) {
           for (offset, place) in run.enumerated() { ids[place] = UInt32(count - run.count + offset) }
           place = run.upperBound
@@ -168,8 +177,39 @@ extension Lexicon {
     return place
   }
 
-  private func isBehindAll(_ text: UnsafeRawPointer, _ length: Int) -> Bool {
-    stretches.allSatisfy { order(of: text, length, to: $0.ids.upperBound - 1) > 0 }
+  /// The id of a text that is among the few behind the last one found in a stretch, as most are where one file names
+  /// in the order of another what that has.
+  @inline(__always)
+  private mutating func findNear(_ text: UnsafeRawPointer, _ length: Int) -> UInt32? {
+    for place in stretches.indices {
+      var probe = stretches[place].recent
+      let end = min(probe &+ 1 &+ Lexicon.fewBehind, stretches[place].ids.upperBound)
+      while probe &+ 1 < end {
+        probe &+= 1
+        let order = order(of: text, length, to: probe)
+        if order == 0 {
+          stretches[place].recent = probe
+          return UInt32(truncatingIfNeeded: probe)
+        }
+        if order < 0 { break }
+      }
+    }
+    return nil
+  }
+
+  /// Whether a text that comes behind the last stretch comes behind all of them, or in the gap behind the text found
+  /// last in one; nil where it may be among the texts.
+  private func isNew(_ text: UnsafeRawPointer, _ length: Int) -> Bool? {
+    var isBehindAll = true
+    for place in stretches.indices {
+      let (ids, recent) = (stretches[place].ids, stretches[place].recent)
+      if order(of: text, length, to: ids.upperBound - 1) > 0 { continue }
+      guard place < stretches.count - 1, recent + 1 < ids.upperBound,
+        order(of: text, length, to: recent) > 0, order(of: text, length, to: recent + 1) < 0
+      else { return nil }
+      isBehindAll = false
+    }
+    return isBehindAll
   }
 
   /// Where the texts from a place on stop coming in order.

@@ -39,10 +39,9 @@ extension Activity: DecodableRow {
     row.opportunity = reader.key(ActivityColumn.oppID, reader.recentDeals, in: &lexicons.opportunities)
     row.customer = reader.id(ActivityColumn.customerID, reader.recentCustomers, in: &lexicons.customers)
     row.source = reader.id(ActivityColumn.source, reader.recentSources, in: &lexicons.sources)
-    row.opened = reader.day(ActivityColumn.openedAt)
-    if row.opened == nil, reader.flag(ActivityColumn.opened) == true { row.opened = occurred }
-    row.replied = reader.day(ActivityColumn.repliedAt)
-    if row.replied == nil, reader.flag(ActivityColumn.replied) == true { row.replied = occurred }
+    let (opened, replied) = (reader.day(ActivityColumn.openedAt), reader.day(ActivityColumn.repliedAt))
+    row.opened = opened ?? (reader.flag(ActivityColumn.opened) == true ? occurred : nil)
+    row.replied = replied ?? (reader.flag(ActivityColumn.replied) == true ? occurred : nil)
     row.isReplyPositive = reader.flag(ActivityColumn.replyPositive)
     return row
   }

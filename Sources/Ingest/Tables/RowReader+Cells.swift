@@ -226,15 +226,28 @@ extension RowReader {
     _ column: some TableColumns, of list: @autoclosure () -> ClosedWords<Value>
   ) -> Value? {
     let text = cell(column)
-    guard !text.isEmpty else { return nil }
-    let list = list()
+    return text.isEmpty ? nil : value(of: text, list(), column)
+  }
+
+  @inline(__always)
+  private mutating func value<Value>(
+    of text: UnsafeBufferPointer<UInt8>, _ list: ClosedWords<Value>, _ column: some TableColumns
+  ) -> Value? {
     if let value = list.value(of: text) { return value }
     warn(column.name, "\(quoted(text)) is none of \(list.listing)")
     return nil
   }
 
+  @inline(__always)
   mutating func flag(_ column: some TableColumns) -> Bool? {
-    word(column, of: RowReader.flags)
+    // Most are empty.
+    let text = cell(column)
+    return text.isEmpty ? nil : flag(of: text, column)
+  }
+
+  @inline(never)
+  private mutating func flag(of text: UnsafeBufferPointer<UInt8>, _ column: some TableColumns) -> Bool? {
+    value(of: text, RowReader.flags, column)
   }
 
   private static let flags: ClosedWords<Bool> = [

@@ -51,6 +51,17 @@ public struct Entry: Hashable, Sendable {
   public var members: Members
 }
 
+extension UnsafeBufferPointer<Entry> {
+  /// The member of a dimension that an entry carries, by `Dimension.index`, which is the order of the members: to
+  /// choose among them by the dimension costs as much as all else that is done for an entry of a book.
+  @inline(__always)
+  func member(of entry: Int, at place: Int) -> UInt32 {
+    let offset = MemoryLayout<Entry>.offset(of: \.members).unsafelyUnwrapped
+    return UnsafeRawPointer(baseAddress.unsafelyUnwrapped + entry)
+      .load(fromByteOffset: offset &+ place &* MemoryLayout<UInt32>.stride, as: UInt32.self)
+  }
+}
+
 /// Something that takes entries one by one.
 public protocol EntrySink {
   mutating func take(_ entry: Entry)

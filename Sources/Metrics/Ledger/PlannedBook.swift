@@ -8,9 +8,9 @@ struct PlannedBook: Sendable {
   private struct Family {
     var firstMark: Int32
     var markCount: Int32
-    /// What is read of the measure.
+    /// What is read of the measure: so many parameters from the least on.
     var leastParameter: UInt32
-    var greatestParameter: UInt32
+    var parameterCount: UInt32
     /// The place of the least parameter in `firstCells`.
     var firstCells = 0
     /// The parameters that have cells; the first is above the last while there are none.
@@ -19,11 +19,7 @@ struct PlannedBook: Sendable {
     var tellsBalances: Bool
 
     @inline(__always)
-    func plans(_ parameter: UInt32) -> Bool {
-      markCount > 0 && parameter >= leastParameter && parameter <= greatestParameter
-    }
-
-    var parameterCount: Int { markCount > 0 ? Int(greatestParameter - leastParameter) + 1 : 0 }
+    func plans(_ parameter: UInt32) -> Bool { parameter &- leastParameter < parameterCount }
   }
 
   /// One sum of one row.
@@ -66,13 +62,14 @@ struct PlannedBook: Sendable {
     var intervals: ContiguousArray<UInt16> = []
     var parameterCount = 0
     for (measure, days) in zip(Measure.allCases, plan.marks[book]) {
+      let parameters = plan.parameters[Int(measure.rawValue)] ?? 0...0
+      let least = PlannedBook.parameter(parameters.lowerBound)
+      let count = days.isEmpty ? 0 : PlannedBook.parameter(parameters.upperBound) - least + 1
       families.append(
         Family(
-          firstMark: Int32(marks.count), markCount: Int32(days.count),
-          leastParameter: PlannedBook.parameter(plan.parameters[Int(measure.rawValue)]?.lowerBound ?? 0),
-          greatestParameter: PlannedBook.parameter(plan.parameters[Int(measure.rawValue)]?.upperBound ?? 0),
-          firstCells: parameterCount, tellsBalances: plan.balances.contains(measure)))
-      parameterCount += families.last?.parameterCount ?? 0
+          firstMark: Int32(marks.count), markCount: Int32(days.count), leastParameter: least,
+          parameterCount: count, firstCells: parameterCount, tellsBalances: plan.balances.contains(measure)))
+      parameterCount += Int(count)
       marks += days
       intervals.append(0)
       for day in marked.days { intervals.append(UInt16(MarkedDays.count(days, upTo: day))) }
@@ -101,11 +98,13 @@ extension PlannedBook {
     _ steps: UnsafeBufferPointer<PlannedStep>, of entries: UnsafeBufferPointer<Entry>,
     by dimension: Dimension?, where takes: (PlannedStep) -> Bool
   ) {
+    guard dimension != .month else { return }
+    let member = dimension?.index
     // First where each goes, which may make rows and cells, and then all at once.
     withUnsafeTemporaryAllocation(of: Target.self, capacity: steps.count) { memory in
       var count = 0
       for step in steps where takes(step) {
-        guard let place = place(of: step, entries, by: dimension) else { continue }
+        guard let place = place(of: step, entries, member: member) else { continue }
         memory.initializeElement(at: count, to: Target(entry: step.entry, place: place))
         count &+= 1
       }
@@ -115,18 +114,19 @@ extension PlannedBook {
     }
   }
 
-  /// The row and the cell of a step's entry; -1 for a cell where it has no sum, nil where it has no row.
+  /// The row and the cell of a step's entry, of all members or by the place of one; -1 for a cell where it has no sum,
+  /// nil where it has no row.
   @inline(__always)
   private mutating func place(
-    of step: PlannedStep, _ entries: UnsafeBufferPointer<Entry>, by dimension: Dimension?
+    of step: PlannedStep, _ entries: UnsafeBufferPointer<Entry>, member place: Int?
   ) -> (row: Int32, cell: Int32)? {
     let entry = Int(step.entry)
     let (measure, parameter) = (Int(entries[entry].measure.rawValue), entries[entry].parameter)
     guard parameter < ParameterSlots.mostParameters else { return nil }
     var member: UInt32 = 0
-    if let dimension {
-      guard let own = entries[entry].members[dimension] else { return nil }
-      member = own
+    if let place {
+      member = entries.member(of: entry, at: place)
+      guard member != Members.absent else { return nil }
     }
     let row = Int32(truncatingIfNeeded: rowIndex(Int(member)))
     guard families[measure].plans(parameter) else { return (row, -1) }

@@ -35,6 +35,20 @@ struct PlannedLedgerTests {
     return ReadPlan(planning)
   }
 
+  @Test("An entry's member by its place is that of the dimension")
+  func memberByPlace() {
+    var members = Members()
+    (members.rep, members.team, members.source, members.product) = (1, 2, 3, 4)
+    (members.segment, members.kind, members.stage) = (5, 6, 7)
+    let entry = Entry(
+      measure: .won, parameter: 0, day: nil, known: nil, amount: 1, isRetraction: false, members: members)
+    [entry, entry].withUnsafeBufferPointer { entries in
+      for dimension in Dimension.allCases where dimension != .month {
+        #expect(entries.member(of: 1, at: dimension.index) == members[dimension])
+      }
+    }
+  }
+
   @Test("Of two made-up sums each is the less in some turn, and each is there in some and lacking in another")
   func madeUpSumsComeInEveryOrder() {
     var planning = ReadPlanning(asOf: Self.day, over: Self.month, dimensions: [])
