@@ -9,7 +9,7 @@ public struct HistoryRow: BitwiseCopyable, Sendable {
   }
 
   /// The value in 52 bits, above 12 bits of the file's number.
-  private var oldCells = PackedValue()
+  @usableFromInline var oldCells = PackedValue()
   /// The value in 52 bits, above 4 bits of the file's number, 3 of the second and 2 of the field.
   @usableFromInline var newCells = PackedValue()
   public var opportunity: UInt32 = 0
@@ -50,8 +50,9 @@ struct PackedValue: BitwiseCopyable, Equatable, Sendable {
   @usableFromInline var bits = PackedValue.none << 12
 
   /// The least number of 52 bits; amounts are smaller by far.
-  private static let none: Int64 = -1 << 51
+  @usableFromInline static var none: Int64 { -1 << 51 }
 
+  @inlinable
   var value: Int64? {
     @inline(__always) get {
       let value = bits >> 12
@@ -107,12 +108,14 @@ extension HistoryRow {
   }
 
   /// A stage id, a rep id, minor units or a day number, by `field`; nil where the cell was empty.
+  @inlinable
   public var old: Int64? {
     @inline(__always) get { oldCells.value }
     @inline(__always) set(value) { oldCells.value = value }
   }
 
   /// The value that the field took; read like `old`.
+  @inlinable
   public var new: Int64? {
     @inline(__always) get { newCells.value }
     @inline(__always) set(value) { newCells.value = value }

@@ -14,8 +14,9 @@ extension Activity: DecodableRow {
     tables.activitiesOfDeal.count(id, of: opportunity, times)
   }
 
-  static func reserveLinks(for rows: Int, in tables: inout Tables) {
-    tables.activitiesOfDeal.reserve(rows, keys: tables.lexicons.opportunities.count)
+  static func link(_ rows: ContiguousArray<Activity>, in tables: inout Tables) {
+    tables.activitiesOfDeal.reserve(rows.count, keys: tables.lexicons.opportunities.count)
+    for row in rows { row.link(in: &tables, times: 1) }
   }
 
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> Activity? {
@@ -37,7 +38,7 @@ extension Activity: DecodableRow {
     row.booked = reader.day(ActivityColumn.bookedAt)
     row.lead = reader.key(ActivityColumn.leadID, reader.recentLeads, in: &lexicons.leads)
     row.opportunity = reader.key(ActivityColumn.oppID, reader.recentDeals, in: &lexicons.opportunities)
-    row.customer = reader.id(ActivityColumn.customerID, reader.recentCustomers, in: &lexicons.customers)
+    row.customer = reader.key(ActivityColumn.customerID, reader.recentCustomers, in: &lexicons.customers)
     row.source = reader.id(ActivityColumn.source, reader.recentSources, in: &lexicons.sources)
     let (opened, replied) = (reader.day(ActivityColumn.openedAt), reader.day(ActivityColumn.repliedAt))
     row.opened = opened ?? (reader.flag(ActivityColumn.opened) == true ? occurred : nil)

@@ -15,9 +15,10 @@ extension Lead: DecodableRow {
     tables.leadsOfCustomer.count(id, of: customer, times)
   }
 
-  static func reserveLinks(for rows: Int, in tables: inout Tables) {
-    tables.leadsOfDeal.reserve(rows, keys: tables.lexicons.opportunities.count)
-    tables.leadsOfCustomer.reserve(rows, keys: tables.lexicons.customers.count)
+  static func link(_ rows: ContiguousArray<Lead>, in tables: inout Tables) {
+    tables.leadsOfDeal.reserve(rows.count, keys: tables.lexicons.opportunities.count)
+    tables.leadsOfCustomer.reserve(rows.count, keys: tables.lexicons.customers.count)
+    for row in rows { row.link(in: &tables, times: 1) }
   }
 
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> Lead? {
@@ -31,7 +32,7 @@ extension Lead: DecodableRow {
     row.owner = reader.id(LeadColumn.ownerID, reader.recentReps, in: &lexicons.reps)
     row.source = reader.id(LeadColumn.source, reader.recentSources, in: &lexicons.sources)
     row.segment = reader.id(LeadColumn.segment, reader.recentSegments, in: &lexicons.segments)
-    row.customer = reader.id(LeadColumn.customerID, reader.recentCustomers, in: &lexicons.customers)
+    row.customer = reader.key(LeadColumn.customerID, reader.recentCustomers, in: &lexicons.customers)
     row.opportunity = reader.key(LeadColumn.oppID, in: &lexicons.opportunities)
     row.reason = reader.label(LeadColumn.reason, &lexicons)
     row.created = reader.day(LeadColumn.createdAt)

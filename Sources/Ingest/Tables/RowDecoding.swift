@@ -13,8 +13,8 @@ protocol DecodableRow: ArchivedRow {
   static var isReadAlikeAnywhere: Bool { get }
   /// Enters the row into what the tables find rows by besides their keys, once or minus once.
   func link(in tables: inout Tables, times: Int32)
-  /// Makes room for so many more rows there.
-  static func reserveLinks(for rows: Int, in tables: inout Tables)
+  /// Enters many rows once.
+  static func link(_ rows: ContiguousArray<Self>, in tables: inout Tables)
   /// The row of the reader's record; nil, with an error told, where it cannot do without something missing.
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> Self?
 
@@ -57,7 +57,10 @@ extension DecodableRow {
   private static var manyRows: Int { 100_000 }
 
   func link(in tables: inout Tables, times: Int32) {}
-  static func reserveLinks(for rows: Int, in tables: inout Tables) {}
+
+  static func link(_ rows: ContiguousArray<Self>, in tables: inout Tables) {
+    for row in rows { row.link(in: &tables, times: 1) }
+  }
 
   static func scan(
     _ table: inout TableScan<Self>, _ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool,
@@ -82,10 +85,7 @@ extension DecodableRow {
       if half == 0 {
         own.withLock { $0.apply(changes) }
       } else {
-        links.withLock { tables in
-          reserveLinks(for: changes.added.count, in: &tables)
-          changes.added.forEach { $0.link(in: &tables, times: 1) }
-        }
+        links.withLock { link(changes.added, in: &$0) }
       }
     }
     links.withLock { swap(&tables, &$0) }
@@ -118,9 +118,10 @@ extension Opportunity: DecodableRow {
     tables.dealsOfLead.count(id, of: lead, times)
   }
 
-  static func reserveLinks(for rows: Int, in tables: inout Tables) {
-    tables.dealsOfCustomer.reserve(rows, keys: tables.lexicons.customers.count)
-    tables.dealsOfLead.reserve(rows, keys: tables.lexicons.leads.count)
+  static func link(_ rows: ContiguousArray<Opportunity>, in tables: inout Tables) {
+    tables.dealsOfCustomer.reserve(rows.count, keys: tables.lexicons.customers.count)
+    tables.dealsOfLead.reserve(rows.count, keys: tables.lexicons.leads.count)
+    for row in rows { row.link(in: &tables, times: 1) }
   }
 
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> Opportunity? {
@@ -147,7 +148,7 @@ extension Opportunity: DecodableRow {
 
   private mutating func readNames(_ reader: inout RowReader, _ lexicons: inout Lexicons) {
     name = reader.label(OpportunityColumn.name, &lexicons)
-    customer = reader.id(OpportunityColumn.customerID, reader.recentCustomers, in: &lexicons.customers)
+    customer = reader.key(OpportunityColumn.customerID, reader.recentCustomers, in: &lexicons.customers)
     lead = reader.key(OpportunityColumn.leadID, in: &lexicons.leads)
     owner = reader.id(OpportunityColumn.ownerID, reader.recentReps, in: &lexicons.reps)
     pipeline = reader.pipeline(&lexicons)
@@ -195,6 +196,10 @@ extension HistoryRow: DecodableRow {
   static var changes: WritableKeyPath<Look, [RowChanges<Self>]> { \.history }
 
   func link(in tables: inout Tables, times: Int32) { tables.countStages(of: self, times) }
+
+  static func link(_ rows: ContiguousArray<HistoryRow>, in tables: inout Tables) {
+    tables.countStages(of: rows)
+  }
 
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> HistoryRow? {
     let opportunity = reader.key(HistoryColumn.oppID, reader.recentDeals, in: &lexicons.opportunities)

@@ -51,6 +51,17 @@ extension Tables {
     if let new = row.new { countStage(UInt32(truncatingIfNeeded: new), difference) }
   }
 
+  /// Counts the stages of many rows whose stages the lexicons know.
+  mutating func countStages(of rows: ContiguousArray<HistoryRow>) {
+    countStage(UInt32(lexicons.stages.count), 0)
+    stageUses.withUnsafeMutableBufferPointer { uses in
+      for row in rows where row.field == .stage {
+        if let old = row.old { uses[Int(old)] += 1 }
+        if let new = row.new { uses[Int(new)] += 1 }
+      }
+    }
+  }
+
   mutating func countStage(_ stage: UInt32, _ difference: Int32) {
     let index = Int(stage)
     if index >= stageUses.count {

@@ -184,35 +184,46 @@ extension PlannedBook {
 
   /// Adds every amount of another book of the same plan.
   mutating func add(_ other: PlannedBook) {
+    let runs = runs(of: other)
     for (member, place) in other.rowOf.enumerated() where place >= 0 {
       let row = rowIndex(member)
       traces[row] &+= other.traces[Int(place)]
-      for (measure, family) in other.families.enumerated() where family.firstSeen <= family.lastSeen {
-        for parameter in family.firstSeen...family.lastSeen {
-          guard let cell = other.cell(measure, parameter) else { continue }
-          add(other, Int(place), measure, parameter, cell, to: row)
-        }
-      }
+      for run in runs { add(run, of: other, Int(place), to: row) }
     }
   }
 
-  private mutating func add(
-    _ other: PlannedBook, _ place: Int, _ measure: Int, _ parameter: UInt32, _ cell: Int, to row: Int
-  ) {
-    let own = self.cell(measure, parameter) ?? Int(makeCells(measure, parameter))
-    let count = Int(families[measure].markCount) + 1
+  /// Cells of another book that lie side by side in both.
+  private struct Run {
+    var theirs: Int
+    var own: Int
+    var count: Int
+  }
+
+  /// All cells that another book has, for which room is made.
+  private mutating func runs(of other: PlannedBook) -> [Run] {
+    var runs: [Run] = []
+    for (measure, family) in other.families.enumerated() where family.firstSeen <= family.lastSeen {
+      for parameter in family.firstSeen...family.lastSeen {
+        guard let cell = other.cell(measure, parameter) else { continue }
+        let own = self.cell(measure, parameter) ?? Int(makeCells(measure, parameter))
+        runs.append(Run(theirs: cell, own: own, count: Int(family.markCount) + 1))
+      }
+    }
+    return runs
+  }
+
+  private mutating func add(_ run: Run, of other: PlannedBook, _ place: Int, to row: Int) {
     guard other.carries.isEmpty else {
-      for offset in 0..<count { add(other.amount(place, cell + offset), row, own + offset) }
+      for offset in 0..<run.count { add(other.amount(place, run.theirs + offset), row, run.own + offset) }
       return
     }
-    let (first, last) = (row * stride + own, row * stride + own + count)
-    let start = place * other.stride + cell
-    for index in first..<last {
-      let amount = other.cells[start + index - first]
-      let (sum, overflows) = cells[index].addingReportingOverflow(amount)
-      cells[index] = sum
+    let (first, start) = (row * stride + run.own, place * other.stride + run.theirs)
+    for offset in 0..<run.count {
+      let amount = other.cells[start &+ offset]
+      let (sum, overflows) = cells[first &+ offset].addingReportingOverflow(amount)
+      cells[first &+ offset] = sum
       guard overflows else { continue }
-      carries[Place(row: Int32(row), cell: Int32(own + index - first)), default: 0] += amount.signum()
+      carries[Place(row: Int32(row), cell: Int32(run.own + offset)), default: 0] += amount.signum()
     }
   }
 
