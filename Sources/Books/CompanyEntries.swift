@@ -69,8 +69,17 @@ extension CompanyEntries {
   /// Posts a deal out of the room's arrays: new ones for each table and deal would cost more than what is in them.
   private func postDeal(_ id: UInt32, into room: inout PostingRoom) {
     guard let row = shared.opportunity(id), row.counts else { return }
-    shared.history(of: id, into: &room.history)
-    guard let window = room.window(for: row, context: context) else { return }
+    var life = DealLife(row, context: context)
+    let places = shared.historyPlaces(of: id)
+    if let places {
+      // Of most deals nothing is read, so that their histories need not be copied.
+      for place in places { life.extend(to: shared.historyRow(at: place).day) }
+    } else {
+      shared.history(of: id, into: &room.history)
+      for event in room.history { life.extend(to: event.day) }
+    }
+    guard let window = room.window(for: life) else { return }
+    if places != nil { shared.history(of: id, into: &room.history) }
     shared.activities(onDeal: id, into: &room.activities)
     shared.lines(ofDeal: id, into: &room.lines)
     let facts = facts(of: row, activities: room.activities, hasLines: !room.lines.isEmpty)

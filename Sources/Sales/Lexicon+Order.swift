@@ -162,8 +162,9 @@ extension Lexicon {
         place += 1
         continue
       }
-      if takesOrdered, let isBehindAll = isNew(text, length) {
-        let next = isBehindAll ? Lexicon.endOfRun(from: place, to: end, texts, starts) : place + 1
+      if takesOrdered, let newness = newness(of: text, length) {
+        let next =
+          newness == .behindAll ? Lexicon.endOfRun(from: place, to: end, texts, starts) : place + 1
         let run = place..<next
         if append(run, texts, starts) {
           for (offset, place) in run.enumerated() { ids[place] = UInt32(count - run.count + offset) }
@@ -197,19 +198,25 @@ extension Lexicon {
     return nil
   }
 
-  /// Whether a text that comes behind the last stretch comes behind all of them, or in the gap behind the text found
-  /// last in one; nil where it may be among the texts.
-  private func isNew(_ text: UnsafeRawPointer, _ length: Int) -> Bool? {
-    var isBehindAll = true
+  /// Why a text that comes behind the last stretch is in no other one.
+  private enum Newness {
+    case behindAll
+    /// It is in the gap behind the text found last in one.
+    case inGap
+  }
+
+  /// Why a text is none of those in order; nil where it may be one.
+  private func newness(of text: UnsafeRawPointer, _ length: Int) -> Newness? {
+    var newness = Newness.behindAll
     for place in stretches.indices {
       let (ids, recent) = (stretches[place].ids, stretches[place].recent)
       if order(of: text, length, to: ids.upperBound - 1) > 0 { continue }
       guard place < stretches.count - 1, recent + 1 < ids.upperBound,
         order(of: text, length, to: recent) > 0, order(of: text, length, to: recent + 1) < 0
       else { return nil }
-      isBehindAll = false
+      newness = .inGap
     }
-    return isBehindAll
+    return newness
   }
 
   /// Where the texts from a place on stop coming in order.

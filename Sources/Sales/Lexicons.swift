@@ -43,12 +43,25 @@ public struct Lexicons: Sendable {
     return named + words + rows + currencies.count + texts.count
   }
 
-  /// Makes room for the texts of a whole file by those of a part of it, where nearly every row has one of its own:
-  /// others come again and again.
-  public mutating func reserve(like part: Lexicons, rows: Int, share: Double) {
-    for kind in Lexicons.kinds where part[keyPath: kind].count * 3 > rows * 2 {
-      let (count, bytes) = (part[keyPath: kind].count, part[keyPath: kind].byteCount)
-      self[keyPath: kind].reserve(Int(Double(count) * share), bytes: Int(Double(bytes) * share * 1.02))
+  /// How many texts there are of each kind, and how many bytes they take.
+  public struct Sizes {
+    fileprivate var counts: [(texts: Int, bytes: Int)]
+  }
+
+  public var sizes: Sizes {
+    Sizes(counts: Lexicons.kinds.map { (self[keyPath: $0].count, self[keyPath: $0].byteCount) })
+  }
+
+  /// Makes room for the texts of a whole file by those that came with the first rows of it.
+  ///
+  /// Where most of these brought a new one: others come again and again. The share is how many times what was read the
+  /// file is.
+  public mutating func reserve(since before: Sizes, rows: Int, share: Double) {
+    for (kind, before) in zip(Lexicons.kinds, before.counts) {
+      let texts = self[keyPath: kind].count - before.texts
+      guard texts * 2 > rows else { continue }
+      let bytes = Double(self[keyPath: kind].byteCount - before.bytes) * 1.02
+      self[keyPath: kind].reserve(Int(Double(texts) * (share - 1)), bytes: Int(bytes * (share - 1)))
     }
   }
 

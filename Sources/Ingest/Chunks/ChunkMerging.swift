@@ -48,11 +48,12 @@ extension ChunkMerging {
     case .trouble(let trouble): throw trouble
     case .unclear: throw .changedWhileReading
     }
-    if rows.isEmpty {
-      lexicons.reserve(like: chunk.lexicons, rows: chunk.rows.count, share: share(upTo: chunk.end))
-    }
+    let before = rows.isEmpty ? lexicons.sizes : nil
     let numbering = lexicons.adopt(
       chunk.lexicons, line: line, keepsLabels: file.request.keepsLabels, in: numbers)
+    if let before {
+      lexicons.reserve(since: before, rows: chunk.rows.count, share: share(upTo: chunk.end))
+    }
     reserve(chunk.rows.count, upTo: chunk.end)
     rows.takeLargePages(for: chunk.rows.count)
     Row.append(chunk.rows, to: &rows, numberedBy: numbering)

@@ -28,15 +28,14 @@ extension DecodableRow {
     var reader = RowReader(plan: file.plan, for: file.request)
     reader.isAdopted = true
     let header = RepeatedHeader(file.plan.headers)
-    let (fieldCount, list) = (file.plan.headerCount + file.plan.columnsBeyond, FieldList(capacity: 16))
+    let list = FieldList(capacity: 0)
     let longest = known == nil ? ChunkRows<Self>.longestGuess : file.request.limits.longestRecord
     var (bytes, isLast) = (memory.text, memory.end == size)
     let target = range.upperBound - first
     var cutter = ChunkCutter(file.request.chunkSize, line: 2, start: start - first)
     loop: while true {
-      let records = PlainRecords(bytes, delimiter: file.delimiter, header, fieldCount: fieldCount, in: list)
-      takePlain(
-        records, &scanner, until: target, &reader, into: &chunk, &cutter, isReadAgain: isReadAgain)
+      let plain = PlainRecords(bytes, of: file, header, in: list)
+      takePlain(plain, &scanner, until: target, &reader, into: &chunk, &cutter, isReadAgain: isReadAgain)
       if scanner.position >= target { break loop }
       let begin = scanner.position
       switch scanner.next(in: bytes, isLast: isLast) {
@@ -44,12 +43,7 @@ extension DecodableRow {
         if isReadAgain {
           cutter.see(begin..<scanner.position, line: scanner.line, rows: chunk.rows.count, in: bytes)
         }
-        if header.stands(in: scanner.fields, of: scanner.fieldCount, bytes) {
-          reader.leaveOutHeader(line: scanner.line)
-        } else if reader.take(scanner.record, in: bytes), let row = decode(&reader, &chunk.lexicons) {
-          chunk.rows.append(row)
-        }
-        if scanner.position >= target { break loop }
+        take(scanner.record, header, in: bytes, &reader, into: &chunk)
         continue
       case .incomplete where isLast:
         chunk.ending = .openQuote(line: scanner.line)
@@ -70,6 +64,30 @@ extension DecodableRow {
     }
     chunk.problems = reader.problems
     chunk.close(behind: scanner, from: start, first, in: bytes)
+  }
+
+  /// Makes the row of a record, whatever it is like.
+  private static func take(
+    _ record: RecordScanner.Record, _ header: RepeatedHeader, in bytes: UnsafeBufferPointer<UInt8>,
+    _ reader: inout RowReader, into chunk: inout ChunkRows<Self>
+  ) {
+    if header.stands(in: record.fields, of: record.fieldCount, bytes) {
+      reader.leaveOutHeader(line: record.line)
+    } else if reader.take(record, in: bytes), let row = decode(&reader, &chunk.lexicons) {
+      chunk.rows.append(row)
+    }
+  }
+}
+
+extension PlainRecords {
+  /// The plain ones of a file; none of one that has more columns than headers are looked at.
+  fileprivate init(
+    _ bytes: UnsafeBufferPointer<UInt8>, of file: CutFile, _ header: RepeatedHeader, in list: FieldList
+  ) {
+    let fieldCount = file.plan.columnsBeyond > 0 ? 0 : file.plan.headerCount
+    self.init(
+      bytes, delimiter: file.delimiter, header, fieldCount: fieldCount, mostFields: file.plan.mostFields,
+      in: list)
   }
 }
 

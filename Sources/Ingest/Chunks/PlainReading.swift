@@ -33,8 +33,8 @@ extension DecodableRow {
     _ records: PlainRecords, _ scanner: inout RecordScanner, until target: Int, _ reader: inout RowReader,
     into chunk: inout ChunkRows<Self>, _ cutter: inout ChunkCutter, isReadAgain: Bool
   ) {
-    var count = PlainRecords.atOnce
-    while count == PlainRecords.atOnce, scanner.position < target {
+    var count = records.atOnce
+    while count == records.atOnce, scanner.position < target {
       count = records.find(from: scanner.position, before: target)
       let line = scanner.nextLine
       var next = 0

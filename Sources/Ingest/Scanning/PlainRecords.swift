@@ -11,22 +11,29 @@ struct PlainRecords {
   private let delimiter: UInt8
   private let header: RepeatedHeader
   private let fieldCount: Int
+  /// How many of the fields somebody looks at.
+  private let mostFields: Int
   /// The fields of one record behind those of the other.
   private let list: FieldList
+  /// How many are found at a time: what they take fits into the nearest memory, unless they are very wide.
+  let atOnce: Int
 
-  /// How many are found at a time: what they take fits into the nearest memory.
-  static let atOnce = 32
-
-  /// Finds none where the header has fewer than two fields: a record of one may be a blank line.
+  /// Records of so many fields, of which somebody looks at the first few.
+  ///
+  /// Finds none where there are fewer than two: a record of one may be a blank line.
   init(
     _ bytes: UnsafeBufferPointer<UInt8>, delimiter: UInt8, _ header: RepeatedHeader, fieldCount: Int,
-    in list: FieldList
+    mostFields: Int, in list: FieldList
   ) {
-    (self.bytes, self.delimiter, self.header, self.fieldCount) = (bytes, delimiter, header, fieldCount)
-    self.list = list
+    (self.bytes, self.delimiter, self.header) = (bytes, delimiter, header)
+    (self.fieldCount, self.mostFields, self.list) = (fieldCount, mostFields, list)
+    atOnce = max(1, min(PlainRecords.most, PlainRecords.mostAtHand / max(1, fieldCount)))
     // Behind the last one there may be as many ends as bytes are looked at together.
-    list.reserve(PlainRecords.atOnce * fieldCount + 65, used: 0)
+    list.reserve(atOnce * fieldCount + 65, used: 0)
   }
+
+  private static let most = 32
+  private static let mostAtHand = 640
 }
 
 extension PlainRecords {
@@ -36,7 +43,7 @@ extension PlainRecords {
   func find(from index: Int, before target: Int) -> Int {
     guard let bytes = bytes.baseAddress, fieldCount > 1, index < target else { return 0 }
     let (first, last) = (list.start, self.bytes.count &- 64)
-    let limit = first + PlainRecords.atOnce &* fieldCount
+    let limit = first + atOnce &* fieldCount
     var (start, begin, place, next) = (index, index, first, first + fieldCount)
     while start <= last, place <= limit {
       var delimiters = cs_equal(bytes + start, delimiter)
@@ -89,7 +96,10 @@ extension PlainRecords {
 
   /// Whether one of the records found says the header again.
   @inline(__always)
-  func isHeader(_ record: Int) -> Bool { header.stands(in: self[record], of: fieldCount, bytes) }
+  func isHeader(_ record: Int) -> Bool {
+    let kept = UnsafeBufferPointer(rebasing: self[record][..<mostFields])
+    return header.stands(in: kept, of: fieldCount, bytes)
+  }
 
   /// Where one of the records found lies, with the end of its line.
   func range(of record: Int) -> Range<Int> {

@@ -16,7 +16,7 @@ extension Activity: DecodableRow {
 
   static func link(_ rows: ContiguousArray<Activity>, in tables: inout Tables) {
     tables.activitiesOfDeal.reserve(rows.count, keys: tables.lexicons.opportunities.count)
-    for row in rows { row.link(in: &tables, times: 1) }
+    linkEach(rows, in: &tables)
   }
 
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> Activity? {

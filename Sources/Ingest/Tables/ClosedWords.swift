@@ -41,11 +41,7 @@ extension ClosedWords {
   func value(of text: UnsafeBufferPointer<UInt8>) -> Value? {
     guard let start = text.baseAddress, text.count <= 16 else { return valueOfOther(text) }
     let words = ShortText.words(start, text.count)
-    for entry in entries
-    where entry.low == words.low && entry.high == words.high && entry.length == text.count {
-      return entry.value
-    }
-    return valueOfCapitals(text, words)
+    return value(of: words, text.count) ?? valueOfCapitals(text, words)
   }
 
   @inline(never)
@@ -54,7 +50,12 @@ extension ClosedWords {
   ) -> Value? {
     guard (words.low | words.high) & 0x8080_8080_8080_8080 == 0 else { return valueOfOther(text) }
     let (low, high) = (ClosedWords.lowercased(words.low), ClosedWords.lowercased(words.high))
-    for entry in entries where entry.low == low && entry.high == high && entry.length == text.count {
+    return value(of: (low, high), text.count)
+  }
+
+  @inline(__always)
+  private func value(of words: (low: UInt64, high: UInt64), _ length: Int) -> Value? {
+    for entry in entries where entry.low == words.low && entry.high == words.high && entry.length == length {
       return entry.value
     }
     return nil

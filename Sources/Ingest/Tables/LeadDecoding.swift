@@ -18,7 +18,7 @@ extension Lead: DecodableRow {
   static func link(_ rows: ContiguousArray<Lead>, in tables: inout Tables) {
     tables.leadsOfDeal.reserve(rows.count, keys: tables.lexicons.opportunities.count)
     tables.leadsOfCustomer.reserve(rows.count, keys: tables.lexicons.customers.count)
-    for row in rows { row.link(in: &tables, times: 1) }
+    linkEach(rows, in: &tables)
   }
 
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> Lead? {

@@ -1,6 +1,6 @@
 import Sales
 
-/// Where the columns of history lie in a file in which each is just a field.
+/// Where the columns of history lie in a file in which each is just a field and every row is kept.
 private struct PlainHistoryColumns {
   let deal, at, field: Int
   /// Below zero where there is none.
@@ -10,10 +10,12 @@ private struct PlainHistoryColumns {
     let columns = reader.columns
     func place(_ column: HistoryColumn) -> Int { columns[column.rawValue] }
     (deal, at, field, sequence) = (place(.oppID), place(.at), place(.field), place(.sequence))
-    guard reader.readsPlainDates, reader.longestText >= RowReader.longestPlainKey, deal >= 0, at >= 0,
-      field >= 0, place(.old) == field + 1, place(.new) == field + 2,
-      sequence >= 0 || sequence == PlainColumns.absent
+    guard reader.plan.conditions.isEmpty, reader.readsPlainDates,
+      reader.longestText >= RowReader.longestPlainKey, deal >= 0, at >= 0, field >= 0,
+      place(.old) == field + 1, place(.new) == field + 2, sequence >= 0 || sequence == PlainColumns.absent
     else { return nil }
+    // So that no row with a date is the header again.
+    if let first = reader.plan.headers[at].utf8.first, first.isDigit { return nil }
   }
 }
 
@@ -47,7 +49,7 @@ extension HistoryRow {
     guard let start = records.bytes.baseAddress else { return 0 }
     let (deals, months, moves) = (reader.recentDeals, reader.recentMonths, reader.recentMoves)
     let isAdopted = reader.isAdopted
-    return withUnsafeTemporaryAllocation(of: HistoryRow.self, capacity: PlainRecords.atOnce) { rows in
+    return withUnsafeTemporaryAllocation(of: HistoryRow.self, capacity: records.atOnce) { rows in
       var taken = 0
       defer { chunk.rows.append(contentsOf: UnsafeBufferPointer(rebasing: rows[..<taken])) }
       for record in range {

@@ -58,7 +58,9 @@ extension DecodableRow {
 
   func link(in tables: inout Tables, times: Int32) {}
 
-  static func link(_ rows: ContiguousArray<Self>, in tables: inout Tables) {
+  static func link(_ rows: ContiguousArray<Self>, in tables: inout Tables) { linkEach(rows, in: &tables) }
+
+  static func linkEach(_ rows: ContiguousArray<Self>, in tables: inout Tables) {
     for row in rows { row.link(in: &tables, times: 1) }
   }
 
@@ -73,7 +75,7 @@ extension DecodableRow {
     for row in tables[keyPath: rows].removedRows(changes) { row.link(in: &tables, times: -1) }
     tables[keyPath: rows].isReadOnce = tables.isReadOnce
     guard changes.added.count >= manyRows else {
-      for row in changes.added { row.link(in: &tables, times: 1) }
+      linkEach(changes.added, in: &tables)
       return tables[keyPath: rows].apply(changes)
     }
     // Rows and what links them lie apart, so that each takes a core.
@@ -121,7 +123,7 @@ extension Opportunity: DecodableRow {
   static func link(_ rows: ContiguousArray<Opportunity>, in tables: inout Tables) {
     tables.dealsOfCustomer.reserve(rows.count, keys: tables.lexicons.customers.count)
     tables.dealsOfLead.reserve(rows.count, keys: tables.lexicons.leads.count)
-    for row in rows { row.link(in: &tables, times: 1) }
+    linkEach(rows, in: &tables)
   }
 
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> Opportunity? {

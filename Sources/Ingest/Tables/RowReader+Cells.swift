@@ -22,7 +22,8 @@ extension RowReader {
     return id
   }
 
-  /// The id of a key that rows have one after the other; the recent names are those of the lexicon.
+  /// The id of a key that rows have one after the other, or that few rows near each other have; the recent names are
+  /// those of the lexicon.
   @inline(__always)
   mutating func key(
     _ column: some TableColumns, _ recent: RecentNames, in lexicon: inout Lexicon

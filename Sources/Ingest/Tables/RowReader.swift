@@ -44,7 +44,7 @@ struct RowReader {
   var longestText = ReadingLimits().longestText
   private(set) var line = 0
   private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-  /// In memory of the scanner, or of the list where the record is a line of JSON.
+  /// In memory of who found the record, or of the list where it is a line of JSON.
   private var fields = UnsafeBufferPointer<RecordScanner.Field>(start: nil, count: 0)
   /// The fields of a record of delimited text, where every column that is just a field finds one, and its bytes.
   private var places: UnsafePointer<RecordScanner.Field>?
@@ -327,6 +327,7 @@ extension RowReader {
     return keep(raw)
   }
 
+  /// Bytes that a key may have which is compared as two words.
   static let longestPlainKey = 16
 
   /// Whether a cell is a key as nearly all are: nothing to trim or to take for empty, and short.

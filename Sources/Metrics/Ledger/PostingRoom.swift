@@ -51,9 +51,8 @@ struct DealScratch: Sendable {
 }
 
 extension PostingRoom {
-  /// What is read of a deal of which the row and the history are at hand; nil where that is nothing.
-  public func window(for row: Opportunity, context: BookContext) -> PostingWindow? {
-    let life = DealLife(row, history: history, context: context)
+  /// What is read of a deal; nil where that is nothing.
+  public func window(for life: DealLife) -> PostingWindow? {
     if let presence, life.first < presence.upperBound, life.last >= presence.lowerBound {
       return windowOfOthers
     }

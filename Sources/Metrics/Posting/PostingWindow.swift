@@ -121,26 +121,27 @@ extension ReadPlan {
 }
 
 /// The days between which all that happened to a deal lies.
-struct DealLife {
-  var first: Int32
+public struct DealLife {
+  var first = Int32.max
   /// `.max` for an open deal.
-  var last: Int32
+  var last = Int32.min
 
+  /// Without the history, of which each day is told by itself: of most deals nothing more is read.
+  ///
   /// Of parts that are only borrowed: they are asked for every deal, and both cores count the holders of a context.
-  init(_ row: borrowing Opportunity, history: borrowing [HistoryRow], context: borrowing BookContext) {
-    first = .max
-    last = .min
-    if let created = row.created { extend(to: created.number) }
-    if let closed = row.closed { extend(to: closed.number) }
-    for index in history.indices { extend(to: history[index].day.number) }
+  public init(_ row: borrowing Opportunity, context: borrowing BookContext) {
+    if let created = row.created { extend(to: created) }
+    if let closed = row.closed { extend(to: closed) }
     if row.created == nil { first = .min }
     let type =
       if let status = row.status { status } else { context.stages.type(of: row.stage, in: row.pipeline) }
     if type == .open { last = .max }
   }
 
-  private mutating func extend(to day: Int32) {
-    first = min(first, day)
-    last = max(last, day)
+  /// Takes in the day of something that happened to the deal.
+  @inline(__always)
+  public mutating func extend(to day: Day) {
+    first = min(first, day.number)
+    last = max(last, day.number)
   }
 }

@@ -148,9 +148,7 @@ extension RepBook {
 
   /// Whether the rep ever went to another team.
   func changesTeam(_ rep: UInt32) -> Bool {
-    guard !storage.spells.isEmpty else { return false }
-    guard let place = place(of: rep) else { return storage.spells[rep] != nil }
-    return !spells(atPlace: place).isEmpty
+    latestTeamChange(of: rep) != nil
   }
 
   /// Days on which the rep went to another team.

@@ -18,20 +18,6 @@ struct ChunkedReadingTests {
     }
   }
 
-  @Test("Rows that are nearly all plain are read as they are one by one", arguments: 0..<12)
-  func plainRows(seed: Int) throws {
-    var random = RandomTable(seed: UInt64(seed) + 500)
-    let (deals, history) = (random.plainDeals(rows: 300), random.plainHistory(rows: 900))
-    let whole = try ReadFolder(deals, history, chunkSize: nil)
-    #expect(whole.rows.count > 1000)
-    for size in [300, 4096, 100_000] {
-      #expect(try ReadFolder(deals, history, chunkSize: size) == whole, "chunks of \(size)")
-      let once = try ReadFolder(deals, history, chunkSize: size, isReadOnce: true)
-      #expect(once.rows == whole.rows && once.texts == whole.texts, "once, chunks of \(size)")
-      #expect(once.counts == whole.counts && once.problems == whole.problems, "once, chunks of \(size)")
-    }
-  }
-
   @Test("Reading again gives the same ids, rows and problems")
   func determinism() throws {
     var random = RandomTable(seed: 77)
@@ -124,69 +110,6 @@ struct ChunkedReadingTests {
   }
 }
 
-// MARK: - What reading gives
-
-/// Everything that reading a folder of deals and history gives, ids included.
-private struct ReadFolder: Equatable {
-  struct Counts: Equatable {
-    var rows: Int
-    var errors: Int
-    var warnings: Int
-  }
-
-  var rows: [String] = []
-  var texts: [String] = []
-  var problems: [String] = []
-  var counts: [Counts] = []
-  var failures: [String] = []
-  var versions: [String] = []
-
-  init(
-    _ deals: String, _ history: String, chunkSize: Int?, isStill: Bool = true, isReadOnce: Bool = false
-  ) throws {
-    try self.init(
-      Array(deals.utf8), Array(history.utf8), chunkSize: chunkSize, isStill: isStill, isReadOnce: isReadOnce)
-  }
-
-  init(
-    _ deals: [UInt8], _ history: [UInt8], chunkSize: Int?, isStill: Bool = true, isReadOnce: Bool = false
-  ) throws {
-    let watched = try WatchedDirectory()
-    watched.write(deals, to: "opportunities.csv")
-    if !history.isEmpty { watched.write(history, to: "opportunity_history.csv") }
-    watched.directory.isReadOnce = isReadOnce
-    watched.directory.cutting =
-      chunkSize.map { Cutting(chunkSize: $0, leastFile: 1, helpers: 2) } ?? Cutting(leastFile: .max)
-    _ = watched.directory.look(now: watched.now + (isStill ? 1000 : 10), takesAtOnce: true)
-    failures = watched.failures
-    note(watched.directory)
-  }
-
-  private mutating func note(_ directory: DataDirectory) {
-    let tables = directory.tables
-    tables.opportunities.forEachRow { rows.append("\(copy $0)") }
-    tables.history.forEachRow { rows.append("\(copy $0)") }
-    for deal in 0..<tables.dealLimit {
-      rows.append("\(tables.history(of: deal).map(\.place.line))")
-    }
-    let lexicons = tables.lexicons
-    let named = [lexicons.opportunities, lexicons.reps, lexicons.stages, lexicons.texts, lexicons.customers]
-    // Names of a file that was refused may have stayed behind.
-    for lexicon in named where failures.isEmpty {
-      texts += (0..<UInt32(lexicon.count)).map { lexicon.text($0) }
-    }
-    for file in directory.recognisedFiles {
-      counts.append(Counts(rows: file.rows, errors: file.problems.errors, warnings: file.problems.warnings))
-      problems += file.problems.kept.map { "\($0)" }
-    }
-    for file in directory.files.values.sorted(by: { $0.identity < $1.identity }) {
-      guard let version = file.version else { continue }
-      let prints = version.fingerprints
-      versions.append("\(version.nextLine) \(version.canGrow) \(prints.length) \(prints.blocks)")
-    }
-  }
-}
-
 /// Delimited text with whatever files may hold, from a seed.
 private struct RandomTable {
   private var state: UInt64
@@ -246,55 +169,5 @@ private struct RandomTable {
       text += cells.joined(separator: ",") + end()
     }
     return text
-  }
-
-  /// Mostly one of some cells, else one of others.
-  private mutating func mostly(_ usual: [String], _ odd: [String]) -> String {
-    number(below: 40) == 0 ? one(of: odd) : one(of: usual)
-  }
-
-  mutating func plainDeals(rows: Int) -> String {
-    let header = "opp_id,name,owner_id,stage,amount,created_at,closed_at"
-    var text = header + "\n"
-    for row in 0..<rows {
-      let cells = [
-        mostly(["D\(10000 + row)"], ["D10001", "", " D1", "D\(row)-and-more-than-sixteen-bytes"]),
-        mostly(["Name \(row % 40)"], [quoted(), "say \"yes\""]), mostly(["R1", "R2"], ["", "NULL"]),
-        mostly(["Open", "Won"], ["", "Ó"]), mostly(["12.50", "700"], ["1,200", "x", ""]),
-        mostly(["2024-01-1\(row % 10)"], ["2024-02-31", ""]), mostly(["", "2024-04-01"], ["2023-01-01"]),
-      ]
-      text += plainLine(cells, header)
-    }
-    return text
-  }
-
-  mutating func plainHistory(rows: Int) -> String {
-    let header = "opp_id,at,field,old,new,seq"
-    var text = header + "\n"
-    for row in 0..<rows {
-      let cells = [
-        mostly(["D\(10000 + row / 3)"], ["D1", "", "\"D10002\"", "-", "D10003 "]),
-        mostly(
-          ["2024-0\(1 + row % 9)-11T10:00:0\(row % 7)", "2024-03-1\(row % 10)"], ["2024-02-31", "now"]),
-        mostly(["stage"], ["Stage", "owner", "amount", "expected_close", "colour"]),
-        mostly(["Open", "", "Negotiation and review"], ["R1", "12", "2024-01-01", "\u{1F600}"]),
-        mostly(["Won", "Open", "Negotiation and review"], ["R2", "13.75", "2024-02-02", quoted(), ""]),
-        mostly(["\(row % 3)"], ["17", "", "EVT-3", "x"]),
-      ]
-      text += plainLine(cells, header)
-    }
-    return text
-  }
-
-  /// A line of some cells, which once in a while has fewer or more, another end or the header behind it.
-  private mutating func plainLine(_ cells: [String], _ header: String) -> String {
-    let line = cells.joined(separator: ",")
-    switch number(below: 120) {
-    case 0: return cells.dropLast(2).joined(separator: ",") + "\n"
-    case 1: return line + ",more,and,more\n"
-    case 2: return line + one(of: ["\r\n", "\r", "\n\n", "\n \n"])
-    case 3: return line + "\n" + header + "\n"
-    default: return line + "\n"
-    }
   }
 }

@@ -15,12 +15,13 @@ struct PlainRecordsTests {
     let text = Array((lines.joined() + String(repeating: "z", count: 200)).utf8)
     text.withUnsafeBufferPointer { bytes in
       let list = FieldList(capacity: 1)
-      let records = PlainRecords(bytes, delimiter: 0x2C, RepeatedHeader(Self.header), fieldCount: 4, in: list)
+      let records = PlainRecords(
+        bytes, delimiter: 0x2C, RepeatedHeader(Self.header), fieldCount: 4, mostFields: 4, in: list)
       var scanner = RecordScanner(delimiter: 0x2C, mostFields: 16, line: 1)
       var (begin, seen) = (0, 0)
       while scanner.position < bytes.count - 200 {
         let count = records.find(from: scanner.position, before: bytes.count - 200)
-        #expect(count <= PlainRecords.atOnce)
+        #expect(count <= records.atOnce)
         for record in 0..<count {
           begin = scanner.position
           #expect(scanner.next(in: bytes, isLast: true) == .record)
@@ -29,7 +30,7 @@ struct PlainRecordsTests {
           #expect(records.isHeader(record) == lines[seen].hasPrefix("one,two"))
           seen += 1
         }
-        guard count < PlainRecords.atOnce, scanner.position < bytes.count - 200 else { continue }
+        guard count < records.atOnce, scanner.position < bytes.count - 200 else { continue }
         #expect(!Self.isPlain(lines[seen]), "\(lines[seen])")
         repeat {
           #expect(scanner.next(in: bytes, isLast: true) == .record)
@@ -48,12 +49,12 @@ struct PlainRecordsTests {
       {
         PlainRecords(
           UnsafeBufferPointer(rebasing: bytes[..<length]), delimiter: 0x2C, RepeatedHeader(["x", "y"]),
-          fieldCount: fieldCount, in: FieldList(capacity: 1)
+          fieldCount: fieldCount, mostFields: fieldCount, in: FieldList(capacity: 1)
         ).find(from: index, before: target)
       }
       #expect(find(2, in: 63) == 0)
       #expect(find(2, in: 64) == 16)
-      #expect(find(2) == PlainRecords.atOnce)
+      #expect(find(2) == 32)
       #expect(find(2, before: 9) == 3)
       #expect(find(2, from: 8, before: 8) == 0)
       #expect(find(1) == 0 && find(3) == 0)

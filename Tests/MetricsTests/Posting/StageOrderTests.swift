@@ -103,7 +103,9 @@ private struct SeededDeals: EntrySource {
     context.infersStages = true
     let deal = deals[Int(entity.id)]
     room.history = deal.history
-    guard let window = room.window(for: deal.row, context: context) else { return }
+    var life = DealLife(deal.row, context: context)
+    for event in room.history { life.extend(to: event.day) }
+    guard let window = room.window(for: life) else { return }
     room.post(deal.row, DealFacts(), within: window, context: context)
   }
 }
