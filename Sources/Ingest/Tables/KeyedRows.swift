@@ -267,29 +267,45 @@ extension KeyedRows {
   /// Links the rows of each key where no row has been linked yet.
   private mutating func linkAll() {
     if isReadOnce, rows.indices.allSatisfy({ Int(rows[$0].key) == $0 + 1 }) { return }
-    let limit = rows.reduce(first.count) { max($0, Int($1.key) + 1) }
-    if isReadOnce, linkSingle(upTo: limit) { return }
+    if isReadOnce, linkSingle() { return }
+    // The last keys of a file are mostly the highest, and to ask each row for its key first takes as long as to link it.
+    let limit = rows.suffix(KeyedRows.fewRows).reduce(first.count) { max($0, Int($1.key) + 1) }
     first.reserveCapacity(limit)
     first.takeLargePages(for: limit - first.count)
     first.append(contentsOf: repeatElement(-1, count: limit - first.count))
     next.reserveCapacity(rows.count)
     next.takeLargePages(for: rows.count)
+    next.append(contentsOf: repeatElement(-1, count: rows.count))
+    var slot = 0
+    while slot < rows.count {
+      reserve(Int(rows[slot].key))
+      slot = link(from: slot)
+    }
+  }
+
+  /// Links rows from one on, up to one with a key that there is no room for, and gives which that is.
+  private mutating func link(from start: Int) -> Int {
     first.withUnsafeMutableBufferPointer { first in
-      for slot in rows.indices {
-        let key = Int(rows[slot].key)
-        next.append(first[key])
-        first[key] = Int32(slot)
+      next.withUnsafeMutableBufferPointer { next in
+        for slot in start..<rows.count {
+          let key = Int(rows[slot].key)
+          guard key < first.count else { return slot }
+          next[slot] = first[key]
+          first[key] = Int32(slot)
+        }
+        return rows.count
       }
     }
   }
 
-  /// So many tell whether rows of a key follow each other.
+  /// So many tell whether rows of a key follow each other, and how high keys are.
   private static var fewRows: Int { 1000 }
 
-  /// Notes the row of each key below a limit; false, with nothing noted, where some key has several.
-  private mutating func linkSingle(upTo limit: Int) -> Bool {
+  /// Notes the row of each key; false, with nothing noted, where some key has several.
+  private mutating func linkSingle() -> Bool {
     let few = rows.prefix(KeyedRows.fewRows)
     if zip(few, few.dropFirst()).contains(where: { $0.key == $1.key }) { return false }
+    let limit = rows.reduce(first.count) { max($0, Int($1.key) + 1) }
     var found = ContiguousArray<Int32>()
     found.reserveCapacity(limit)
     found.takeLargePages(for: limit)

@@ -314,8 +314,7 @@ extension PlannedBook {
     guard let row = row(of: member) else { return true }
     for parameter in parameters {
       guard let cell = cell(Int(measure.rawValue), UInt32(parameter)) else { continue }
-      var sum: Int128 = 0
-      for index in 0...place { sum += amount(row, cell + index) }
+      let sum = sum(row, cell..<(cell + place + 1))
       if sum != 0 { found.append((parameter, sum)) }
     }
     return true
@@ -337,7 +336,14 @@ extension PlannedBook {
     guard let row = row(of: member), let cell = cell(Int(measure.rawValue), UInt32(parameter)) else {
       return 0
     }
-    return intervals.reduce(0) { $0 + amount(row, cell + $1) }
+    return sum(row, (cell + intervals.lowerBound)..<(cell + intervals.upperBound))
+  }
+
+  /// What some cells of a row hold together.
+  private func sum(_ row: Int, _ range: Range<Int>) -> Int128 {
+    guard carries.isEmpty else { return range.reduce(0) { $0 + amount(row, $1) } }
+    let first = row * stride
+    return range.reduce(0) { $0 + Int128(cells[first + $1]) }
   }
 
   private func row(of member: UInt32) -> Int? {

@@ -4,10 +4,13 @@ import Testing
 @testable import Ingest
 
 struct ManyRowsTests {
-  @Test("Rows of a large file are linked as those of many small changes are")
-  func manyAtOnce() {
+  @Test(
+    "Rows of a large file are linked as those of many small changes are, whatever keys come last",
+    arguments: [0, 60_000, 100_990])
+  func manyAtOnce(first: UInt32) {
     var rows: ContiguousArray<Opportunity> = []
-    for number in 0..<UInt32(101_000) {
+    for place in 0..<UInt32(101_000) {
+      let number = (place + first) % 101_000
       var row = Opportunity()
       row.id = 1 + number / 2
       (row.customer, row.lead, row.stage) = (number % 700, number % 300, 1 + number % 5)
@@ -28,7 +31,7 @@ struct ManyRowsTests {
     }
     for deal in stride(from: UInt32(1), to: 50_501, by: 97) {
       let lines = together.opportunities.rows(of: deal).map(\.place.line)
-      #expect(lines == [deal * 2 + 1, deal * 2])
+      #expect(lines.sorted() == [deal * 2, deal * 2 + 1])
       #expect(lines == apart.opportunities.rows(of: deal).map(\.place.line))
     }
   }
