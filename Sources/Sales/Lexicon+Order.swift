@@ -5,10 +5,20 @@ struct OrderedStretch: Equatable, Sendable {
   var ids: Range<Int>
   /// The text that was found last; the next one is mostly near.
   var recent: Int
+  /// How many more guesses by a text's number were right than wrong, up to a few; none are made below zero.
+  private var trust = OrderedStretch.mostTrust
 
   init(_ ids: Range<Int>) {
     self.ids = ids
     recent = ids.lowerBound
+  }
+
+  private static let mostTrust = 16
+
+  var isWorthGuessing: Bool { trust >= 0 }
+
+  mutating func note(guessIsRight: Bool) {
+    trust = guessIsRight ? min(trust + 1, OrderedStretch.mostTrust) : trust - 1
   }
 }
 
@@ -20,6 +30,8 @@ extension Lexicon {
   private static var fewBehind: Int { 4 }
   /// How many texts away the last one found may be for another to count as near.
   private static var nearby: Int { 64 }
+  /// How many looks by a guess a far one by halving costs.
+  private static var costOfSearch: Int { 64 }
 
   /// The id of a text, which is stored where it is new.
   mutating func idAmongOrdered(of text: UnsafeRawPointer, _ length: Int) -> UInt32 {
@@ -76,6 +88,15 @@ extension Lexicon {
     var (low, high) = (stretches[place].ids.lowerBound, stretches[place].ids.upperBound - 1)
     guard low < high else { return nil }
     let recent = min(max(low, stretches[place].recent), high - 1)
+    if stretches[place].isWorthGuessing {
+      let id = guess(text, length, from: recent, in: low..<high)
+      stretches[place].note(guessIsRight: id != nil)
+      if let id {
+        stretches[place].recent = id
+        if abs(id - recent) > Lexicon.nearby { noteFarLook(costing: 1) }
+        return UInt32(id)
+      }
+    }
     let order = order(of: text, length, to: recent)
     if order == 0 { return UInt32(recent) }
     let isBehind = order > 0
@@ -97,14 +118,29 @@ extension Lexicon {
     }
     // Where it is not, the one before its place: the next one may come right behind that.
     stretches[place].recent = found < 0 ? max(low - 1, stretches[place].ids.lowerBound) : found
-    if step > Lexicon.nearby { noteFarLook() }
+    if step > Lexicon.nearby { noteFarLook(costing: Lexicon.costOfSearch) }
     return found < 0 ? nil : UInt32(found)
   }
 
-  /// A look far away costs many times what one by a hash does: only few are worth having no slots.
-  private mutating func noteFarLook() {
-    farLooks += 1
-    if farLooks * Lexicon.nearby > stretches.reduce(0, { $0 + $1.ids.count }) { giveUpOrder() }
+  /// The text that is as many places away from another as its number is, where that is the one looked for: so it is
+  /// where keys are numbers without gaps.
+  private func guess(
+    _ text: UnsafeRawPointer, _ length: Int, from recent: Int, in ids: Range<Int>
+  ) -> Int? {
+    let start = Int(starts[recent])
+    guard Int(starts[recent &+ 1]) &- start == length else { return nil }
+    let other = bytes.withUnsafeBytes { stored in
+      stored.baseAddress.map { ShortText.number(atEndOf: $0 + start, length) } ?? 0
+    }
+    let guessed = recent &+ ShortText.number(atEndOf: text, length) &- other
+    return ids.contains(guessed) && holds(UInt32(guessed), text, length) ? guessed : nil
+  }
+
+  /// A look far away costs more than one by a hash, and many times that where it is searched for by halving: only some
+  /// are worth having no slots.
+  private mutating func noteFarLook(costing cost: Int) {
+    farLooks += cost
+    if farLooks > stretches.reduce(0, { $0 + $1.ids.count }) { giveUpOrder() }
   }
 
   /// The id of a text among those in order, for who cannot note where it was found.

@@ -22,7 +22,7 @@ public struct Lexicon: Sendable {
   var formerStretches: [Range<Int>] = []
   /// Whether new texts may lengthen the last stretch, or begin another.
   var takesOrdered = true
-  /// How often a text in order was looked for far from the last one.
+  /// What it cost to look for texts in order far from the last one, in looks by a guess.
   var farLooks = 0
   let seed: UInt64
   /// Whether another lexicon adopts the texts, after which they are forgotten.

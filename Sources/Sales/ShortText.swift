@@ -49,6 +49,18 @@ public enum ShortText {
       == right.loadUnaligned(fromByteOffset: length &- 8, as: UInt64.self)
   }
 
+  /// The number that the last eight digits of a text write; what is no digit there stands for some digit, too.
+  @inlinable @inline(__always)
+  static func number(atEndOf text: UnsafeRawPointer, _ length: Int) -> Int {
+    let last = min(8, length)
+    let bytes = word(text + (length &- last), last) &<< UInt64(truncatingIfNeeded: 8 &* (8 &- last))
+    let digits = UInt64(littleEndian: bytes) & 0x0F0F_0F0F_0F0F_0F0F
+    // Pairs of digits, then of pairs, then of those; the first one lies lowest.
+    let pairs = (digits &* 10 &+ digits &>> 8) & 0x00FF_00FF_00FF_00FF
+    let fours = (pairs &* 100 &+ pairs &>> 16) & 0x0000_FFFF_0000_FFFF
+    return Int(truncatingIfNeeded: (fours &* 10_000 &+ fours &>> 32) & 0xFFFF_FFFF)
+  }
+
   /// Above 0 where a text comes behind another of its length byte by byte, below 0 where it comes before it.
   @inlinable @inline(__always)
   public static func order(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ length: Int) -> Int {
