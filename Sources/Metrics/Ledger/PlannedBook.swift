@@ -19,7 +19,9 @@ struct PlannedBook: Sendable {
     var tellsBalances: Bool
 
     @inline(__always)
-    func plans(_ parameter: UInt32) -> Bool { parameter &- leastParameter < parameterCount }
+    func plans(_ parameter: UInt32) -> Bool {
+      parameter &- leastParameter < parameterCount
+    }
   }
 
   /// One sum of one row.

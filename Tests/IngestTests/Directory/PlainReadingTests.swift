@@ -39,21 +39,13 @@ struct PlainReadingTests {
     ] {
       var random = PlainTable(seed: seed)
       let text = random.moves(rows: 700, header: header.split(separator: ",").map(String.init), delimiter)
-      func read(_ size: Int?) throws -> ReadFolder {
-        let watched = try WatchedDirectory([
-          "salesboard.yml": """
-          tables:
-            opportunity_history:
-              file: moves.csv
-              columns: { opp_id: deal, at: when, field: field, old: from, new: to }
-              \(settings)
-          """, "moves.csv": text,
-        ])
-        return ReadFolder(watched, chunkSize: size)
-      }
-      let whole = try read(nil)
+      let columns = "opp_id: deal, at: when, field: field, old: from, new: to"
+      let whole = try Self.moves(text, columns, settings, chunkSize: nil)
       #expect(whole.rows.count > 250, "\(name), \(header): \(whole.problems)")
-      for size in PlainReadingTests.sizes { #expect(try read(size) == whole, "\(name), \(header), \(size)") }
+      for size in Self.sizes {
+        let read = try Self.moves(text, columns, settings, chunkSize: size)
+        #expect(read == whole, "\(name), \(header), \(size)")
+      }
     }
   }
 
@@ -71,20 +63,27 @@ struct PlainReadingTests {
   func noHeader() throws {
     let rows = (0..<300).map { "D\(10_000 + $0 / 3),2024-01-0\(1 + $0 % 3),stage,Open,Won\n" }
     let first = "D10000,2024-01-01,stage,Open,Won\n"
-    func read(_ size: Int?) throws -> ReadFolder {
-      let watched = try WatchedDirectory([
-        "salesboard.yml": """
-        tables:
-          opportunity_history:
-            file: moves.csv
-            columns: { opp_id: D10000, at: "2024-01-01", field: stage, old: Open, new: Won }
-        """, "moves.csv": first + rows.joined() + first + rows.joined(),
-      ])
-      return ReadFolder(watched, chunkSize: size)
-    }
-    let whole = try read(nil)
+    let text = first + rows.joined() + first + rows.joined()
+    let columns = "opp_id: D10000, at: \"2024-01-01\", field: stage, old: Open, new: Won"
+    let whole = try Self.moves(text, columns, chunkSize: nil)
     #expect(whole.rows.count > 300)
-    for size in PlainReadingTests.sizes { #expect(try read(size) == whole) }
+    for size in Self.sizes { #expect(try Self.moves(text, columns, chunkSize: size) == whole) }
+  }
+
+  /// What a file of moves gives whose columns are mapped, with what else the mapping says.
+  private static func moves(
+    _ text: String, _ columns: String, _ settings: String = "", chunkSize: Int?
+  ) throws -> ReadFolder {
+    let watched = try WatchedDirectory([
+      "salesboard.yml": """
+      tables:
+        opportunity_history:
+          file: moves.csv
+          columns: { \(columns) }
+          \(settings)
+      """, "moves.csv": text,
+    ])
+    return ReadFolder(watched, chunkSize: chunkSize)
   }
 
   @Test(
