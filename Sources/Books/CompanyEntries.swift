@@ -72,7 +72,7 @@ extension CompanyEntries {
     var life = DealLife(row, context: context)
     let places = shared.historyPlaces(of: id)
     if let places {
-      // Of most deals nothing is read, so that their histories need not be copied.
+      // Where they lie: of many deals nothing is read, and their histories need not be copied.
       for place in places { life.extend(to: shared.historyRow(at: place).day) }
     } else {
       shared.history(of: id, into: &room.history)

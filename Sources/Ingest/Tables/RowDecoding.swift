@@ -60,6 +60,7 @@ extension DecodableRow {
 
   static func link(_ rows: ContiguousArray<Self>, in tables: inout Tables) { linkEach(rows, in: &tables) }
 
+  /// Enters rows one by one.
   static func linkEach(_ rows: ContiguousArray<Self>, in tables: inout Tables) {
     for row in rows { row.link(in: &tables, times: 1) }
   }

@@ -126,7 +126,7 @@ public struct DealLife {
   /// `.max` for an open deal.
   var last = Int32.min
 
-  /// Without the history, of which each day is told by itself: of most deals nothing more is read.
+  /// Without the history, of which each day is told by itself: of many deals nothing more is read.
   ///
   /// Of parts that are only borrowed: they are asked for every deal, and both cores count the holders of a context.
   public init(_ row: borrowing Opportunity, context: borrowing BookContext) {
