@@ -78,12 +78,35 @@ extension CompanyEntries {
       shared.history(of: id, into: &room.history)
       for event in room.history { life.extend(to: event.day) }
     }
-    guard let window = room.window(for: life) else { return }
+    guard let window = room.window(of: id, life) else { return }
     if places != nil { shared.history(of: id, into: &room.history) }
     shared.activities(onDeal: id, into: &room.activities)
     shared.lines(ofDeal: id, into: &room.lines)
     let facts = facts(of: row, activities: room.activities, hasLines: !room.lines.isEmpty)
     room.post(row, facts, within: window, context: context)
+  }
+
+  func mayBelong(deal id: UInt32, to members: Set<UInt32>, of dimension: Dimension) -> Bool {
+    // What tells the order of stages is nobody's.
+    guard !context.infersStages, let row = shared.opportunity(id) else { return true }
+    return switch dimension {
+    case .rep: members.contains(row.owner) || hasHadOwners(id)
+    case .source: row.source == 0 || members.contains(row.source)
+    case .product: members.contains(row.product) || !tables.lines(ofDeal: id).isEmpty
+    case .segment: row.segment == 0 || members.contains(row.segment)
+    case .kind: row.kind == .unknown || members.contains(UInt32(row.kind.rawValue))
+    case .team, .stage, .month: true
+    }
+  }
+
+  /// Whether the history tells of other owners of a deal.
+  private func hasHadOwners(_ deal: UInt32) -> Bool {
+    if let places = shared.historyPlaces(of: deal) {
+      return places.contains { shared.historyRow(at: $0).field == .owner }
+    }
+    var history: [HistoryRow] = []
+    shared.unorderedHistory(of: deal, into: &history)
+    return history.contains { $0.field == .owner }
   }
 
   /// Counts some deals in an order of stages; their histories come to lie in the buffer.

@@ -30,11 +30,20 @@ extension CompanyBooks {
         })
       if let tally { take(tally) }
       if let books = predicted.withLock({ $0 }) { takePrediction(of: books) }
+      findPresence(in: &ledger, request, from: source)
       let report = report(request, reading(request, LedgerView(ledger)))
       if ledger.missed.isEmpty { return report }
       plan = plan.adding(ledger.missed)
     }
     return nil
+  }
+
+  /// Finds for the ledger which members have an entry in the period, where nothing else tells whether they have a row.
+  func findPresence(in ledger: inout PlannedLedger, _ request: ReportRequest, from source: CompanyEntries) {
+    guard let dimension = request.by else { return }
+    let reading = reading(request, LedgerView(ledger))
+    let rows = ReportRows(books: self, reading: reading, dimension: dimension)
+    ledger.findPresence(of: rows.doubtful, from: source)
   }
 
   /// What figures ask depends on what they read, so that a plan may lack something the first time.

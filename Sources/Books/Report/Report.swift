@@ -122,12 +122,15 @@ struct ReportRows: Sendable {
   }
 
   private func isPresent(_ member: UInt32) -> Bool {
+    isClearlyPresent(member) || reading.view.hasEntries(of: member, dimension, over: reading.period.days)
+  }
+
+  /// The members of whom only their entries tell whether they have a row.
+  var doubtful: Set<UInt32> { Set((0..<memberLimit).filter { !isClearlyPresent($0) }) }
+
+  private func isClearlyPresent(_ member: UInt32) -> Bool {
     let own = reading.of(.member(dimension, member))
-    if own.balance(.open) != 0 || own.balance(.customers) != 0
-      || reading.view.hasEntries(of: member, dimension, over: reading.period.days)
-    {
-      return true
-    }
+    if own.balance(.open) != 0 || own.balance(.customers) != 0 { return true }
     if dimension == .product, reading.company.prices.hasPrices(of: member, by: reading.snapshot) {
       return true
     }

@@ -49,6 +49,12 @@ public struct Entry: Hashable, Sendable {
   /// Whether this is a product's part of what another entry says whole: it counts by product only.
   public var isPart = false
   public var members: Members
+
+  @inline(__always)
+  func isKnown(asOf day: Day) -> Bool {
+    guard let known else { return true }
+    return known <= day
+  }
 }
 
 extension UnsafeBufferPointer<Entry> {

@@ -31,9 +31,9 @@ extension ParameterSlots {
   }
 }
 
-extension [Int32] {
+extension Array {
   /// Makes room for an index.
-  mutating func extend(to index: Int, with element: Int32) {
-    if index >= count { self += [Int32](repeating: element, count: index - count + 1) }
+  mutating func extend(to index: Int, with element: Element) {
+    if index >= count { self += [Element](repeating: element, count: index - count + 1) }
   }
 }

@@ -30,7 +30,7 @@ struct PlannedBook: Sendable {
     var cell: Int32
   }
 
-  /// An entry on its way to a sum; the cell is -1 where it has none.
+  /// An entry on its way to a sum.
   private struct Target: BitwiseCopyable {
     var entry: Int32
     var place: (row: Int32, cell: Int32)
@@ -42,7 +42,6 @@ struct PlannedBook: Sendable {
   /// By measure and by how many marked days a day has reached, how many marks of the measure it has.
   private let intervals: ContiguousArray<UInt16>
   private let daysPerMeasure: Int
-  private let presence: Range<Int32>?
   /// Where the cells of each planned parameter of each measure begin in a row; -1 while there are none.
   private var firstCells: ContiguousArray<Int32>
   /// Cells taken in each row so far, and the room for them.
@@ -52,14 +51,11 @@ struct PlannedBook: Sendable {
   private var cells: [Int64] = []
   /// By how many times 2 to the power of 64 a sum is more than its cell says, where that is not 0.
   private var carries: [Place: Int64] = [:]
-  /// A sum for each row that is zero, but for a chance of one in many billions, only where no measure has an amount
-  /// on any day of `presence`.
-  private var traces: [UInt64] = []
+  private var rowCount = 0
   /// The row of each member id, -1 where it has none.
   private var rowOf: [Int32] = []
 
-  init(_ plan: ReadPlan, _ marked: MarkedDays, book: Int, tellsPresence: Bool) {
-    presence = tellsPresence ? plan.presence.map { $0.lowerBound.number..<$0.upperBound.number } : nil
+  init(_ plan: ReadPlan, _ marked: MarkedDays, book: Int) {
     var (marks, families): ([Int32], [Family]) = ([], [])
     var intervals: ContiguousArray<UInt16> = []
     var parameterCount = 0
@@ -88,9 +84,6 @@ struct PlannedBook: Sendable {
 
   /// Whether sums of a measure are kept.
   func plans(_ measure: Measure) -> Bool { families[Int(measure.rawValue)].markCount > 0 }
-
-  /// Whether the book has a use for a measure.
-  func takes(_ measure: Measure) -> Bool { presence != nil || plans(measure) }
 }
 
 extension PlannedBook {
@@ -110,28 +103,24 @@ extension PlannedBook {
         memory.initializeElement(at: count, to: Target(entry: step.entry, place: place))
         count &+= 1
       }
-      let targets = UnsafeBufferPointer(rebasing: memory[..<count])
-      addAmounts(targets, entries)
-      if let presence { addTraces(targets, entries, presence) }
+      addAmounts(UnsafeBufferPointer(rebasing: memory[..<count]), entries)
     }
   }
 
-  /// The row and the cell of a step's entry, of all members or by the place of one; -1 for a cell where it has no sum,
-  /// nil where it has no row.
+  /// The row and the cell of a step's entry, of all members or by the place of one; nil where it has no sum.
   @inline(__always)
   private mutating func place(
     of step: PlannedStep, _ entries: UnsafeBufferPointer<Entry>, member place: Int?
   ) -> (row: Int32, cell: Int32)? {
     let entry = Int(step.entry)
     let (measure, parameter) = (Int(entries[entry].measure.rawValue), entries[entry].parameter)
-    guard parameter < ParameterSlots.mostParameters else { return nil }
+    guard parameter < ParameterSlots.mostParameters, families[measure].plans(parameter) else { return nil }
     var member: UInt32 = 0
     if let place {
       member = entries.member(of: entry, at: place)
       guard member != Members.absent else { return nil }
     }
     let row = Int32(truncatingIfNeeded: rowIndex(Int(member)))
-    guard families[measure].plans(parameter) else { return (row, -1) }
     let index = families[measure].firstCells &+ Int(parameter &- families[measure].leastParameter)
     let first = firstCells[index] >= 0 ? firstCells[index] : makeCells(measure, parameter)
     return (row, first &+ Int32(intervals[measure &* daysPerMeasure &+ Int(step.place)]))
@@ -143,7 +132,7 @@ extension PlannedBook {
     let stride = stride
     var carried: [(place: Place, by: Int64)] = []
     cells.withUnsafeMutableBufferPointer { cells in
-      for target in targets where target.place.cell >= 0 {
+      for target in targets {
         let amount = entries[Int(target.entry)].amount
         let index = Int(target.place.row) &* stride &+ Int(target.place.cell)
         let (sum, overflows) = cells[index].addingReportingOverflow(amount)
@@ -153,20 +142,6 @@ extension PlannedBook {
       }
     }
     for (place, carry) in carried { carries[place, default: 0] += carry }
-  }
-
-  private mutating func addTraces(
-    _ targets: UnsafeBufferPointer<Target>, _ entries: UnsafeBufferPointer<Entry>, _ presence: Range<Int32>
-  ) {
-    traces.withUnsafeMutableBufferPointer { traces in
-      for target in targets {
-        let index = Int(target.entry)
-        guard let day = entries[index].day, presence.contains(day.number) else { continue }
-        traces[Int(target.place.row)] &+=
-          UInt64(bitPattern: entries[index].amount)
-          &* PlannedBook.weight(entries[index].measure, entries[index].parameter, day)
-      }
-    }
   }
 
   /// What a cell of a row holds.
@@ -189,7 +164,6 @@ extension PlannedBook {
     let runs = runs(of: other)
     for (member, place) in other.rowOf.enumerated() where place >= 0 {
       let row = rowIndex(member)
-      traces[row] &+= other.traces[Int(place)]
       for run in runs { add(run, of: other, Int(place), to: row) }
     }
   }
@@ -229,14 +203,6 @@ extension PlannedBook {
     }
   }
 
-  private static func weight(_ measure: Measure, _ parameter: UInt32, _ day: Day) -> UInt64 {
-    var mixed =
-      UInt64(measure.rawValue) << 56 ^ UInt64(parameter) << 32 ^ UInt64(UInt32(bitPattern: day.number))
-    mixed = (mixed &+ 0x9E37_79B9_7F4A_7C15) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return (mixed ^ mixed >> 31) | 1
-  }
-
   /// Makes room in every row for the sums of a planned parameter.
   @inline(never)
   private mutating func makeCells(_ measure: Int, _ parameter: UInt32) -> Int32 {
@@ -263,9 +229,9 @@ extension PlannedBook {
     while wider < width { wider *= 2 }
     var moved: [Int64] = []
     // Rows come one by one, and to grow by doubling would touch thrice the memory.
-    moved.reserveCapacity(max(traces.count, PlannedBook.usualRows) * wider)
-    moved.append(contentsOf: repeatElement(0, count: traces.count * wider))
-    for row in traces.indices {
+    moved.reserveCapacity(max(rowCount, PlannedBook.usualRows) * wider)
+    moved.append(contentsOf: repeatElement(0, count: rowCount * wider))
+    for row in 0..<rowCount {
       for cell in 0..<stride { moved[row * wider + cell] = cells[row * stride + cell] }
     }
     (cells, stride) = (moved, wider)
@@ -279,10 +245,10 @@ extension PlannedBook {
 
   private mutating func addRow(_ member: Int) -> Int {
     rowOf.extend(to: member, with: -1)
-    rowOf[member] = Int32(traces.count)
-    traces.append(0)
+    rowOf[member] = Int32(rowCount)
+    rowCount += 1
     cells.append(contentsOf: repeatElement(0, count: stride))
-    return traces.count - 1
+    return rowCount - 1
   }
 }
 
@@ -358,9 +324,5 @@ extension PlannedBook {
   func parameters(of measure: Measure) -> ClosedRange<Int>? {
     let family = families[Int(measure.rawValue)]
     return family.firstSeen <= family.lastSeen ? Int(family.firstSeen)...Int(family.lastSeen) : nil
-  }
-
-  func hasEntries(_ member: UInt32) -> Bool {
-    row(of: member).map { traces[$0] != 0 } ?? false
   }
 }

@@ -17,25 +17,27 @@ public struct PlannedLedger: Sendable {
   /// By measure a bit for each book that has a use for it.
   private let takers: ContiguousArray<UInt16>
   fileprivate var amounts: PlannedAmounts
+  /// Nil where nobody asks which members are there.
+  fileprivate var presence: PresenceTraces?
+  /// Deals that lived on the days of presence; `findPresence` takes what those have who are asked for.
+  private var lively: [UInt32] = []
 
   public init(_ plan: ReadPlan) {
     self.plan = plan
     missed = ReadPlanning(asOf: plan.asOf, dimensions: plan.dimensions)
     let marked = MarkedDays(plan)
     let dimensions = Dimension.allCases.filter(plan.dimensions.contains)
-    var books: ContiguousArray = [PlannedBook(plan, marked, book: 0, tellsPresence: false)]
-    for dimension in dimensions {
-      books.append(
-        PlannedBook(plan, marked, book: dimension.index + 1, tellsPresence: dimension == plan.listed))
-    }
+    var books: ContiguousArray = [PlannedBook(plan, marked, book: 0)]
+    for dimension in dimensions { books.append(PlannedBook(plan, marked, book: dimension.index + 1)) }
     takers = ContiguousArray(
       Measure.allCases.map { measure in
         guard !measure.isSingleOnly else { return 0 }
-        return books.indices.reduce(0) { books[$1].takes(measure) ? $0 | 1 << UInt16($1) : $0 }
+        return books.indices.reduce(0) { books[$1].plans(measure) ? $0 | 1 << UInt16($1) : $0 }
       })
     places = Dimension.allCases.map { dimensions.firstIndex(of: $0).map { $0 + 1 } }
     (self.books, self.dimensions, self.marked) = (books, dimensions, marked)
     amounts = PlannedAmounts(plan)
+    presence = PresenceTraces(plan)
   }
 }
 
@@ -49,23 +51,41 @@ extension PlannedLedger {
     var room = PostingRoom(plan)
     while let (kind, ids) = turns.next() {
       defer { afterBlock(kind, ids) }
-      guard plan.presence != nil || room.wanted.concerns(kind) else { continue }
+      guard presence != nil || room.wanted.concerns(kind) else { continue }
       for id in ids {
         source.post(Entity(kind, id), into: &room)
-        if room.entries.count >= PlannedLedger.gatheredAtOnce { addGathered(in: &room) }
+        if room.entries.count >= PlannedLedger.gatheredAtOnce { addGathered(of: kind, in: &room) }
       }
+      addGathered(of: kind, in: &room)
     }
-    addGathered(in: &room)
+    lively += room.lively
+  }
+
+  /// Finds which of some members of the listed dimension have an entry on the days of presence, once all entities are
+  /// posted: a report asks that of few, and looks for no others' deals.
+  public mutating func findPresence(of members: Set<UInt32>, from source: some EntrySource) {
+    guard var presence else { return }
+    let members = members.filter { presence.hasEntries($0) == nil }
+    guard !members.isEmpty else { return }
+    var room = PostingRoom(readingAll: presence.days)
+    for deal in lively where source.mayBelong(deal: deal, to: members, of: presence.dimension) {
+      source.post(Entity(.deal, deal), into: &room)
+      room.entries.withUnsafeBufferPointer { presence.add($0, asOf: plan.asOf) }
+      room.entries.removeAll(keepingCapacity: true)
+    }
+    presence.settle(members)
+    self.presence = presence
   }
 
   private static var gatheredAtOnce: Int { 256 }
 
   /// Adds entries of several entities: many at once go into the books sooner than few.
-  private mutating func addGathered(in room: inout PostingRoom) {
+  private mutating func addGathered(of kind: EntityKind, in room: inout PostingRoom) {
     room.entries.withUnsafeBufferPointer { entries in
+      if kind != .deal { presence?.add(entries, asOf: plan.asOf) }
       withUnsafeTemporaryAllocation(of: PlannedStep.self, capacity: entries.count) { memory in
         var count = 0
-        for index in entries.indices where isKnown(entries[index]) {
+        for index in entries.indices where entries[index].isKnown(asOf: plan.asOf) {
           let measure = entries[index].measure
           if measure.isDistributed { amounts.add(entries[index]) }
           guard takers[Int(measure.rawValue)] != 0 else { continue }
@@ -78,12 +98,6 @@ extension PlannedLedger {
       }
     }
     room.entries.removeAll(keepingCapacity: true)
-  }
-
-  @inline(__always)
-  private func isKnown(_ entry: borrowing Entry) -> Bool {
-    guard let known = entry.known else { return true }
-    return known <= plan.asOf
   }
 
   private mutating func add(
@@ -104,6 +118,8 @@ extension PlannedLedger {
   public mutating func add(_ other: PlannedLedger) {
     for index in books.indices { books[index].add(other.books[index]) }
     amounts.add(other.amounts)
+    other.presence.map { presence?.add($0) }
+    lively += other.lively
   }
 }
 
@@ -125,10 +141,11 @@ final class PlannedReads: Sendable {
   private let books: ContiguousArray<PlannedBook>
   private let places: [Int?]
   private let amounts: PlannedAmounts
+  private let presence: PresenceTraces?
 
   init(_ ledger: PlannedLedger) {
     (plan, missed, books) = (ledger.plan, ledger.missed, ledger.books)
-    (places, amounts) = (ledger.places, ledger.amounts)
+    (places, amounts, presence) = (ledger.places, ledger.amounts, ledger.presence)
   }
 }
 
@@ -177,11 +194,11 @@ extension PlannedReads {
   }
 
   func hasEntries(of member: UInt32, _ dimension: Dimension, over days: Range<Day>) -> Bool {
-    guard days == plan.presence, dimension == plan.listed else {
+    guard days == plan.presence, dimension == plan.listed, let found = presence?.hasEntries(member) else {
       missed.noteEntries(dimension, over: days)
       return false
     }
-    return places[dimension.index].map { books[$0].hasEntries(member) } ?? false
+    return found
   }
 
   func amounts(

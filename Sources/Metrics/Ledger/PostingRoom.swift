@@ -17,11 +17,13 @@ public struct PostingRoom: Sendable {
   let readsSegments: Bool
   /// A sum of what was read ahead of time and for that alone.
   public var fetched: UInt32 = 0
-  /// What of the wanted measures is read.
+  /// What is read of deals.
   private let own: PostingWindow
-  /// The days within which any entry of any measure is told apart from none; of a deal that lived then, and of entities
-  /// other than deals, more is read.
+  /// The days within which any entry of any measure is told apart from none.
   private let presence: Range<Int32>?
+  /// Deals that lived on one of these days: whether more of them is read shows later.
+  private(set) var lively: [UInt32] = []
+  /// What is read of other entities, every entry on these days among it.
   public let windowOfOthers: PostingWindow
   /// What keeps the windows.
   private let held: [HeldWindow]
@@ -42,6 +44,14 @@ public struct PostingRoom: Sendable {
     presence = plan.presence.map { $0.lowerBound.number..<$0.upperBound.number }
     (own, windowOfOthers) = (held[0].window, held[held.count - 1].window)
   }
+
+  /// A room for every entry that is dated on some days.
+  init(readingAll days: Range<Int32>) {
+    wanted = .all
+    readsSegments = true
+    held = [HeldWindow(everythingOn: days)]
+    (own, presence, windowOfOthers) = (held[0].window, nil, held[0].window)
+  }
 }
 
 /// The buffers of one deal after another.
@@ -52,9 +62,9 @@ struct DealScratch: Sendable {
 
 extension PostingRoom {
   /// What is read of a deal; nil where that is nothing.
-  public func window(for life: DealLife) -> PostingWindow? {
+  public mutating func window(of deal: UInt32, _ life: DealLife) -> PostingWindow? {
     if let presence, life.first < presence.upperBound, life.last >= presence.lowerBound {
-      return windowOfOthers
+      lively.append(deal)
     }
     return life.last >= own.horizon ? own : nil
   }

@@ -85,6 +85,13 @@ final class HeldWindow: Sendable {
     }
   }
 
+  /// Every entry dated on some days.
+  init(everythingOn days: Range<Int32>) {
+    window = PostingWindow { _ in
+      PostingWindow.Bounds(first: days.lowerBound, end: days.upperBound, firstMark: days.lowerBound)
+    }
+  }
+
   deinit {
     window.deallocate()
   }

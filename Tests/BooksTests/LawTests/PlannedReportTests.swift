@@ -59,7 +59,9 @@ extension PlannedReportTests {
     let period = books.company.settings.fiscal.quarter(containing: today)
     let request = ReportRequest(period: period, asOf: today, by: dimension)
     var ledger = PlannedLedger(books.plan(for: request, books.needs(of: request)))
-    _ = ledger.postAll(sharing: books.entries(in: books.company.context), countingFaults: false)
+    let source = books.entries(in: books.company.context)
+    _ = ledger.postAll(sharing: source, countingFaults: false)
+    books.findPresence(in: &ledger, request, from: source)
     _ = books.report(request, books.reading(request, LedgerView(ledger)))
     #expect(ledger.missed.isEmpty)
   }

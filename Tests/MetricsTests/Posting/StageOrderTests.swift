@@ -105,7 +105,7 @@ private struct SeededDeals: EntrySource {
     room.history = deal.history
     var life = DealLife(deal.row, context: context)
     for event in room.history { life.extend(to: event.day) }
-    guard let window = room.window(for: life) else { return }
+    guard let window = room.window(of: entity.id, life) else { return }
     room.post(deal.row, DealFacts(), within: window, context: context)
   }
 }
