@@ -93,9 +93,10 @@ extension CompanyEntries {
     case .rep: members.contains(row.owner) || hasHadOwners(id)
     case .source: row.source == 0 || members.contains(row.source)
     case .product: members.contains(row.product) || !tables.lines(ofDeal: id).isEmpty
-    case .segment: row.segment == 0 || members.contains(row.segment)
+    case .segment: members.contains(Deal.segment(of: row, in: context))
     case .kind: row.kind == .unknown || members.contains(UInt32(row.kind.rawValue))
-    case .team, .stage, .month: true
+    case .team: context.reps.wasEver(row.owner, in: members) || hasHadOwners(id)
+    case .stage, .month: true
     }
   }
 

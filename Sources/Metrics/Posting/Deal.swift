@@ -246,11 +246,14 @@ extension Deal {
     var members = Members()
     members.source = source(of: row, facts, in: context)
     members.product = facts.lines.isEmpty ? row.product : Members.absent
-    if readsSegment {
-      members.segment = row.segment != 0 ? row.segment : context.customers.segment(of: row.customer)
-    }
+    if readsSegment { members.segment = segment(of: row, in: context) }
     members.kind = UInt32(row.kind.rawValue)
     return members
+  }
+
+  /// The segment that a deal's entries belong to, whatever the day.
+  public static func segment(of row: borrowing Opportunity, in context: borrowing BookContext) -> UInt32 {
+    row.segment != 0 ? row.segment : context.customers.segment(of: row.customer)
   }
 
   private static func source(of row: Opportunity, _ facts: DealFacts, in context: BookContext) -> UInt32 {

@@ -151,6 +151,12 @@ extension RepBook {
     latestTeamChange(of: rep) != nil
   }
 
+  /// Whether the rep is, on any day, in one of some teams.
+  public func wasEver(_ rep: UInt32, in teams: Set<UInt32>) -> Bool {
+    if teams.contains(self.rep(rep)?.team ?? 0) { return true }
+    return !storage.spells.isEmpty && (storage.spells[rep] ?? []).contains { teams.contains($0.team) }
+  }
+
   /// Days on which the rep went to another team.
   public func teamChanges(of rep: UInt32) -> [Day] {
     guard !storage.spells.isEmpty else { return [] }

@@ -42,12 +42,13 @@ struct PresenceTests {
     """,
     "reps.csv": """
     rep_id,name,team,start_date,end_date
-    Ann,Ann,East,2016-01-01,2017-01-31
+    Ann,Ann,West,2016-01-01,2017-01-31
     Bob,Bob,West,2016-01-01,2017-06-30
     Cid,Cid,North,2016-01-01,2017-02-28
     Dot,Dot,South,2016-01-01,2017-02-28
     Fay,Fay,East,2016-01-01,2017-02-28
     """,
+    "rep_teams.csv": "rep_id,team,from\nAnn,East,2017-03-01",
     "stages.csv":
       "stage,order,type,probability\nProspecting,1,open,10\nWon,2,won,100\nLost,3,lost,0",
   ]
