@@ -48,6 +48,17 @@ extension PlannedLedger {
   }
 }
 
+extension PlannedLedger {
+  /// Finds likewise which of some members of the listed dimension have an entry on the days of presence.
+  mutating func findPresence(of members: Set<UInt32>, sharing source: CompanyEntries) {
+    guard !members.isEmpty else { return }
+    let found = beside(source.shares) { [self] share, shares in
+      presence(of: members, from: source.separate(), share: share, of: shares)
+    }
+    settle(members, found)
+  }
+}
+
 extension StageOrder {
   /// The order that all deals tell, counted on each core likewise.
   init(_ source: CompanyEntries) {

@@ -2,9 +2,17 @@ import Sales
 
 /// Writes JSON as text, two spaces a level.
 struct JSONText {
-  private(set) var text = ""
-  private var depth = 0
+  /// UTF-8: to append to text costs several times as much.
+  private var bytes: [UInt8] = []
+  private(set) var depth: Int
   private var isFirst = true
+
+  /// Begins within so many brackets.
+  init(depth: Int = 0) {
+    self.depth = depth
+  }
+
+  var text: String { String(decoding: bytes, as: UTF8.self) }
 
   mutating func object(_ body: (inout JSONText) -> Void) {
     bracket("{", "}", body)
@@ -15,24 +23,24 @@ struct JSONText {
   }
 
   private mutating func bracket(_ opening: String, _ closing: String, _ body: (inout JSONText) -> Void) {
-    text += opening
+    append(opening)
     depth += 1
     isFirst = true
     body(&self)
     depth -= 1
     if !isFirst { newLine() }
-    text += closing
+    append(closing)
     isFirst = false
   }
 
   private mutating func newLine() {
-    text += "\n"
-    for _ in 0..<depth { text += "  " }
+    append("\n")
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * depth))
   }
 
   /// Begins the next element of an array.
   mutating func element() {
-    if !isFirst { text += "," }
+    if !isFirst { append(",") }
     isFirst = false
     newLine()
   }
@@ -40,40 +48,42 @@ struct JSONText {
   mutating func key(_ name: String) {
     element()
     string(name)
-    text += ": "
+    append(": ")
   }
 
-  mutating func raw(_ value: String) {
-    text += value
-  }
+  mutating func raw(_ value: String) { append(value) }
+
+  /// Appends what another text holds, which begins within as many brackets.
+  mutating func raw(_ other: JSONText) { bytes += other.bytes }
+
+  private mutating func append(_ value: String) { bytes.append(contentsOf: value.utf8) }
 
   mutating func string(_ value: String?) {
     guard let value else {
-      text += "null"
+      append("null")
       return
     }
-    text += "\""
-    defer { text += "\"" }
+    append("\"")
+    defer { append("\"") }
     if value.utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }) {
-      text += value
-      return
+      return append(value)
     }
     for scalar in value.unicodeScalars {
       switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\t": text += "\\t"
-      case "\r": text += "\\r"
+      case "\"": append("\\\"")
+      case "\\": append("\\\\")
+      case "\n": append("\\n")
+      case "\t": append("\\t")
+      case "\r": append("\\r")
       case _ where scalar.isHidden: for unit in UTF16.encode(scalar) ?? .init() { escape(unit) }
-      default: text.unicodeScalars.append(scalar)
+      default: append(String(scalar))
       }
     }
   }
 
   private mutating func escape(_ unit: UInt16) {
     let digits = String(unit, radix: 16)
-    text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    append("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
   }
 }
 

@@ -43,7 +43,7 @@ extension CompanyBooks {
     guard let dimension = request.by else { return }
     let reading = reading(request, LedgerView(ledger))
     let rows = ReportRows(books: self, reading: reading, dimension: dimension)
-    ledger.findPresence(of: rows.doubtful, from: source)
+    ledger.findPresence(of: rows.doubtful, sharing: source)
   }
 
   /// What figures ask depends on what they read, so that a plan may lack something the first time.

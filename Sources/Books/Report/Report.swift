@@ -173,7 +173,7 @@ struct ReportRows: Sendable {
   }
 
   /// The rows of fewer are made sooner than two threads are.
-  private static let manyMembers = 32
+  static let manyMembers = 32
 
   private func repLabel(_ member: UInt32) -> String {
     books.repName(member)

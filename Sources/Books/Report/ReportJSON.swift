@@ -37,19 +37,31 @@ extension Report {
       out.string(by?.rawValue)
       out.key("rows")
       out.array { out in
-        for row in rows {
+        for row in texts(ofRowsWithin: out.depth) {
           out.element()
-          out.object { out in
-            out.key("key")
-            out.string(row.key)
-            out.key("label")
-            out.string(row.label)
-            out.key("figures")
-            write(row.lines, &out)
-          }
+          out.raw(row)
         }
       }
     }
+  }
+
+  /// The rows of many members, each with a hundred figures, are half of what a report does one after the other.
+  private func texts(ofRowsWithin depth: Int) -> [JSONText] {
+    let parts = beside(rows.count < ReportRows.manyMembers ? 1 : 2) { share, shares in
+      rows[(rows.count * share / shares)..<(rows.count * (share + 1) / shares)].map { row in
+        var out = JSONText(depth: depth)
+        out.object { out in
+          out.key("key")
+          out.string(row.key)
+          out.key("label")
+          out.string(row.label)
+          out.key("figures")
+          write(row.lines, &out)
+        }
+        return out
+      }
+    }
+    return parts.flatMap { $0 }
   }
 
   private func write(_ lines: [Line], _ out: inout JSONText) {
@@ -62,9 +74,15 @@ extension Report {
   }
 
   private func write(_ figure: Figure, _ out: inout JSONText) {
-    out.raw("{ \"value\": \(figure.jsonValue(in: currency) ?? "null"), \"unit\": \"\(figure.unit.rawValue)\"")
+    out.raw("{ \"value\": ")
+    out.raw(figure.jsonValue(in: currency) ?? "null")
+    out.raw(", \"unit\": ")
+    out.string(figure.unit.rawValue)
     if figure.unit == .ratio || figure.unit == .index, let quantity = figure.quantity {
-      out.raw(", \"numerator\": \(quantity.numerator), \"denominator\": \(quantity.denominator)")
+      out.raw(", \"numerator\": ")
+      out.raw(quantity.numerator.description)
+      out.raw(", \"denominator\": ")
+      out.raw(quantity.denominator.description)
     }
     if let why = figure.why {
       out.raw(", \"why\": ")

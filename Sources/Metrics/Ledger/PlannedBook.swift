@@ -18,6 +18,11 @@ struct PlannedBook: Sendable {
     var lastSeen: UInt32 = 0
     var tellsBalances: Bool
 
+    /// The intervals that anybody reads: what lies before the first mark only in balances, and never what lies behind
+    /// the last.
+    var intervals: Range<Int> { (tellsBalances ? 0 : 1)..<max(1, Int(markCount)) }
+    var cellCount: Int { intervals.count }
+
     @inline(__always)
     func plans(_ parameter: UInt32) -> Bool {
       parameter &- leastParameter < parameterCount
@@ -39,15 +44,16 @@ struct PlannedBook: Sendable {
   /// The days that spans begin on or end before, in order, measure by measure.
   private let marks: [Int32]
   private var families: [Family]
-  /// By measure and by how many marked days a day has reached, how many marks of the measure it has.
-  private let intervals: ContiguousArray<UInt16>
+  /// By measure and by how many marked days a day has reached, the place of its cell among those of a parameter; -1 where
+  /// nobody reads it.
+  private let offsets: ContiguousArray<Int32>
   private let daysPerMeasure: Int
   /// Where the cells of each planned parameter of each measure begin in a row; -1 while there are none.
   private var firstCells: ContiguousArray<Int32>
   /// Cells taken in each row so far, and the room for them.
   private var width = 0
   private var stride = 64
-  /// The cells of each member, row by row: for each slot one before its first mark, and one from each mark on.
+  /// The cells of each member, row by row: for each planned parameter one for each interval between marks.
   private var cells: [Int64] = []
   /// By how many times 2 to the power of 64 a sum is more than its cell says, where that is not 0.
   private var carries: [Place: Int64] = [:]
@@ -57,22 +63,24 @@ struct PlannedBook: Sendable {
 
   init(_ plan: ReadPlan, _ marked: MarkedDays, book: Int) {
     var (marks, families): ([Int32], [Family]) = ([], [])
-    var intervals: ContiguousArray<UInt16> = []
+    var offsets: ContiguousArray<Int32> = []
     var parameterCount = 0
     for (measure, days) in zip(Measure.allCases, plan.marks[book]) {
       let parameters = plan.parameters[Int(measure.rawValue)] ?? 0...0
       let least = PlannedBook.parameter(parameters.lowerBound)
       let count = days.isEmpty ? 0 : PlannedBook.parameter(parameters.upperBound) - least + 1
-      families.append(
-        Family(
-          firstMark: Int32(marks.count), markCount: Int32(days.count), leastParameter: least,
-          parameterCount: count, firstCells: parameterCount, tellsBalances: plan.balances.contains(measure)))
+      let family = Family(
+        firstMark: Int32(marks.count), markCount: Int32(days.count), leastParameter: least,
+        parameterCount: count, firstCells: parameterCount, tellsBalances: plan.balances.contains(measure))
+      families.append(family)
       parameterCount += Int(count)
       marks += days
-      intervals.append(0)
-      for day in marked.days { intervals.append(UInt16(MarkedDays.count(days, upTo: day))) }
+      for interval in [0] + marked.days.map({ MarkedDays.count(days, upTo: $0) }) {
+        let isRead = !days.isEmpty && family.intervals.contains(interval)
+        offsets.append(isRead ? Int32(interval - family.intervals.lowerBound) : -1)
+      }
     }
-    (self.marks, self.families, self.intervals) = (marks, families, intervals)
+    (self.marks, self.families, self.offsets) = (marks, families, offsets)
     daysPerMeasure = marked.days.count + 1
     firstCells = ContiguousArray(repeating: -1, count: parameterCount)
   }
@@ -115,6 +123,8 @@ extension PlannedBook {
     let entry = Int(step.entry)
     let (measure, parameter) = (Int(entries[entry].measure.rawValue), entries[entry].parameter)
     guard parameter < ParameterSlots.mostParameters, families[measure].plans(parameter) else { return nil }
+    let offset = offsets[measure &* daysPerMeasure &+ Int(step.place)]
+    guard offset >= 0 else { return nil }
     var member: UInt32 = 0
     if let place {
       member = entries.member(of: entry, at: place)
@@ -123,7 +133,7 @@ extension PlannedBook {
     let row = Int32(truncatingIfNeeded: rowIndex(Int(member)))
     let index = families[measure].firstCells &+ Int(parameter &- families[measure].leastParameter)
     let first = firstCells[index] >= 0 ? firstCells[index] : makeCells(measure, parameter)
-    return (row, first &+ Int32(intervals[measure &* daysPerMeasure &+ Int(step.place)]))
+    return (row, first &+ offset)
   }
 
   private mutating func addAmounts(
@@ -182,7 +192,7 @@ extension PlannedBook {
       for parameter in family.firstSeen...family.lastSeen {
         guard let cell = other.cell(measure, parameter) else { continue }
         let own = self.cell(measure, parameter) ?? Int(makeCells(measure, parameter))
-        runs.append(Run(theirs: cell, own: own, count: Int(family.markCount) + 1))
+        runs.append(Run(theirs: cell, own: own, count: family.cellCount))
       }
     }
     return runs
@@ -207,7 +217,7 @@ extension PlannedBook {
   @inline(never)
   private mutating func makeCells(_ measure: Int, _ parameter: UInt32) -> Int32 {
     let first = Int32(width)
-    width += Int(families[measure].markCount) + 1
+    width += families[measure].cellCount
     if width > stride { widen() }
     families[measure].firstSeen = min(families[measure].firstSeen, parameter)
     families[measure].lastSeen = max(families[measure].lastSeen, parameter)
@@ -260,13 +270,13 @@ extension PlannedBook {
     guard plans(measure, parameter), let first = place(of: days.lowerBound, measure),
       let end = place(of: days.upperBound, measure)
     else { return nil }
-    return sum(measure, parameter, (first + 1)..<(end + 1), member)
+    return sum(measure, parameter, first..<end, member)
   }
 
   /// The sum of what is not dated at or behind a mark; nil where it is no mark of the measure.
   func balance(_ measure: Measure, _ parameter: Int, before day: Day, member: UInt32) -> Int128? {
     guard plans(measure, parameter), families[Int(measure.rawValue)].tellsBalances else { return nil }
-    return place(of: day, measure).map { sum(measure, parameter, 0..<($0 + 1), member) }
+    return place(of: day, measure).map { sum(measure, parameter, -1..<$0, member) }
   }
 
   /// Appends the balances of some members of a family that are not zero; false where some are not planned.
@@ -299,12 +309,13 @@ extension PlannedBook {
     return reached > 0 && days[days.startIndex + reached - 1] == day.number ? reached - 1 : nil
   }
 
-  private func sum(_ measure: Measure, _ parameter: Int, _ intervals: Range<Int>, _ member: UInt32) -> Int128
-  {
+  /// The sum from one mark, or -1 for the beginning, until another.
+  private func sum(_ measure: Measure, _ parameter: Int, _ marks: Range<Int>, _ member: UInt32) -> Int128 {
     guard let row = row(of: member), let cell = cell(Int(measure.rawValue), UInt32(parameter)) else {
       return 0
     }
-    return sum(row, (cell + intervals.lowerBound)..<(cell + intervals.upperBound))
+    let first = cell + 1 - families[Int(measure.rawValue)].intervals.lowerBound
+    return sum(row, (first + marks.lowerBound)..<(first + marks.upperBound))
   }
 
   /// What some cells of a row hold together.

@@ -61,20 +61,28 @@ extension PlannedLedger {
     lively += room.lively
   }
 
-  /// Finds which of some members of the listed dimension have an entry on the days of presence, once all entities are
-  /// posted: a report asks that of few, and looks for no others' deals.
-  public mutating func findPresence(of members: Set<UInt32>, from source: some EntrySource) {
-    guard var presence else { return }
-    let members = members.filter { presence.hasEntries($0) == nil }
-    guard !members.isEmpty else { return }
-    var room = PostingRoom(readingAll: presence.days)
-    for deal in lively where source.mayBelong(deal: deal, to: members, of: presence.dimension) {
-      source.post(Entity(.deal, deal), into: &room)
-      room.entries.withUnsafeBufferPointer { presence.add($0, asOf: plan.asOf) }
+  /// What some members of the listed dimension have on the days of presence by a share of the deals that lived then,
+  /// once all entities are posted; nil where nobody asks for it.
+  ///
+  /// A report asks that of few, and looks for no others' deals.
+  public func presence(
+    of members: Set<UInt32>, from source: some EntrySource, share: Int, of shares: Int
+  ) -> PresenceTraces? {
+    guard var found = PresenceTraces(plan) else { return nil }
+    var room = PostingRoom(readingAll: found.days)
+    for index in stride(from: share, to: lively.count, by: shares)
+    where source.mayBelong(deal: lively[index], to: members, of: found.dimension) {
+      source.post(Entity(.deal, lively[index]), into: &room)
+      room.entries.withUnsafeBufferPointer { found.add($0, asOf: plan.asOf) }
       room.entries.removeAll(keepingCapacity: true)
     }
-    presence.settle(members)
-    self.presence = presence
+    return found
+  }
+
+  /// Takes all that some members have by deals; it can be asked which of them are there from then on, and only once.
+  public mutating func settle(_ members: Set<UInt32>, _ found: [PresenceTraces?]) {
+    for part in found { part.map { presence?.add($0) } }
+    presence?.settle(members)
   }
 
   private static var gatheredAtOnce: Int { 256 }

@@ -4,7 +4,7 @@ import Sales
 ///
 /// It is asked of few: of most it shows otherwise that they are there. The entries of deals, most of which somebody
 /// has no other use for, are taken only for those.
-struct PresenceTraces: Sendable {
+public struct PresenceTraces: Sendable {
   let dimension: Dimension
   let days: Range<Int32>
   /// By member a sum that is zero, but for a chance of one in many billions, only where no measure has an amount on any
@@ -45,8 +45,11 @@ struct PresenceTraces: Sendable {
     for (member, sum) in other.sums.enumerated() { sums[member] &+= sum }
   }
 
-  /// Says that all entries of some members are in.
-  mutating func settle(_ members: Set<UInt32>) { settled.formUnion(members) }
+  /// Says that all entries of some members are in; to add them again would count them twice.
+  mutating func settle(_ members: Set<UInt32>) {
+    precondition(settled.isDisjoint(with: members))
+    settled.formUnion(members)
+  }
 
   /// Whether a member has an amount on any of the days; nil while not all of his entries are in.
   func hasEntries(_ member: UInt32) -> Bool? {
