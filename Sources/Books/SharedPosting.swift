@@ -15,8 +15,7 @@ extension Ledger {
       ledger.post(turns, from: source.separate())
       return ledger
     }
-    self = posted[0]
-    for part in posted.dropFirst() { add(part) }
+    self = sum(posted) { $0.add($1) }
   }
 }
 
@@ -38,12 +37,11 @@ extension PlannedLedger {
       }
       return (ledger, tally.tally)
     }
-    self = posted[0].0
-    var tally = posted[0].1
-    for (ledger, counted) in posted.dropFirst() {
-      add(ledger)
-      tally.add(counted)
+    let (ledger, tally) = sum(posted) { sum, part in
+      sum.0.add(part.0)
+      sum.1.add(part.1)
     }
+    self = ledger
     return countingFaults ? tally : nil
   }
 }
@@ -69,8 +67,7 @@ extension StageOrder {
       while let (_, ids) = turns.next() { source.count(ids, in: &order, using: &history) }
       return order
     }
-    self = parts[0]
-    for part in parts.dropFirst() { add(part) }
+    self = sum(parts) { $0.add($1) }
   }
 }
 
@@ -98,6 +95,13 @@ func beside<Part: Sendable>(_ shares: Int, _ work: @Sendable (_ share: Int, _ sh
     defer { parts = [] }
     return parts.compactMap { $0 }
   }
+}
+
+/// What all parts make together; the first one is moved, as a copy of it would cost as much as to add another.
+func sum<Part>(_ parts: consuming [Part], _ add: (inout Part, Part) -> Void) -> Part {
+  var sum = parts.removeFirst()
+  for part in parts { add(&sum, part) }
+  return sum
 }
 
 /// Does two things beside each other where that pays, else one after the other.

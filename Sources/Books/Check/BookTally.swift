@@ -32,8 +32,7 @@ struct BookTally: Equatable, Sendable {
       while let (kind, ids) = turns.next() { share.count(kind, ids) }
       return share.tally
     }
-    self = parts[0]
-    for part in parts.dropFirst() { add(part) }
+    self = sum(parts) { $0.add($1) }
   }
 
   /// Counts a deal in (1) or out (-1), with room that is used again.
