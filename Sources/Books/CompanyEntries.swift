@@ -66,22 +66,30 @@ struct CompanyEntries: EntrySource {
 }
 
 extension CompanyEntries {
-  /// Posts a deal out of the room's arrays: new ones for each table and deal would cost more than what is in them.
   private func postDeal(_ id: UInt32, into room: inout PostingRoom) {
+    if let glance = glance(at: id) { return post(glance, into: &room) }
     guard let row = shared.opportunity(id), row.counts else { return }
+    shared.history(of: id, into: &room.history)
     var life = DealLife(row, context: context)
-    let places = shared.historyPlaces(of: id)
-    if let places {
-      // Where they lie: of many deals nothing is read, and their histories need not be copied.
-      for place in places { life.extend(to: shared.historyRow(at: place).day) }
-    } else {
-      shared.history(of: id, into: &room.history)
-      for event in room.history { life.extend(to: event.day) }
-    }
+    for event in room.history { life.extend(to: event.day) }
     guard let window = room.window(of: id, life) else { return }
-    if places != nil { shared.history(of: id, into: &room.history) }
-    shared.activities(onDeal: id, into: &room.activities)
-    shared.lines(ofDeal: id, into: &room.lines)
+    post(row, within: window, into: &room)
+  }
+
+  /// Posts a deal; of many nothing is read, and their histories need not be copied.
+  @inline(__always)
+  func post(_ glance: borrowing DealGlance, into room: inout PostingRoom) {
+    guard let window = room.window(of: glance.row.id, glance.life) else { return }
+    shared.history(of: glance.row.id, into: &room.history)
+    post(glance.row, within: window, into: &room)
+  }
+
+  /// Posts a deal whose history lies in the room out of the room's arrays: new ones for each table and deal would cost
+  /// more than what is in them.
+  @inline(__always)
+  private func post(_ row: Opportunity, within window: PostingWindow, into room: inout PostingRoom) {
+    shared.activities(onDeal: row.id, into: &room.activities)
+    shared.lines(ofDeal: row.id, into: &room.lines)
     let facts = facts(of: row, activities: room.activities, hasLines: !room.lines.isEmpty)
     room.post(row, facts, within: window, context: context)
   }

@@ -31,11 +31,15 @@ extension PlannedLedger {
       if share == 0 { other() }
       let source = source.separate()
       var ledger = empty
-      var tally = TallyingShare(source)
-      ledger.post(turns, from: source) { kind, ids in
-        if countingFaults { tally.count(kind, ids) }
+      var share = TallyingShare(source)
+      ledger.post(turns) { entity, isRead, room in
+        if countingFaults {
+          share.take(entity, posting: isRead, into: &room)
+        } else if isRead {
+          source.post(entity, into: &room)
+        }
       }
-      return (ledger, tally.tally)
+      return (ledger, share.tally)
     }
     let (ledger, tally) = sum(posted) { sum, part in
       sum.0.add(part.0)

@@ -138,8 +138,8 @@ extension HistoryRow {
   }
 
   /// The day and the second as one number, which is greater for a later moment.
-  @inlinable
-  var instant: UInt64 {
+  @inlinable @inline(__always)
+  public var instant: UInt64 {
     UInt64(moment &>> 14) &<< 17 | UInt64(newCells.rest &>> 4 & 7) &<< 14 | UInt64(moment & 0x3FFF)
   }
 

@@ -101,6 +101,14 @@ extension BookTally {
     }
   }
 
+  /// Counts a deal without faults and without former owners.
+  @inline(__always)
+  fileprivate mutating func countFaultless(_ row: borrowing Opportunity) {
+    BookTally.add(1, to: row.stage, of: &dealsInStage)
+    BookTally.add(1, to: row.owner, of: &dealsOfOwner)
+  }
+
+  @inline(__always)
   private static func add(_ times: Int, to id: UInt32, of counts: inout [Int]) {
     if Int(id) >= counts.count {
       counts.append(contentsOf: repeatElement(0, count: Int(id) - counts.count + 1))
@@ -136,12 +144,37 @@ struct TallyingShare: ~Copyable {
   }
 
   mutating func count(_ kind: EntityKind, _ ids: Range<UInt32>) {
-    if kind == .deal {
-      for id in ids { tally.count(deal: id, 1, in: entries, stages, &history, &faults) }
-    } else if CompanyEntries.judgedKinds.contains(kind) {
-      for id in ids where entries.mayHaveFaults(kind, id) {
-        tally.count(entries.faults(of: Entity(kind, id)), 1)
-      }
+    for id in ids {
+      if kind == .deal { countDeal(id, entries.glance(at: id)) } else { count(kind, id) }
     }
+  }
+
+  /// Counts an entity and posts it where anybody reads its kind; of a deal both are done in one look at its rows.
+  mutating func take(_ entity: Entity, posting isRead: Bool, into room: inout PostingRoom) {
+    guard entity.kind == .deal else {
+      if isRead { entries.post(entity, into: &room) }
+      return count(entity.kind, entity.id)
+    }
+    let glance = entries.glance(at: entity.id)
+    if isRead {
+      if let glance { entries.post(glance, into: &room) } else { entries.post(entity, into: &room) }
+    }
+    countDeal(entity.id, glance)
+  }
+
+  @inline(__always)
+  private mutating func countDeal(_ id: UInt32, _ glance: borrowing DealGlance?) {
+    guard let glance = copy glance, entries.isFaultless(id, glance, stages) else { return judge(id) }
+    tally.countFaultless(glance.row)
+  }
+
+  @inline(never)
+  private mutating func judge(_ deal: UInt32) {
+    tally.count(deal: deal, 1, in: entries, stages, &history, &faults)
+  }
+
+  private mutating func count(_ kind: EntityKind, _ id: UInt32) {
+    guard CompanyEntries.judgedKinds.contains(kind), entries.mayHaveFaults(kind, id) else { return }
+    tally.count(entries.faults(of: Entity(kind, id)), 1)
   }
 }

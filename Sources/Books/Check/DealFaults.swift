@@ -58,22 +58,27 @@ extension CompanyEntries {
     guard let row = shared.opportunity(id) else { return }
     if shared.hasSeveralRows(ofDeal: id) { faults.replaced = tables.replacedRows(of: id) }
     var glance = HistoryGlance(row.stage)
+    var last: HistoryRow?
     if let places = shared.historyPlaces(of: id) {
-      for place in places { glance.see(shared.historyRow(at: place)) }
+      for place in places { glance.see(shared.historyRow(at: place), at: place) }
+      if glance.lastStage >= 0 { last = shared.historyRow(at: glance.lastStage) }
       // Of most there is no more to tell.
       if glance.isDoubtful(in: stages) { shared.unorderedHistory(of: id, into: &history) }
     } else {
       shared.unorderedHistory(of: id, into: &history)
-      for row in history { glance.see(row) }
+      for (index, row) in history.enumerated() { glance.see(row, at: index) }
+      if glance.lastStage >= 0 { last = history[glance.lastStage] }
     }
-    if !glance.isInOrder { faults.replacedHistory = shared.replacedHistory(in: history) }
+    if !glance.isInOrder {
+      faults.replacedHistory = shared.replacedHistory(in: history)
+      last = shared.lastStage(in: history)
+    }
     guard row.counts else { return }
     faults.row = row
     if glance.changesOwner { addFormerOwners(history, than: row.owner, to: &faults.formerOwners) }
     if glance.mayHaveUnlisted(stages), stages.hasUnlisted, !context.infersStages {
       addUnlistedStages(row, history, stages, to: &faults.unlistedStages)
     }
-    let last = glance.isInOrder ? glance.lastStage : shared.lastStage(in: history)
     judgeClosing(row, last, stages, &faults)
     if shared.hasLines(ofDeal: id) {
       faults.sumOfLines = sumOfLines(row)
@@ -129,43 +134,4 @@ extension CompanyEntries {
     }
     faults.lacksClosingDay = type != .open && row.closed == nil && datedType != type
   }
-}
-
-/// What one look at a history tells, row by row in the order that it lies in.
-private struct HistoryGlance {
-  /// Whether each row is of a later moment than the one before it: none replaces another then.
-  private(set) var isInOrder = true
-  private(set) var changesOwner = false
-  /// The last row of a stage.
-  private(set) var lastStage: HistoryRow?
-  private var last: HistoryRow?
-  /// The stages that the deal is or was in, a bit each; the last bit for all those that have none.
-  private var stages: UInt64
-
-  init(_ stage: UInt32) {
-    stages = HistoryGlance.bit(of: UInt64(stage))
-  }
-
-  @inline(__always)
-  private static func bit(of stage: UInt64) -> UInt64 { 1 &<< min(stage, 63) }
-
-  @inline(__always)
-  mutating func see(_ row: HistoryRow) {
-    if let last, !row.isLater(than: last) { isInOrder = false }
-    last = row
-    switch row.field {
-    case .stage:
-      lastStage = row
-      stages |= HistoryGlance.bit(of: UInt64(bitPattern: row.old ?? 0))
-      stages |= HistoryGlance.bit(of: UInt64(bitPattern: row.new ?? 0))
-    case .owner: changesOwner = true
-    case .amount, .expectedClose: break
-    }
-  }
-
-  /// Whether one of the stages may be none that somebody listed.
-  func mayHaveUnlisted(_ book: StageBook) -> Bool { stages & ~book.listedBits != 0 }
-
-  /// Whether only the rows themselves tell all that is wrong with them.
-  func isDoubtful(in book: StageBook) -> Bool { !isInOrder || changesOwner || mayHaveUnlisted(book) }
 }

@@ -42,18 +42,18 @@ public struct PlannedLedger: Sendable {
 }
 
 extension PlannedLedger {
-  /// Adds the entries of those entities that it gets a turn at; the body is called with each block of them when their
-  /// rows are still at hand.
+  /// Adds the entries of those entities that it gets a turn at.
+  ///
+  /// The body appends the entries of one entity to those of a room; it is called for others too, and told whether
+  /// anything is read of their kind.
   public mutating func post(
-    _ turns: EntityTurns, from source: some EntrySource,
-    _ afterBlock: (_ kind: EntityKind, _ ids: Range<UInt32>) -> Void
+    _ turns: EntityTurns, _ body: (_ entity: Entity, _ isRead: Bool, _ room: inout PostingRoom) -> Void
   ) {
     var room = PostingRoom(plan)
     while let (kind, ids) = turns.next() {
-      defer { afterBlock(kind, ids) }
-      guard presence != nil || room.wanted.concerns(kind) else { continue }
+      let isRead = presence != nil || room.wanted.concerns(kind)
       for id in ids {
-        source.post(Entity(kind, id), into: &room)
+        body(Entity(kind, id), isRead, &room)
         if room.entries.count >= PlannedLedger.gatheredAtOnce { addGathered(of: kind, in: &room) }
       }
       addGathered(of: kind, in: &room)

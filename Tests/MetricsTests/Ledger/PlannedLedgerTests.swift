@@ -68,7 +68,7 @@ struct PlannedLedgerTests {
   private static func ledger(_ amounts: ArraySlice<Int64>) -> PlannedLedger {
     let source = LargestDeals(amounts: Array(amounts))
     var ledger = PlannedLedger(planned())
-    ledger.post(EntityTurns(at: source), from: source) { _, _ in }
+    ledger.post(EntityTurns(at: source)) { source.post($0, into: &$2) }
     return ledger
   }
 
