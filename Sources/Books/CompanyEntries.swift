@@ -71,15 +71,15 @@ extension CompanyEntries {
     guard let row = shared.opportunity(id), row.counts else { return }
     shared.history(of: id, into: &room.history)
     var life = DealLife(row, context: context)
-    for event in room.history { life.extend(to: event.day) }
-    guard let window = room.window(of: id, life) else { return }
+    for event in room.history { life.take(event) }
+    guard let window = room.window(of: row, life) else { return }
     post(row, within: window, into: &room)
   }
 
   /// Posts a deal; of many nothing is read, and their histories need not be copied.
   @inline(__always)
   func post(_ glance: borrowing DealGlance, into room: inout PostingRoom) {
-    guard let window = room.window(of: glance.row.id, glance.life) else { return }
+    guard let window = room.window(of: glance.row, glance.life) else { return }
     shared.history(of: glance.row.id, into: &room.history)
     post(glance.row, within: window, into: &room)
   }
@@ -94,28 +94,19 @@ extension CompanyEntries {
     room.post(row, facts, within: window, context: context)
   }
 
-  func mayBelong(deal id: UInt32, to members: Set<UInt32>, of dimension: Dimension) -> Bool {
+  func mayBelong(_ deal: LivelyDeal, to members: Set<UInt32>, of dimension: Dimension) -> Bool {
     // What tells the order of stages is nobody's.
-    guard !context.infersStages, let row = shared.opportunity(id) else { return true }
+    guard !context.infersStages else { return true }
+    if dimension == .rep { return deal.owner.map(members.contains) ?? true }
+    guard let row = shared.opportunity(deal.id) else { return true }
     return switch dimension {
-    case .rep: members.contains(row.owner) || hasHadOwners(id)
     case .source: row.source == 0 || members.contains(row.source)
-    case .product: members.contains(row.product) || !tables.lines(ofDeal: id).isEmpty
+    case .product: members.contains(row.product) || shared.hasLines(ofDeal: deal.id)
     case .segment: members.contains(Deal.segment(of: row, in: context))
     case .kind: row.kind == .unknown || members.contains(UInt32(row.kind.rawValue))
-    case .team: context.reps.wasEver(row.owner, in: members) || hasHadOwners(id)
-    case .stage, .month: true
+    case .team: deal.owner.map { context.reps.wasEver($0, in: members) } ?? true
+    case .rep, .stage, .month: true
     }
-  }
-
-  /// Whether the history tells of other owners of a deal.
-  private func hasHadOwners(_ deal: UInt32) -> Bool {
-    if let places = shared.historyPlaces(of: deal) {
-      return places.contains { shared.historyRow(at: $0).field == .owner }
-    }
-    var history: [HistoryRow] = []
-    shared.unorderedHistory(of: deal, into: &history)
-    return history.contains { $0.field == .owner }
   }
 
   /// Counts some deals in an order of stages; their histories come to lie in the buffer.

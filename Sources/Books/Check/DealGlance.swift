@@ -21,7 +21,7 @@ extension CompanyEntries {
     var (life, history) = (DealLife(row, context: context), HistoryGlance(row.stage))
     for place in places {
       let event = shared.historyRow(at: place)
-      life.extend(to: event.day)
+      life.take(event)
       history.see(event, at: place)
     }
     return DealGlance(row: row, places: places, life: life, history: history)

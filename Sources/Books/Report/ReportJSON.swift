@@ -66,9 +66,10 @@ extension Report {
 
   private func write(_ lines: [Line], _ out: inout JSONText) {
     out.object { out in
-      for line in lines {
-        out.key(line.kpi.id.text)
-        write(line.figure, &out)
+      // A line is not copied: its KPI has many parts, and both cores would count who holds them.
+      for index in lines.indices {
+        out.key(lines[index].kpi.id.text)
+        write(lines[index].figure, &out)
       }
     }
   }

@@ -9,13 +9,13 @@ public protocol EntrySource {
   /// Reads ahead what some entities will be posted from, so that it is at hand by then.
   func fetch(_ kind: EntityKind, _ ids: ArraySlice<UInt32>, into room: inout PostingRoom)
   /// Whether any entry of a deal may belong to one of some members of a dimension; costs less than its entries.
-  func mayBelong(deal: UInt32, to members: Set<UInt32>, of dimension: Dimension) -> Bool
+  func mayBelong(_ deal: LivelyDeal, to members: Set<UInt32>, of dimension: Dimension) -> Bool
 }
 
 extension EntrySource {
   public func fetch(_ kind: EntityKind, _ ids: ArraySlice<UInt32>, into room: inout PostingRoom) {}
 
-  public func mayBelong(deal: UInt32, to members: Set<UInt32>, of dimension: Dimension) -> Bool { true }
+  public func mayBelong(_ deal: LivelyDeal, to members: Set<UInt32>, of dimension: Dimension) -> Bool { true }
 
   /// What so many are posted from fits into the nearest memory.
   private var readAtOnce: Int { 64 }

@@ -20,7 +20,7 @@ public struct PlannedLedger: Sendable {
   /// Nil where nobody asks which members are there.
   fileprivate var presence: PresenceTraces?
   /// Deals that lived on the days of presence; `findPresence` takes what those have who are asked for.
-  private var lively: [UInt32] = []
+  private var lively: [LivelyDeal] = []
 
   public init(_ plan: ReadPlan) {
     self.plan = plan
@@ -71,8 +71,8 @@ extension PlannedLedger {
     guard var found = PresenceTraces(plan) else { return nil }
     var room = PostingRoom(readingAll: found.days)
     for index in stride(from: share, to: lively.count, by: shares)
-    where source.mayBelong(deal: lively[index], to: members, of: found.dimension) {
-      source.post(Entity(.deal, lively[index]), into: &room)
+    where source.mayBelong(lively[index], to: members, of: found.dimension) {
+      source.post(Entity(.deal, lively[index].id), into: &room)
       room.entries.withUnsafeBufferPointer { found.add($0, asOf: plan.asOf) }
       room.entries.removeAll(keepingCapacity: true)
     }

@@ -22,7 +22,7 @@ public struct PostingRoom: Sendable {
   /// The days within which any entry of any measure is told apart from none.
   private let presence: Range<Int32>?
   /// Deals that lived on one of these days: whether more of them is read shows later.
-  private(set) var lively: [UInt32] = []
+  private(set) var lively: [LivelyDeal] = []
   /// What is read of other entities, every entry on these days among it.
   public let windowOfOthers: PostingWindow
   /// What keeps the windows.
@@ -54,6 +54,13 @@ public struct PostingRoom: Sendable {
   }
 }
 
+/// A deal that lived on the days of presence.
+public struct LivelyDeal: Sendable {
+  public let id: UInt32
+  /// Nil where it had several.
+  public let owner: UInt32?
+}
+
 /// The buffers of one deal after another.
 struct DealScratch: Sendable {
   var timeline = DealTimeline()
@@ -62,9 +69,9 @@ struct DealScratch: Sendable {
 
 extension PostingRoom {
   /// What is read of a deal; nil where that is nothing.
-  public mutating func window(of deal: UInt32, _ life: DealLife) -> PostingWindow? {
+  public mutating func window(of deal: borrowing Opportunity, _ life: DealLife) -> PostingWindow? {
     if let presence, life.first < presence.upperBound, life.last >= presence.lowerBound {
-      lively.append(deal)
+      lively.append(LivelyDeal(id: deal.id, owner: life.hasChangedOwner ? nil : deal.owner))
     }
     return life.last >= own.horizon ? own : nil
   }

@@ -40,7 +40,7 @@ public struct BookContext: Equatable, Sendable {
   /// The same context for one core of several: whoever asks for it counts holders that nobody else counts meanwhile.
   public func separate() -> BookContext {
     var parts = storage.parts
-    parts.reps = parts.reps.separate()
+    (parts.reps, parts.stages) = (parts.reps.separate(), parts.stages.separate())
     var separate = self
     separate.storage = Storage(parts)
     return separate

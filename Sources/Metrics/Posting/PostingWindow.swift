@@ -132,6 +132,8 @@ public struct DealLife {
   var first = Int32.max
   /// `.max` for an open deal.
   var last = Int32.min
+  /// Whether the history tells of another owner.
+  var hasChangedOwner = false
 
   /// Without the history, of which each day is told by itself: of many deals nothing more is read.
   ///
@@ -145,9 +147,16 @@ public struct DealLife {
     if type == .open { last = .max }
   }
 
-  /// Takes in the day of something that happened to the deal.
+  /// Takes in something that happened to the deal.
   @inline(__always)
-  public mutating func extend(to day: Day) {
+  public mutating func take(_ event: borrowing HistoryRow) {
+    extend(to: event.day)
+    if event.field == .owner { hasChangedOwner = true }
+  }
+
+  /// Takes in a day on which something happened to the deal.
+  @inline(__always)
+  private mutating func extend(to day: Day) {
     first = min(first, day.number)
     last = max(last, day.number)
   }

@@ -32,10 +32,11 @@ public struct RepBook: Equatable, Sendable {
       }
     }
 
-    /// The same apart from another, so that each counts holders of its own.
+    /// The same apart from another, lists and all, so that each counts holders of its own.
     init(_ other: Storage) {
-      (reps, spells, placeOf) = (other.reps, other.spells, other.placeOf)
-      (spellsInOrder, spellStarts, managers) = (other.spellsInOrder, other.spellStarts, other.managers)
+      (reps, spells, managers) = (other.reps, other.spells, other.managers)
+      (placeOf, spellStarts) = (other.placeOf.map { $0 }, other.spellStarts.map { $0 })
+      spellsInOrder = other.spellsInOrder.map { $0 }
     }
 
     /// Whether one rep is the other, or a manager of his at some remove.

@@ -51,6 +51,15 @@ public struct StageBook: Equatable, Sendable {
     shelf = Shelf(stages)
   }
 
+  /// The same for one core of several.
+  func separate() -> StageBook {
+    var ids = [[UInt32]](repeating: [], count: shelf.stages.count)
+    for (id, places) in shelf.placesOf.enumerated() {
+      for place in places { ids[Int(place)].append(UInt32(id)) }
+    }
+    return StageBook(zip(shelf.stages, ids).map { ($0, $1) })
+  }
+
   public static func == (left: StageBook, right: StageBook) -> Bool {
     left.shelf === right.shelf
       || left.shelf.stages == right.shelf.stages

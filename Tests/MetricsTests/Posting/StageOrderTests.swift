@@ -104,8 +104,8 @@ private struct SeededDeals: EntrySource {
     let deal = deals[Int(entity.id)]
     room.history = deal.history
     var life = DealLife(deal.row, context: context)
-    for event in room.history { life.extend(to: event.day) }
-    guard let window = room.window(of: entity.id, life) else { return }
+    for event in room.history { life.take(event) }
+    guard let window = room.window(of: deal.row, life) else { return }
     room.post(deal.row, DealFacts(), within: window, context: context)
   }
 }
