@@ -80,7 +80,11 @@ extension CompanyEntries {
   @inline(__always)
   func post(_ glance: borrowing DealGlance, into room: inout PostingRoom) {
     guard let window = room.window(of: glance.row, glance.life) else { return }
-    shared.history(of: glance.row.id, into: &room.history)
+    if glance.past.isInOrder {
+      shared.history(at: glance.places, into: &room.history)
+    } else {
+      shared.history(of: glance.row.id, into: &room.history)
+    }
     post(glance.row, within: window, into: &room)
   }
 
@@ -95,18 +99,9 @@ extension CompanyEntries {
   }
 
   func mayBelong(_ deal: LivelyDeal, to members: Set<UInt32>, of dimension: Dimension) -> Bool {
-    // What tells the order of stages is nobody's.
-    guard !context.infersStages else { return true }
-    if dimension == .rep { return deal.owner.map(members.contains) ?? true }
-    guard let row = shared.opportunity(deal.id) else { return true }
-    return switch dimension {
-    case .source: row.source == 0 || members.contains(row.source)
-    case .product: members.contains(row.product) || shared.hasLines(ofDeal: deal.id)
-    case .segment: members.contains(Deal.segment(of: row, in: context))
-    case .kind: row.kind == .unknown || members.contains(UInt32(row.kind.rawValue))
-    case .team: deal.owner.map { context.reps.wasEver($0, in: members) } ?? true
-    case .rep, .stage, .month: true
-    }
+    guard let row = shared.opportunity(deal.id) else { return false }
+    return deal.mayBelong(
+      to: members, of: dimension, row, hasLines: shared.hasLines(ofDeal: deal.id), in: context)
   }
 
   /// Counts some deals in an order of stages; their histories come to lie in the buffer.

@@ -31,15 +31,15 @@ extension PlannedLedger {
       if share == 0 { other() }
       let source = source.separate()
       var ledger = empty
-      var share = TallyingShare(source)
+      var tallying = TallyingShare(source)
       ledger.post(turns) { entity, isRead, room in
         if countingFaults {
-          share.take(entity, posting: isRead, into: &room)
+          tallying.take(entity, posting: isRead, into: &room)
         } else if isRead {
           source.post(entity, into: &room)
         }
       }
-      return (ledger, share.tally)
+      return (ledger, tallying.tally)
     }
     let (ledger, tally) = sum(posted) { sum, part in
       sum.0.add(part.0)

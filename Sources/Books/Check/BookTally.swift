@@ -130,7 +130,7 @@ extension BookTally {
   }
 }
 
-/// Counts some of the entities, with room that is used again.
+/// Counts some of the entities, and posts them where that is asked for, with room that is used again.
 struct TallyingShare: ~Copyable {
   private let entries: CompanyEntries
   private let stages: StageBook
@@ -164,7 +164,7 @@ struct TallyingShare: ~Copyable {
 
   @inline(__always)
   private mutating func countDeal(_ id: UInt32, _ glance: borrowing DealGlance?) {
-    guard let glance = copy glance, entries.isFaultless(id, glance, stages) else { return judge(id) }
+    guard let glance = copy glance, entries.isClearlyFaultless(id, glance, stages) else { return judge(id) }
     tally.countFaultless(glance.row)
   }
 

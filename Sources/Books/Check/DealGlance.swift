@@ -7,8 +7,8 @@ struct DealGlance {
   let row: Opportunity
   /// Where the deal's history lies side by side.
   let places: Range<Int>
-  private(set) var life: DealLife
-  private(set) var history: HistoryGlance
+  let life: DealLife
+  let past: HistoryGlance
 }
 
 extension CompanyEntries {
@@ -18,26 +18,38 @@ extension CompanyEntries {
     guard let row = shared.opportunity(id), row.counts, !shared.hasSeveralRows(ofDeal: id),
       let places = shared.historyPlaces(of: id)
     else { return nil }
-    var (life, history) = (DealLife(row, context: context), HistoryGlance(row.stage))
+    var (life, past) = (DealLife(row, context: context), HistoryGlance(row.stage))
     for place in places {
       let event = shared.historyRow(at: place)
       life.take(event)
-      history.see(event, at: place)
+      past.see(event, at: place)
     }
-    return DealGlance(row: row, places: places, life: life, history: history)
+    return DealGlance(row: row, places: places, life: life, past: past)
   }
 
-  /// Whether a deal has no faults, as one look at it tells of nearly all; `judge` looks closer.
+  /// Whether one look at a deal tells that it has no faults, as of nearly all; `judge` looks closer.
   @inline(__always)
-  func isFaultless(_ id: UInt32, _ glance: borrowing DealGlance, _ stages: borrowing StageBook) -> Bool {
-    guard glance.history.isInOrder, !glance.history.changesOwner, glance.row.currency == 0,
-      glance.row.status == nil, !shared.hasLines(ofDeal: id)
-    else { return false }
-    if glance.history.mayHaveUnlisted(stages), stages.hasUnlisted, !context.infersStages { return false }
-    let last = glance.history.lastStage
-    if last >= 0, let stage = shared.historyRow(at: last).new { return stage == Int64(glance.row.stage) }
+  func isClearlyFaultless(_ id: UInt32, _ glance: borrowing DealGlance, _ stages: borrowing StageBook) -> Bool
+  {
+    guard glance.past.isInOrder, !glance.past.changesOwner, !shared.hasLines(ofDeal: id) else { return false }
+    if glance.row.currency != 0, glance.row.amount != nil { return false }
+    if glance.past.mayHaveUnlisted(stages), stages.hasUnlisted, !context.infersStages { return false }
+    return isClearlyClosed(glance, stages)
+  }
+
+  /// Whether the last move leads to where the row says the deal is, and a closed deal has a day.
+  @inline(__always)
+  private func isClearlyClosed(_ glance: borrowing DealGlance, _ stages: borrowing StageBook) -> Bool {
+    let (stage, pipeline) = (glance.row.stage, glance.row.pipeline)
+    let last = glance.past.lastStage
+    if last >= 0, let moved = shared.historyRow(at: last).new {
+      guard moved == Int64(stage) else { return false }
+      guard let status = glance.row.status else { return true }
+      return status == stages.type(of: stage, in: pipeline)
+    }
     if glance.row.closed != nil { return true }
-    return stages.type(of: glance.row.stage, in: glance.row.pipeline) == .open
+    if let status = glance.row.status { return status == .open }
+    return stages.type(of: stage, in: pipeline) == .open
   }
 }
 

@@ -126,7 +126,13 @@ struct ReportRows: Sendable {
   }
 
   /// The members of whom only their entries tell whether they have a row.
-  var doubtful: Set<UInt32> { Set((0..<memberLimit).filter { !isClearlyPresent($0) }) }
+  var doubtful: Set<UInt32> {
+    let limit = memberLimit
+    let found = beside(limit < ReportRows.manyMembers ? 1 : 2) { share, shares in
+      stride(from: UInt32(share), to: limit, by: shares).filter { !isClearlyPresent($0) }
+    }
+    return Set(found.joined())
+  }
 
   private func isClearlyPresent(_ member: UInt32) -> Bool {
     let own = reading.of(.member(dimension, member))

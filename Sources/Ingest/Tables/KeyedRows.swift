@@ -32,7 +32,8 @@ extension Customer: TableRow {
 /// The rows of one table by key, whatever files they come from.
 struct KeyedRows<Row: TableRow>: Sendable {
   var rows = ContiguousArray<Row>()
-  /// The next row of the same key, -1 at the end; empty where no key has several rows and nothing will change.
+  /// The next row of the same key, -1 at the end; empty where the rows of each key lie side by side, the one that is
+  /// linked first behind the others, and nothing will change.
   var next = ContiguousArray<Int32>()
   /// The first row of each key, -1 where it has none; empty where each key's only row lies in the order of the keys,
   /// from 1 on, and nothing will change.
@@ -42,6 +43,8 @@ struct KeyedRows<Row: TableRow>: Sendable {
   var slotsOf: [UInt16: SlotRuns] = [:]
 
   var count = 0
+  /// Whether rows that lie side by side have a key in common, where `next` is empty.
+  private var haveNeighbours = false
   /// Whether rows are hardly ever added or removed once there are some, so that what can do without links has none.
   var isReadOnce = false
 }
@@ -59,7 +62,15 @@ extension KeyedRows {
 
   /// The next row of the same key, -1 at the end.
   @inline(__always)
-  func slot(behind slot: Int32) -> Int32 { next.isEmpty ? -1 : next[Int(slot)] }
+  func slot(behind slot: Int32) -> Int32 {
+    next.isEmpty ? neighbour(before: slot) : next[Int(slot)]
+  }
+
+  /// The slot before another where both have the same key, else -1.
+  @inline(__always)
+  private func neighbour(before slot: Int32) -> Int32 {
+    haveNeighbours && slot > 0 && rows[Int(slot) &- 1].key == rows[Int(slot)].key ? slot &- 1 : -1
+  }
 
   func hasRows(_ key: UInt32) -> Bool { head(of: key) >= 0 }
 
@@ -156,7 +167,7 @@ extension KeyedRows {
 
   /// Keys that have more than one row, in order.
   var repeatedKeys: [UInt32] {
-    next.isEmpty ? [] : (0..<UInt32(keyLimit)).filter(hasSeveralRows)
+    next.isEmpty && !haveNeighbours ? [] : (0..<UInt32(keyLimit)).filter(hasSeveralRows)
   }
 
   var files: [UInt16] { Array(slotsOf.keys) }
@@ -261,25 +272,48 @@ extension KeyedRows {
   private mutating func completeLinks() {
     guard next.count < rows.count else { return }
     if first.isEmpty { first = ContiguousArray(-1..<Int32(rows.count)) }
-    next = ContiguousArray(repeating: -1, count: rows.count)
+    next = ContiguousArray(rows.indices.map { neighbour(before: Int32($0)) })
   }
 
   /// Links the rows of each key where no row has been linked yet.
   private mutating func linkAll() {
     if isReadOnce, rows.indices.allSatisfy({ Int(rows[$0].key) == $0 + 1 }) { return }
-    if isReadOnce, linkSingle() { return }
     // The last keys of a file are mostly the highest, and to ask each row for its key first takes as long as to link it.
     let limit = rows.suffix(KeyedRows.fewRows).reduce(first.count) { max($0, Int($1.key) + 1) }
     first.reserveCapacity(limit)
     first.takeLargePages(for: limit - first.count)
     first.append(contentsOf: repeatElement(-1, count: limit - first.count))
-    next.reserveCapacity(rows.count)
-    next.takeLargePages(for: rows.count)
-    next.append(contentsOf: repeatElement(-1, count: rows.count))
-    var slot = 0
+    var slot = isReadOnce ? linkNeighbours() : 0
+    guard slot < rows.count else { return }
+    var links = ContiguousArray<Int32>()
+    links.reserveCapacity(rows.count)
+    links.takeLargePages(for: rows.count)
+    for linked in 0..<Int32(slot) { links.append(neighbour(before: linked)) }
+    links.append(contentsOf: repeatElement(-1, count: rows.count - slot))
+    next = links
     while slot < rows.count {
       reserve(Int(rows[slot].key))
       slot = link(from: slot)
+    }
+  }
+
+  /// Notes the last row of each key, up to a row whose key has another elsewhere or no room; gives which row that is.
+  private mutating func linkNeighbours() -> Int {
+    var haveNeighbours = false
+    defer { self.haveNeighbours = haveNeighbours }
+    return first.withUnsafeMutableBufferPointer { first in
+      var last = -1
+      for slot in rows.indices {
+        let key = Int(rows[slot].key)
+        if key == last {
+          haveNeighbours = true
+        } else {
+          guard key < first.count, first[key] < 0 else { return slot }
+          last = key
+        }
+        first[key] = Int32(slot)
+      }
+      return rows.count
     }
   }
 
@@ -298,26 +332,8 @@ extension KeyedRows {
     }
   }
 
-  /// So many tell whether rows of a key follow each other, and how high keys are.
+  /// So many tell how high keys are.
   private static var fewRows: Int { 1000 }
-
-  /// Notes the row of each key; false, with nothing noted, where some key has several.
-  private mutating func linkSingle() -> Bool {
-    let few = rows.prefix(KeyedRows.fewRows)
-    if zip(few, few.dropFirst()).contains(where: { $0.key == $1.key }) { return false }
-    let limit = rows.reduce(first.count) { max($0, Int($1.key) + 1) }
-    var found = ContiguousArray<Int32>()
-    found.reserveCapacity(limit)
-    found.takeLargePages(for: limit)
-    found.append(contentsOf: repeatElement(-1, count: limit))
-    for slot in rows.indices {
-      let key = Int(rows[slot].key)
-      guard found[key] < 0 else { return false }
-      found[key] = Int32(slot)
-    }
-    first = found
-    return true
-  }
 
   @inline(__always)
   private mutating func reserve(_ key: Int) {

@@ -85,6 +85,15 @@ extension SharedTables {
 
   public func historyRow(at place: Int) -> HistoryRow { tables.history.rows[place] }
 
+  /// Puts rows that lie side by side, each later than the one before it, in place of what the buffer holds.
+  @inline(__always)
+  public func history(at places: Range<Int>, into buffer: inout [HistoryRow]) {
+    buffer.removeAll(keepingCapacity: true)
+    tables.history.rows.withUnsafeBufferPointer { rows in
+      buffer.append(contentsOf: UnsafeBufferPointer(rebasing: rows[places]))
+    }
+  }
+
   public func replacedHistory(in rows: [HistoryRow]) -> [(row: HistoryRow, by: HistoryRow)] {
     tables.replacedHistory(in: rows)
   }

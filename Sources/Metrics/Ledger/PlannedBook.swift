@@ -53,7 +53,7 @@ struct PlannedBook: Sendable {
   /// Cells taken in each row so far, and the room for them.
   private var width = 0
   private var stride = 64
-  /// The cells of each member, row by row: for each planned parameter one for each interval between marks.
+  /// The cells of each member, row by row: for each planned parameter one for each interval that is read.
   private var cells: [Int64] = []
   /// By how many times 2 to the power of 64 a sum is more than its cell says, where that is not 0.
   private var carries: [Place: Int64] = [:]
@@ -329,6 +329,7 @@ extension PlannedBook {
     Int(member) < rowOf.count && rowOf[Int(member)] >= 0 ? Int(rowOf[Int(member)]) : nil
   }
 
+  /// The members that have an entry which is read.
   var members: [UInt32] { rowOf.indices.filter { rowOf[$0] >= 0 }.map { UInt32($0) } }
 
   /// From the least parameter of a family to the greatest; nil without any.

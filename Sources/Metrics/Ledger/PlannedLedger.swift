@@ -44,8 +44,8 @@ public struct PlannedLedger: Sendable {
 extension PlannedLedger {
   /// Adds the entries of those entities that it gets a turn at.
   ///
-  /// The body appends the entries of one entity to those of a room; it is called for others too, and told whether
-  /// anything is read of their kind.
+  /// The body appends the entries of one entity to those of a room. It is called for every entity, and told whether
+  /// anything is read of its kind.
   public mutating func post(
     _ turns: EntityTurns, _ body: (_ entity: Entity, _ isRead: Bool, _ room: inout PostingRoom) -> Void
   ) {

@@ -54,13 +54,6 @@ public struct PostingRoom: Sendable {
   }
 }
 
-/// A deal that lived on the days of presence.
-public struct LivelyDeal: Sendable {
-  public let id: UInt32
-  /// Nil where it had several.
-  public let owner: UInt32?
-}
-
 /// The buffers of one deal after another.
 struct DealScratch: Sendable {
   var timeline = DealTimeline()
@@ -71,7 +64,7 @@ extension PostingRoom {
   /// What is read of a deal; nil where that is nothing.
   public mutating func window(of deal: borrowing Opportunity, _ life: DealLife) -> PostingWindow? {
     if let presence, life.first < presence.upperBound, life.last >= presence.lowerBound {
-      lively.append(LivelyDeal(id: deal.id, owner: life.hasChangedOwner ? nil : deal.owner))
+      lively.append(LivelyDeal(deal, life))
     }
     return life.last >= own.horizon ? own : nil
   }

@@ -252,7 +252,7 @@ extension Deal {
   }
 
   /// The segment that a deal's entries belong to, whatever the day.
-  public static func segment(of row: borrowing Opportunity, in context: borrowing BookContext) -> UInt32 {
+  static func segment(of row: borrowing Opportunity, in context: borrowing BookContext) -> UInt32 {
     row.segment != 0 ? row.segment : context.customers.segment(of: row.customer)
   }
 

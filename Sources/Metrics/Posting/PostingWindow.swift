@@ -127,13 +127,13 @@ extension ReadPlan {
   }
 }
 
-/// The days between which all that happened to a deal lies.
+/// The days between which all that happened to a deal lies, and whether its owners are among that.
 public struct DealLife {
   var first = Int32.max
   /// `.max` for an open deal.
   var last = Int32.min
-  /// Whether the history tells of another owner.
-  var hasChangedOwner = false
+  /// Whether the history says who owned the deal.
+  var tellsOwners = false
 
   /// Without the history, of which each day is told by itself: of many deals nothing more is read.
   ///
@@ -151,7 +151,7 @@ public struct DealLife {
   @inline(__always)
   public mutating func take(_ event: borrowing HistoryRow) {
     extend(to: event.day)
-    if event.field == .owner { hasChangedOwner = true }
+    if event.field == .owner { tellsOwners = true }
   }
 
   /// Takes in a day on which something happened to the deal.

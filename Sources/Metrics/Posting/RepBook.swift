@@ -32,7 +32,7 @@ public struct RepBook: Equatable, Sendable {
       }
     }
 
-    /// The same apart from another, lists and all, so that each counts holders of its own.
+    /// The same apart from another, with what posting asks for copied, so that each counts holders of its own.
     init(_ other: Storage) {
       (reps, spells, managers) = (other.reps, other.spells, other.managers)
       (placeOf, spellStarts) = (other.placeOf.map { $0 }, other.spellStarts.map { $0 })

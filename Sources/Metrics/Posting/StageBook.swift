@@ -51,14 +51,12 @@ public struct StageBook: Equatable, Sendable {
     shelf = Shelf(stages)
   }
 
-  /// The same for one core of several.
-  func separate() -> StageBook {
-    var ids = [[UInt32]](repeating: [], count: shelf.stages.count)
-    for (id, places) in shelf.placesOf.enumerated() {
-      for place in places { ids[Int(place)].append(UInt32(id)) }
-    }
-    return StageBook(zip(shelf.stages, ids).map { ($0, $1) })
+  private init(_ shelf: Shelf) {
+    self.shelf = shelf
   }
+
+  /// The same for one core of several.
+  func separate() -> StageBook { StageBook(Shelf(shelf)) }
 
   public static func == (left: StageBook, right: StageBook) -> Bool {
     left.shelf === right.shelf
@@ -128,6 +126,17 @@ private final class Shelf: Sendable {
       entry.element >= 0 && stages[Int(entry.element)].isListed ? bits | 1 << UInt64(entry.offset) : bits
     }
     (self.stages, self.placesOf, self.placesByRank, self.steps) = (stages, placesOf, placesByRank, steps)
+  }
+
+  /// The same apart from another, with what posting asks for copied, so that each counts holders of its own.
+  init(_ other: Shelf) {
+    (stages, placesOf) = (other.stages, other.placesOf)
+    (hasUnlisted, listedBits) = (other.hasUnlisted, other.listedBits)
+    (onlyPlaces, ways, traits) = (
+      other.onlyPlaces.map { $0 }, other.ways.map { $0 }, other.traits.map { $0 }
+    )
+    placesByRank = other.placesByRank.map { places in places.map { $0 } }
+    steps = other.steps.map { places in places.map { $0 } }
   }
 
   /// The rank of the next stage of the pipeline which is listed, else that of winning.

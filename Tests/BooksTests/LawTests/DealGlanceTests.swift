@@ -15,7 +15,9 @@ struct DealGlanceTests {
     var (faultless, judged) = (0, BookTally())
     judged.count(entries.deals.map { Entity(.deal, $0) }, in: entries, 1)
     for id in entries.deals {
-      guard let glance = entries.glance(at: id), entries.isFaultless(id, glance, stages) else { continue }
+      guard let glance = entries.glance(at: id), entries.isClearlyFaultless(id, glance, stages) else {
+        continue
+      }
       let faults = entries.faults(of: id)
       faultless += 1
       #expect(faults.row?.place == glance.row.place, "\(story): \(id)")
@@ -110,7 +112,7 @@ struct DealGlanceTests {
     let entries = company.books.entries(in: company.books.company.context)
     let ids = company.books.directory.tables.lexicons.opportunities
     let faultless = entries.deals.filter { id in
-      entries.glance(at: id).map { entries.isFaultless(id, $0, entries.context.stages) } ?? false
+      entries.glance(at: id).map { entries.isClearlyFaultless(id, $0, entries.context.stages) } ?? false
     }
     #expect(Set(faultless.map { ids.text($0) }) == ["plain", "untold", "open", "dated"])
     #expect(check(company.books, "every fault").faultless == 4)

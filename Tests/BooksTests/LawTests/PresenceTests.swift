@@ -1,8 +1,11 @@
-import Metrics
+import Ingest
+import RandomEdits
+import SampleData
 import Sales
 import Testing
 
 @testable import Books
+@testable import Metrics
 
 /// Who has a row though he has nothing open and is no longer employed: a report posts the deals of those alone.
 struct PresenceTests {
@@ -89,6 +92,41 @@ struct PresenceTests {
     }
     for (whole, planned) in found.map({ ($0[0], $0[1]) }) {
       #expect(!whole.isEmpty && whole == planned)
+    }
+  }
+
+  @Test("Each entry of a deal belongs to members whom the deal may belong to", arguments: UInt64(41)...46)
+  func membersOfEntries(seed: UInt64) throws {
+    let scratch = try Scratch()
+    var company = EditedCompany(
+      directory: scratch.folder("live"), seed: seed, deals: 60, now: 1_726_228_800)
+    for _ in 0..<4 { company.step([:]) }
+    var edited = CompanyBooks(directory: scratch.folder("live"), takesUnsettled: true)
+    _ = edited.reload(now: company.now)
+    try SampleCompany(seed: seed, opportunities: 200, today: SampleCompany.usualToday)
+      .write(into: scratch.folder("sample"))
+    var sample = CompanyBooks(directory: scratch.folder("sample"), takesUnsettled: true)
+    _ = sample.reload(now: 1_800_000_000)
+    for books in [edited, sample] {
+      let entries = books.entries(in: books.company.context)
+      for id in entries.deals { check(id, entries, "seed \(seed)") }
+    }
+  }
+
+  private func check(_ id: UInt32, _ entries: CompanyEntries, _ story: String) {
+    guard let row = entries.shared.opportunity(id) else { return }
+    var room = PostingRoom(readingAll: .min..<(.max))
+    entries.post(Entity(.deal, id), into: &room)
+    var life = DealLife(row, context: entries.context)
+    for event in room.history { life.take(event) }
+    let deal = LivelyDeal(row, life)
+    for entry in room.entries {
+      for dimension in Dimension.allCases {
+        guard let member = entry.members[dimension] else { continue }
+        #expect(
+          entries.mayBelong(deal, to: [member], of: dimension),
+          "\(story): deal \(id), \(entry.measure) by \(dimension)")
+      }
     }
   }
 }
