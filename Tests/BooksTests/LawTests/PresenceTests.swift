@@ -109,24 +109,24 @@ struct PresenceTests {
     _ = sample.reload(now: 1_800_000_000)
     for books in [edited, sample] {
       let entries = books.entries(in: books.company.context)
-      for id in entries.deals { check(id, entries, "seed \(seed)") }
+      let found = entries.deals.flatMap { forgotten($0, entries) }
+      #expect(found.prefix(6) == [], "seed \(seed)")
     }
   }
 
-  private func check(_ id: UInt32, _ entries: CompanyEntries, _ story: String) {
-    guard let row = entries.shared.opportunity(id) else { return }
+  /// The entries of a deal of whose members it is said that the deal cannot belong to them.
+  private func forgotten(_ id: UInt32, _ entries: CompanyEntries) -> [String] {
+    guard let row = entries.shared.opportunity(id) else { return [] }
     var room = PostingRoom(readingAll: .min..<(.max))
     entries.post(Entity(.deal, id), into: &room)
     var life = DealLife(row, context: entries.context)
     for event in room.history { life.take(event) }
     let deal = LivelyDeal(row, life)
-    for entry in room.entries {
-      for dimension in Dimension.allCases {
-        guard let member = entry.members[dimension] else { continue }
-        #expect(
-          entries.mayBelong(deal, to: [member], of: dimension),
-          "\(story): deal \(id), \(entry.measure) by \(dimension)")
-      }
+    return room.entries.flatMap { entry in
+      Dimension.allCases.filter { dimension in
+        guard let member = entry.members[dimension] else { return false }
+        return !entries.mayBelong(deal, to: [member], of: dimension)
+      }.map { "deal \(id): \(entry.measure) by \($0)" }
     }
   }
 }
