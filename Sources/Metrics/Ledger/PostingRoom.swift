@@ -58,6 +58,15 @@ public struct PostingRoom: Sendable {
 struct DealScratch: Sendable {
   var timeline = DealTimeline()
   var moves: [DealTimeline.Move] = []
+  var cuts: [Day] = []
+
+  /// An empty list that has room, to be given back.
+  mutating func lendCuts() -> [Day] {
+    var lent: [Day] = []
+    swap(&lent, &cuts)
+    lent.removeAll(keepingCapacity: true)
+    return lent
+  }
 }
 
 extension PostingRoom {

@@ -11,6 +11,7 @@ extension PostingRoom {
     poster.postLife()
     if context.infersStages, window.measures.intersects(.stageOrder) { poster.postOrderOfStages() }
     give(&poster.entries)
+    swap(&scratch.cuts, &poster.cuts)
     let parts = hasLines ? poster.parts() : []
     poster.deal.giveBack(to: &self)
     for part in parts { post(part, within: window, context: context) }
@@ -47,7 +48,7 @@ struct DealPoster: ~Copyable, Poster {
   let window: PostingWindow
   var entries: [Entry]
   /// Days on which the owner, his team, the amount or the expected close may have changed, in order.
-  var cuts: [Day] = []
+  var cuts: [Day]
   /// When the deal was worked on, where that keeps it from stalling; in order.
   var workedOn: [Day] = []
   var slips: [Slip] = []
@@ -72,6 +73,7 @@ struct DealPoster: ~Copyable, Poster {
     (hasOneAmount, onlyAmount) = (deal.hasOneAmount, deal.row.amount)
     (quantity, cycleStart) = (deal.quantity, deal.cycleStart(in: context))
     entries = room.lendEntries()
+    cuts = room.scratch.lendCuts()
     self.window = window
     self.context = copy context
   }
@@ -83,7 +85,7 @@ struct DealPoster: ~Copyable, Poster {
     (hasOneAmount, onlyAmount) = (part.hasOneAmount, part.row.amount)
     (quantity, cycleStart) = (part.quantity, part.cycleStart(in: context))
     deal = part
-    self.entries = entries
+    (self.entries, cuts) = (entries, [])
     self.window = window
     self.context = copy context
   }

@@ -49,6 +49,12 @@ extension DealTimeline {
     let place = stages.place(of: row.stage, in: row.pipeline)
     let type = row.status ?? stages.type(ofPlace: place)
     let ending = Ending(place: place, type: type, closed: row.closed)
+    if let last = history.last(where: { $0.field == .stage }), let stage = last.new,
+      stages.place(of: UInt32(truncatingIfNeeded: stage), in: row.pipeline) == place,
+      stages.type(ofPlace: place) == type
+    {
+      return build(row, history, stages)
+    }
     for (index, event) in history.enumerated() where event.field == .stage {
       moves.append(Move(event, at: index, pipeline: row.pipeline, stages: stages))
     }
@@ -124,12 +130,27 @@ extension DealTimeline {
     return true
   }
 
+  /// The timeline of a deal whose last move leads to where the row says it is, as nearly all do: its moves need not be
+  /// put together first.
+  private mutating func build(_ row: Opportunity, _ history: [HistoryRow], _ stages: StageBook) {
+    hasStageHistory = true
+    for (index, event) in history.enumerated() where event.field == .stage {
+      let move = Move(event, at: index, pipeline: row.pipeline, stages: stages)
+      if visits.isEmpty { begin(with: move, created: row.created) }
+      enter(move, created: row.created)
+    }
+  }
+
   private mutating func build(_ moves: [Move], created: Day?) {
     visits.reserveCapacity(moves.count + 1)
-    if let first = moves.first, created.map({ $0 < first.day }) ?? (first.before != nil) {
-      visits.append(Visit(from: created, to: first.day, place: first.before, type: .open))
-    }
+    if let first = moves.first { begin(with: first, created: created) }
     for move in moves { enter(move, created: created) }
+  }
+
+  /// The visit before the first move.
+  private mutating func begin(with move: Move, created: Day?) {
+    guard created.map({ $0 < move.day }) ?? (move.before != nil) else { return }
+    visits.append(Visit(from: created, to: move.day, place: move.before, type: .open))
   }
 
   private mutating func enter(_ move: Move, created: Day?) {

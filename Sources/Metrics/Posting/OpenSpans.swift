@@ -20,7 +20,7 @@ extension DealPoster {
   mutating func postOpenSpans() {
     let visits = deal.timeline.visits
     guard visits.contains(where: { isTold($0) }) else { return }
-    if !deal.isSteady || !hasConstantMembers { cuts = deal.cuts(by: context.reps) }
+    if !deal.isSteady || !hasConstantMembers { deal.putCuts(into: &cuts, by: context.reps) }
     if !deal.facts.activities.isEmpty { workedOn = deal.workedOn }
     if deal.putsOff { slips = deal.slips(in: context.settings.fiscal) }
     var running: OpenSpan?
@@ -114,24 +114,24 @@ extension DealPoster {
 }
 
 extension Deal {
-  /// Days on which the owner, his team, the amount or the expected close may have changed, in order.
-  func cuts(by reps: RepBook) -> [Day] {
-    guard reps.changesTeam(row.owner) || !isSteady else { return [] }
-    var days = reps.teamChanges(of: row.owner)
+  /// Appends the days on which the owner, his team, the amount or the expected close may have changed, in order, to
+  /// none.
+  func putCuts(into days: inout [Day], by reps: RepBook) {
+    reps.appendTeamChanges(of: row.owner, to: &days)
     // Spells of a rep are in order, each on a day of its own but for wrong ones.
-    if isSteady, zip(days, days.dropFirst()).allSatisfy({ $0 < $1 }) { return days }
+    if isSteady, zip(days, days.dropFirst()).allSatisfy({ $0 < $1 }) { return }
     if row.currency != 0 { days += amountChanges(after: Day(number: .min)) }
     for event in history where event.field != .stage {
       days.append(event.day)
       guard event.field == .owner, let owner = event.old else { continue }
-      days += reps.teamChanges(of: UInt32(truncatingIfNeeded: owner))
+      reps.appendTeamChanges(of: UInt32(truncatingIfNeeded: owner), to: &days)
     }
-    guard days.count > 1 else { return days }
+    guard days.count > 1 else { return }
     days.sort()
     var last: Day?
-    return days.filter { day in
+    days.removeAll { day in
       defer { last = day }
-      return day != last
+      return day == last
     }
   }
 }

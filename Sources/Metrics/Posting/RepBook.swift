@@ -147,21 +147,23 @@ extension RepBook {
     return storage.spellsInOrder[spells(atPlace: place)].last?.from
   }
 
-  /// Whether the rep ever went to another team.
-  func changesTeam(_ rep: UInt32) -> Bool {
-    latestTeamChange(of: rep) != nil
-  }
-
   /// Whether the rep is, on any day, in one of some teams.
   public func wasEver(_ rep: UInt32, in teams: Set<UInt32>) -> Bool {
     if teams.contains(self.rep(rep)?.team ?? 0) { return true }
     return !storage.spells.isEmpty && (storage.spells[rep] ?? []).contains { teams.contains($0.team) }
   }
 
+  /// Appends the days on which the rep went to another team.
+  func appendTeamChanges(of rep: UInt32, to days: inout [Day]) {
+    guard !storage.spells.isEmpty else { return }
+    guard let place = place(of: rep) else { return days += storage.spells[rep]?.map(\.from) ?? [] }
+    for index in spells(atPlace: place) { days.append(storage.spellsInOrder[index].from) }
+  }
+
   /// Days on which the rep went to another team.
   public func teamChanges(of rep: UInt32) -> [Day] {
-    guard !storage.spells.isEmpty else { return [] }
-    guard let place = place(of: rep) else { return storage.spells[rep]?.map(\.from) ?? [] }
-    return storage.spellsInOrder[spells(atPlace: place)].map(\.from)
+    var days: [Day] = []
+    appendTeamChanges(of: rep, to: &days)
+    return days
   }
 }
