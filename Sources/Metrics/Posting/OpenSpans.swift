@@ -128,10 +128,11 @@ extension Deal {
     }
     guard days.count > 1 else { return }
     days.sort()
-    var last: Day?
-    days.removeAll { day in
-      defer { last = day }
-      return day == last
+    var kept = 1
+    for index in 1..<days.count where days[index] != days[kept - 1] {
+      days[kept] = days[index]
+      kept += 1
     }
+    days.removeSubrange(kept...)
   }
 }
