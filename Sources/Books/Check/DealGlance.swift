@@ -34,12 +34,12 @@ extension CompanyEntries {
     guard glance.past.isInOrder, !glance.past.changesOwner, !shared.hasLines(ofDeal: id) else { return false }
     if glance.row.currency != 0, glance.row.amount != nil { return false }
     if glance.past.mayHaveUnlisted(stages), stages.hasUnlisted, !context.infersStages { return false }
-    return isClearlyClosed(glance, stages)
+    return standsWhereItMoved(glance, stages)
   }
 
   /// Whether the last move leads to where the row says the deal is, and a closed deal has a day.
   @inline(__always)
-  private func isClearlyClosed(_ glance: borrowing DealGlance, _ stages: borrowing StageBook) -> Bool {
+  private func standsWhereItMoved(_ glance: borrowing DealGlance, _ stages: borrowing StageBook) -> Bool {
     let (stage, pipeline) = (glance.row.stage, glance.row.pipeline)
     let last = glance.past.lastStage
     if last >= 0, let moved = shared.historyRow(at: last).new {

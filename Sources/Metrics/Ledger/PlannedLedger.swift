@@ -19,7 +19,7 @@ public struct PlannedLedger: Sendable {
   fileprivate var amounts: PlannedAmounts
   /// Nil where nobody asks which members are there.
   fileprivate var presence: PresenceTraces?
-  /// Deals that lived on the days of presence; `findPresence` takes what those have who are asked for.
+  /// Deals that lived on the days of presence; `presence(of:)` reads of them what those have who are asked for.
   private var lively: [LivelyDeal] = []
 
   public init(_ plan: ReadPlan) {
