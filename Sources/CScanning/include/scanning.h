@@ -1,8 +1,39 @@
-/* Sixty-four bytes at a time, which Swift has no word for: which of them are some byte, a bit each. */
+/* Bytes looked at many at a time, which Swift has no word for: which of sixty-four are some byte, a bit each. */
 #ifndef SCANNING_H
 #define SCANNING_H
 
+#include <stddef.h>
 #include <stdint.h>
+
+/* How many bytes a machine looks at together: 64, 32, or what every machine of its kind can. */
+typedef enum { cs_plain, cs_half, cs_wide } cs_width;
+
+/* The widest that this machine knows. */
+cs_width cs_widest(void);
+
+/* Where a field of text lies: its first byte and, below the top bit, how many bytes it has. */
+typedef struct {
+  uint32_t first;
+  uint32_t size;
+} cs_field;
+
+/* Plain records: of at least two fields each, without quotes, ending in a line feed alone. */
+typedef struct {
+  uint8_t delimiter;
+  cs_width width;
+  size_t field_count;
+  /* How many are found at most. */
+  size_t most;
+} cs_records;
+
+/* Finds records from an index on, before one that begins at or behind `target` or is not plain; gives how many.
+ *
+ * Looks at sixty-four bytes at a time, the last time at those from `last` on. The records' fields lie in `fields` one
+ * behind the other, which has room for those of `most` and 80 more. */
+size_t cs_find(cs_records records, const uint8_t *bytes, size_t index, size_t last, size_t target, cs_field *fields);
+
+/* How many bytes come before the first that is none of ASCII; of the last 63, some may be left out. */
+size_t cs_ascii(cs_width width, const uint8_t *bytes, size_t count);
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -27,18 +58,6 @@ static inline uint64_t cs_any(const uint8_t *bytes, uint8_t first, uint8_t secon
                      cs_any_of(bytes + 48, a, b, c));
 }
 
-/* The bytes that are another, likewise. */
-static inline uint64_t cs_equal(const uint8_t *bytes, uint8_t byte) {
-  const __m128i a = _mm_set1_epi8((char)byte);
-  return cs_quarters(_mm_cmpeq_epi8(cs_load(bytes), a), _mm_cmpeq_epi8(cs_load(bytes + 16), a),
-                     _mm_cmpeq_epi8(cs_load(bytes + 32), a), _mm_cmpeq_epi8(cs_load(bytes + 48), a));
-}
-
-/* The bytes that are none of ASCII. */
-static inline uint64_t cs_beyond_ascii(const uint8_t *bytes) {
-  return cs_quarters(cs_load(bytes), cs_load(bytes + 16), cs_load(bytes + 32), cs_load(bytes + 48));
-}
-
 #else
 
 /* A loop that the compiler knows how to turn into what the machine has. */
@@ -48,14 +67,6 @@ static inline uint64_t cs_any(const uint8_t *bytes, uint8_t first, uint8_t secon
     const uint8_t byte = bytes[place];
     found |= (uint64_t)(byte == first || byte == second || byte == third) << place;
   }
-  return found;
-}
-
-static inline uint64_t cs_equal(const uint8_t *bytes, uint8_t byte) { return cs_any(bytes, byte, byte, byte); }
-
-static inline uint64_t cs_beyond_ascii(const uint8_t *bytes) {
-  uint64_t found = 0;
-  for (int place = 0; place < 64; place++) found |= (uint64_t)(bytes[place] >> 7) << place;
   return found;
 }
 

@@ -87,22 +87,22 @@ extension JSONCursor {
 
   /// A number as it is written; `isEscaped` where it has an exponent, or a point that `rewritesPoint` is about.
   mutating func number(rewritesPoint: Bool) throws(JSONFault) -> RecordScanner.Field {
-    var field = RecordScanner.Field(start: index, end: index, isEscaped: false)
+    let first = index
+    var isEscaped = false
     if byte == UInt8(ascii: "-") { index += 1 }
     try digits()
     if byte == UInt8(ascii: ".") {
       index += 1
-      field.isEscaped = rewritesPoint
+      isEscaped = rewritesPoint
       try digits()
     }
     if byte | 0x20 == UInt8(ascii: "e") {
       index += 1
-      field.isEscaped = true
+      isEscaped = true
       if byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-") { index += 1 }
       try digits()
     }
-    field.end = index
-    return field
+    return RecordScanner.Field(start: first, end: index, isEscaped: isEscaped)
   }
 
   private mutating func digits() throws(JSONFault) {

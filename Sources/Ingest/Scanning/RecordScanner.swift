@@ -1,14 +1,12 @@
+import CScanning
+
 /// Cuts delimited text into records and fields by position, without making a String of anything.
 ///
 /// RFC 4180 with what real files add: LF, CRLF and lone CR end a record, quotes within an unquoted field are
 /// ordinary text, and text behind a closing quote belongs to the field.
 struct RecordScanner {
-  /// Where a field's text lies; `isEscaped` where it holds doubled quotes or text behind its closing quote.
-  struct Field {
-    var start: Int
-    var end: Int
-    var isEscaped: Bool
-  }
+  /// Where a field's text lies.
+  typealias Field = cs_field
 
   /// A record that was found, until the next one is looked for.
   ///
@@ -72,6 +70,31 @@ struct RecordScanner {
   private static let quote = UInt8(ascii: "\"")
   private static let newline = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
+}
+
+/// Eight bytes, so that those of many records are at hand: a field lies in the first 4 GiB of its bytes and is shorter
+/// than 2 GiB.
+extension RecordScanner.Field {
+  private static let mark: UInt32 = 1 << 31
+
+  init(start: Int, end: Int, isEscaped: Bool) {
+    self.init(
+      first: UInt32(truncatingIfNeeded: start),
+      size: UInt32(truncatingIfNeeded: end &- start) | (isEscaped ? RecordScanner.Field.mark : 0))
+  }
+
+  @inline(__always)
+  var start: Int { Int(first) }
+
+  @inline(__always)
+  var count: Int { Int(size & ~RecordScanner.Field.mark) }
+
+  @inline(__always)
+  var end: Int { start &+ count }
+
+  /// Whether it holds doubled quotes or text behind its closing quote, or, in JSON, is otherwise written than a cell.
+  @inline(__always)
+  var isEscaped: Bool { size >= RecordScanner.Field.mark }
 }
 
 extension RecordScanner {
@@ -184,8 +207,7 @@ extension RecordScanner {
     _ start: UnsafePointer<UInt8>, _ count: Int, isLast: Bool, _ record: inout Progress,
     _ ends: inout FieldEnds
   ) -> FieldEnding {
-    var field = Field(start: record.index, end: 0, isEscaped: false)
-    var end: Int
+    var (field, end): (Field, Int)
     if record.index < count, start[record.index] == RecordScanner.quote {
       let from = record.index
       guard
@@ -198,7 +220,7 @@ extension RecordScanner {
       ends.skip(to: end &+ 1, in: start, count)
     } else {
       end = ends.next(in: start, count)
-      field.end = end
+      field = Field(start: record.index, end: end, isEscaped: false)
     }
     if record.fields < mostFields { list.start[record.fields] = field }
     record.fields &+= 1

@@ -3,16 +3,11 @@ import CScanning
 /// Whether bytes are well-formed UTF-8; plain ASCII passes sixty-four bytes at a time.
 public func isValidUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
   guard let start = bytes.baseAddress else { return true }
+  let width = cs_widest()
   var index = 0
   while index < bytes.count {
-    if index &+ 64 <= bytes.count {
-      let others = cs_beyond_ascii(start + index)
-      guard others != 0 else {
-        index &+= 64
-        continue
-      }
-      index &+= others.trailingZeroBitCount
-    }
+    index &+= cs_ascii(width, start + index, bytes.count &- index)
+    guard index < bytes.count else { break }
     if bytes[index] < 0x80 {
       index &+= 1
     } else {

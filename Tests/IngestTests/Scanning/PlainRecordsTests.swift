@@ -1,3 +1,4 @@
+import CScanning
 import Testing
 
 @testable import Ingest
@@ -8,15 +9,22 @@ struct PlainRecordsTests {
     "a", "bc", "", "1234567890123456", "é", String(repeating: "long ", count: 30), "x y", "0", "stage",
   ]
 
+  /// Those that this machine has.
+  private static let widths = [cs_plain, cs_half, cs_wide].filter { $0.rawValue <= cs_widest().rawValue }
+
   @Test("Records are found up to the first that is not plain", arguments: 0..<40)
   func sameAsScanner(seed: UInt64) {
+    for width in Self.widths { sameAsScanner(seed, width) }
+  }
+
+  private func sameAsScanner(_ seed: UInt64, _ width: cs_width) {
     var random = SeededGenerator(seed: seed)
     let lines = (0..<90).map { _ in Self.line(&random) }
     let text = Array((lines.joined() + String(repeating: "z", count: 200)).utf8)
     text.withUnsafeBufferPointer { bytes in
       let list = FieldList(capacity: 1)
       let records = PlainRecords(
-        bytes, delimiter: 0x2C, RepeatedHeader(Self.header), fieldCount: 4, mostFields: 4, in: list)
+        bytes, delimiter: 0x2C, RepeatedHeader(Self.header), fieldCount: 4, mostFields: 4, in: list, by: width)
       var scanner = RecordScanner(delimiter: 0x2C, mostFields: 16, line: 1)
       var (begin, seen) = (0, 0)
       while scanner.position < bytes.count - 200 {
