@@ -46,7 +46,7 @@ let package = Package(
       ]),
     .testTarget(name: "ArchiveTests", dependencies: ["Archive"]),
     .testTarget(name: "SalesTests", dependencies: ["Sales", "Archive"]),
-    .testTarget(name: "IngestTests", dependencies: ["Ingest", "Sales"]),
+    .testTarget(name: "IngestTests", dependencies: ["CScanning", "Ingest", "Sales"]),
     .testTarget(name: "MetricsTests", dependencies: ["Metrics", "Sales"]),
     .testTarget(name: "DrawingTests", dependencies: ["Drawing"]),
     .testTarget(

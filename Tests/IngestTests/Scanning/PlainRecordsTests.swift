@@ -24,7 +24,8 @@ struct PlainRecordsTests {
     text.withUnsafeBufferPointer { bytes in
       let list = FieldList(capacity: 1)
       let records = PlainRecords(
-        bytes, delimiter: 0x2C, RepeatedHeader(Self.header), fieldCount: 4, mostFields: 4, in: list, by: width)
+        bytes, delimiter: 0x2C, RepeatedHeader(Self.header), fieldCount: 4, mostFields: 4, in: list, by: width
+      )
       var scanner = RecordScanner(delimiter: 0x2C, mostFields: 16, line: 1)
       var (begin, seen) = (0, 0)
       while scanner.position < bytes.count - 200 {
@@ -67,6 +68,22 @@ struct PlainRecordsTests {
       #expect(find(2, from: 8, before: 8) == 0)
       #expect(find(1) == 0 && find(3) == 0)
       #expect(find(2, in: 0) == 0)
+    }
+  }
+
+  @Test("The first byte beyond ASCII is found wherever it stands, by each width")
+  func beyondASCII() {
+    for width in Self.widths {
+      for length in [0, 1, 63, 64, 65, 130, 200] {
+        var bytes = [UInt8](repeating: 0x7F, count: length)
+        #expect(Int(cs_ascii(width, bytes, length)) == length / 64 * 64)
+        for place in 0..<length {
+          bytes[place] = 0x80
+          let isInBlock = place < length / 64 * 64
+          #expect(Int(cs_ascii(width, bytes, length)) == (isInBlock ? place : length / 64 * 64))
+          bytes[place] = 0x7F
+        }
+      }
     }
   }
 
