@@ -28,6 +28,22 @@ struct RecentNames {
 }
 
 extension RecentNames {
+  /// The id of a name, 0 for none; nil where no row named it lately.
+  @inline(__always)
+  func knownID(of text: UnsafeBufferPointer<UInt8>) -> UInt32? {
+    guard let start = text.baseAddress, text.count <= 16 else { return nil }
+    if text.isEmpty { return 0 }
+    let (low, high) = ShortText.words(start, text.count)
+    let entry = entry(of: low, high).pointee
+    return entry.low == low && entry.high == high && entry.length == text.count ? entry.id : nil
+  }
+
+  @inline(__always)
+  private func entry(of low: UInt64, _ high: UInt64) -> UnsafeMutablePointer<Entry> {
+    let mixed = (low ^ high &* 0xA076_1D64_78BD_642F) &* 0x9E37_79B9_7F4A_7C15
+    return entries + Int(mixed &>> shift)
+  }
+
   /// The id of a name, from the lexicon where no row named it lately; it is appended to a lexicon that another adopts.
   @inline(__always)
   func id(of text: UnsafeBufferPointer<UInt8>, in lexicon: inout Lexicon, isAdopted: Bool = false) -> UInt32 {
@@ -35,8 +51,7 @@ extension RecentNames {
       return isAdopted ? lexicon.append(text) : lexicon.id(of: text)
     }
     let (low, high) = ShortText.words(start, text.count)
-    let mixed = (low ^ high &* 0xA076_1D64_78BD_642F) &* 0x9E37_79B9_7F4A_7C15
-    let entry = entries + Int(mixed &>> shift)
+    let entry = entry(of: low, high)
     if entry.pointee.low == low, entry.pointee.high == high, entry.pointee.length == text.count {
       return entry.pointee.id
     }

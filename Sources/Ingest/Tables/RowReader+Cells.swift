@@ -38,6 +38,7 @@ extension RowReader {
   mutating func id(
     _ column: some TableColumns, _ recent: RecentNames, in lexicon: inout Lexicon, isAdopted: Bool = false
   ) -> UInt32 {
+    if let text = plainField(column), let id = recent.knownID(of: text) { return id }
     let text = cell(column)
     guard !text.isEmpty, isShort(text, column.name) else { return 0 }
     let id = recent.id(of: text, in: &lexicon, isAdopted: isAdopted)
@@ -73,16 +74,17 @@ extension RowReader {
   }
 
   mutating func moment(_ column: some TableColumns) -> Moment? {
-    let text = cell(column)
-    guard !text.isEmpty else { return nil }
-    if readsPlainDates, let moment = recentMonths.moment(text) { return moment }
-    return otherMoment(column, text)
+    if let text = plainField(column) {
+      if text.isEmpty { return nil }
+      if readsPlainDates, let moment = recentMonths.moment(text) { return moment }
+    }
+    return otherMoment(column)
   }
 
   @inline(never)
-  private mutating func otherMoment(
-    _ column: some TableColumns, _ text: UnsafeBufferPointer<UInt8>
-  ) -> Moment? {
+  private mutating func otherMoment(_ column: some TableColumns) -> Moment? {
+    let text = cell(column)
+    guard !text.isEmpty else { return nil }
     if let moment = plan.dates.read(text) { return moment }
     warn(column.name, "\(quoted(text)) is no date")
     return nil
@@ -131,20 +133,17 @@ extension RowReader {
 
   @inline(__always)
   private mutating func money(_ column: some TableColumns, decimals: Int) -> Money? {
-    let text = cell(column)
-    guard !text.isEmpty else { return nil }
-    if columns[column.rawValue] >= 0,
-      let minor = PlainNumber.units(text, point: point, places: decimals)
-    {
-      return Money(minor: minor)
+    if let text = plainField(column) {
+      if text.isEmpty { return nil }
+      if let minor = PlainNumber.units(text, point: point, places: decimals) { return Money(minor: minor) }
     }
-    return otherMoney(column, text, decimals: decimals)
+    return otherMoney(column, decimals: decimals)
   }
 
   @inline(never)
-  private mutating func otherMoney(
-    _ column: some TableColumns, _ text: UnsafeBufferPointer<UInt8>, decimals: Int
-  ) -> Money? {
+  private mutating func otherMoney(_ column: some TableColumns, decimals: Int) -> Money? {
+    let text = cell(column)
+    guard !text.isEmpty else { return nil }
     let factor = scale(of: column)
     guard let reading = plan.numbers.money(text, decimals: decimals, factor: factor) else {
       warn(column.name, "\(quoted(text)) is no amount")
@@ -190,18 +189,17 @@ extension RowReader {
 
   /// A number in thousandths.
   mutating func thousandths(_ column: some TableColumns) -> Int64? {
-    let text = cell(column)
-    guard !text.isEmpty else { return nil }
-    if columns[column.rawValue] >= 0, let units = PlainNumber.units(text, point: point, places: 3) {
-      return units
+    if let text = plainField(column) {
+      if text.isEmpty { return nil }
+      if let units = PlainNumber.units(text, point: point, places: 3) { return units }
     }
-    return otherThousandths(column, text)
+    return otherThousandths(column)
   }
 
   @inline(never)
-  private mutating func otherThousandths(
-    _ column: some TableColumns, _ text: UnsafeBufferPointer<UInt8>
-  ) -> Int64? {
+  private mutating func otherThousandths(_ column: some TableColumns) -> Int64? {
+    let text = cell(column)
+    guard !text.isEmpty else { return nil }
     if let reading = plan.numbers.fixed(text, places: 3, factor: scale(of: column)) { return reading.value }
     warn(column.name, "\(quoted(text)) is no number")
     return nil

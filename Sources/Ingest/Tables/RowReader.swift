@@ -262,6 +262,18 @@ extension RowReader {
     return UnsafeBufferPointer(start: text + from, count: to &- from)
   }
 
+  /// The bytes of a column that is just a field, as they stand there; nil where it is something else.
+  ///
+  /// For who can tell from them alone what the cell says: with nothing to trim and no word that stands for nothing.
+  @inline(__always)
+  func plainField(_ column: some TableColumns) -> UnsafeBufferPointer<UInt8>? {
+    let place = columns[column.rawValue]
+    guard place >= 0 else { return nil }
+    let field = places.unsafelyUnwrapped[place]
+    guard !field.isEscaped else { return nil }
+    return UnsafeBufferPointer(start: base.unsafelyUnwrapped + field.start, count: field.count)
+  }
+
   /// The text of a cell, empty where there is none; valid until the next cell is read.
   @inline(__always)
   mutating func cell(_ column: some TableColumns) -> UnsafeBufferPointer<UInt8> {
