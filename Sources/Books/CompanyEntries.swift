@@ -99,7 +99,9 @@ extension CompanyEntries {
   }
 
   func mayBelong(_ deal: LivelyDeal, to members: Set<UInt32>, of dimension: Dimension) -> Bool {
-    guard let row = shared.opportunity(deal.id) else { return false }
+    // Most are somebody else's, and their rows lie far off in memory.
+    guard !deal.isOfOthers(than: members, of: dimension, in: context), let row = shared.opportunity(deal.id)
+    else { return false }
     return deal.mayBelong(
       to: members, of: dimension, row, hasLines: shared.hasLines(ofDeal: deal.id), in: context)
   }
@@ -114,11 +116,10 @@ extension CompanyEntries {
   }
 
   private func facts(of row: Opportunity, activities: [Activity], hasLines: Bool) -> DealFacts {
-    var facts = DealFacts()
-    if row.lead != 0 { facts.lead = shared.lead(row.lead).flatMap { $0.isDeleted ? nil : $0 } }
-    facts.activities = activities
-    if hasLines { facts.lines = lines(of: row) }
-    return facts
+    let lead = row.lead == 0 ? nil : shared.lead(row.lead)
+    return DealFacts(
+      lead: lead.flatMap { $0.isDeleted ? nil : $0 }, lines: hasLines ? lines(of: row) : [],
+      activities: activities)
   }
 
   /// Every deal id that may have a row.

@@ -6,7 +6,7 @@ extension Deal {
   func cycleStart(in context: BookContext) -> Day? {
     switch context.settings.cycleStart {
     case .created: row.created
-    case .lead: facts.lead?.created
+    case .lead: facts.origin?.created
     case .firstActivity: firstActivity
     }
   }

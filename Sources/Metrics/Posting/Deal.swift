@@ -2,13 +2,21 @@ import Sales
 
 /// What other tables say of a deal.
 public struct DealFacts: Sendable {
-  /// The lead that the deal names.
-  public var lead: Lead?
-  public var lines: [OpportunityLine] = []
-  /// The activities on the deal, in no particular order.
-  public var activities: [Activity] = []
+  /// What counts of the lead that a deal names.
+  struct Origin: Sendable {
+    var source: UInt32
+    var created: Day?
+  }
 
-  public init() {}
+  let origin: Origin?
+  let lines: [OpportunityLine]
+  /// The activities on the deal, in no particular order.
+  let activities: [Activity]
+
+  public init(lead: Lead? = nil, lines: [OpportunityLine] = [], activities: [Activity] = []) {
+    origin = lead.map { Origin(source: $0.source, created: $0.created) }
+    (self.lines, self.activities) = (lines, activities)
+  }
 }
 
 /// A deal as the books see it: its row, its history and what both mean in the context.
@@ -258,7 +266,7 @@ extension Deal {
 
   private static func source(of row: Opportunity, _ facts: DealFacts, in context: BookContext) -> UInt32 {
     if row.source != 0 { return row.source }
-    if let lead = facts.lead, lead.source != 0 { return lead.source }
+    if let origin = facts.origin, origin.source != 0 { return origin.source }
     return context.customers.source(of: row.customer)
   }
 }

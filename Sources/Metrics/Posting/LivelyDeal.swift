@@ -12,17 +12,28 @@ public struct LivelyDeal: Sendable {
 }
 
 extension LivelyDeal {
+  /// Whether the owner alone tells that no entry of the deal belongs to any of some members of a dimension.
+  public func isOfOthers(
+    than members: Set<UInt32>, of dimension: Dimension, in context: BookContext
+  ) -> Bool {
+    // What tells the order of stages is nobody's.
+    guard let owner, !(context.infersStages && members.contains(0)) else { return false }
+    return switch dimension {
+    case .rep: !members.contains(owner)
+    case .team: !context.reps.wasEver(owner, in: members)
+    case .source, .product, .segment, .kind, .stage, .month: false
+    }
+  }
+
   /// Whether any entry of the deal may belong to one of some members of a dimension, as its row tells without a look at
   /// the rest; what `Deal` gives its entries for members is never left out.
   public func mayBelong(
     to members: Set<UInt32>, of dimension: Dimension, _ row: Opportunity, hasLines: Bool,
     in context: BookContext
   ) -> Bool {
-    // What tells the order of stages is nobody's.
     if context.infersStages, members.contains(0) { return true }
     return switch dimension {
-    case .rep: owner.map(members.contains) ?? true
-    case .team: owner.map { context.reps.wasEver($0, in: members) } ?? true
+    case .rep, .team: !isOfOthers(than: members, of: dimension, in: context)
     case .source: row.source == 0 || members.contains(row.source)
     case .product: hasLines || members.contains(row.product)
     case .segment: members.contains(Deal.segment(of: row, in: context))
