@@ -6,32 +6,41 @@ extension Bench {
   /// Both are timed until the last figure is there: here from the start of the process, there from the first statement
   /// on.
   ///
-  /// The first line compares figures that the report shows; the second counts in the peer's time the figures by
-  /// stage as well, which a report by rep keeps and does not show.
+  /// The first line compares the same files read and the figures that the report shows; the second counts in the
+  /// peer's time the figures by stage as well, which a report by rep keeps and does not show. In the last one the peer
+  /// keeps no more of the files than these figures need.
   func coldRows(of measured: BenchCase, _ size: CompanySize, _ content: SampleFolder.Content) throws
     -> [BenchRow]
   {
     let directory = try folder.directory(size, content)
-    let sql = PeerSQL(directory, content, asOf: SampleCompany.usualToday)
-    var (ours, theirs, withStages) = (Samples(), Samples(), Samples())
+    func sql(keeping kept: PeerSQL.Kept) -> PeerSQL {
+      PeerSQL(directory, content, keeping: kept, asOf: SampleCompany.usualToday)
+    }
+    var (ours, theirs, withStages, least) = (Samples(), Samples(), Samples(), Samples())
     for round in 0...rounds {
       let child = try Child.run(salesboard, ["report", directory, "--by", "rep", "--format", "json"])
-      let answer = try peer?.answer(sql, in: folder.path)
-      if let answer { try compare(child.output, answer, directory) }
-      tell(round, size, child, answer)
+      let answer = try peer?.answer(sql(keeping: .everyColumn), in: folder.path)
+      let leanAnswer = try peer?.answer(sql(keeping: .whatIsRead), in: folder.path)
+      for answer in [answer, leanAnswer] { try answer.map { try compare(child.output, $0, directory) } }
+      tell(round, size, child, answer, leanAnswer)
       // The first round warms the page cache.
       guard round > 0 else { continue }
       ours.add(child.answered)
       if let seconds = answer?.report { theirs.add(seconds) }
       if let seconds = answer?.withStages { withStages.add(seconds) }
+      if let seconds = leanAnswer?.report { least.add(seconds) }
     }
     var row = BenchRow(title: measured.title, size: size.description, value: ours.median)
-    (row.beside, row.besideValue) = ("DuckDB", theirs.median)
+    func beside(_ peer: String, _ seconds: Samples) -> BenchRow {
+      var other = row
+      (other.beside, other.besideValue) = (peer, seconds.median)
+      return other
+    }
+    guard peer != nil else { return [row] }
+    let others = [beside("DuckDB, by stage too", withStages), beside("DuckDB, what is read alone", least)]
+    row = beside("DuckDB", theirs)
     if size >= .million { row.goal = .ratioAtMost(measured == .cold ? 0.3 : 0.5) }
-    var other = row
-    (other.beside, other.besideValue) = ("DuckDB, by stage too", withStages.median)
-    other.goal = .none
-    return peer == nil ? [row] : [row, other]
+    return [row] + others
   }
 
   private func compare(_ output: String, _ answer: PeerAnswer, _ directory: String) throws {
@@ -41,10 +50,16 @@ extension Bench {
     }
   }
 
-  private func tell(_ round: Int, _ size: CompanySize, _ child: Child, _ answer: PeerAnswer?) {
+  private func tell(
+    _ round: Int, _ size: CompanySize, _ child: Child, _ answer: PeerAnswer?, _ leanAnswer: PeerAnswer?
+  ) {
     let ours = "\(Amount.text(child.answered, .seconds)), CPU \(Amount.text(child.cost.cpu, .seconds))"
-    let seconds = [answer?.load, answer?.report, answer?.withStages].map { Amount.text($0, .seconds) }
-    let theirs = answer == nil ? "" : "; DuckDB load, report, by stage: \(seconds.joined(separator: ", "))"
+    let seconds = [answer?.load, answer?.report, answer?.withStages, leanAnswer?.load, leanAnswer?.report]
+      .map { Amount.text($0, .seconds) }
+    let theirs =
+      answer == nil
+      ? ""
+      : "; DuckDB load, report, by stage, what is read alone: \(seconds.joined(separator: ", "))"
     Progress.tell("\(size) round \(round): \(ours)\(theirs)")
   }
 }

@@ -2,19 +2,27 @@ import Sales
 
 /// The figures of `salesboard report --by rep`, asked of DuckDB: typed files into tables, then SQL.
 ///
-/// Written to be fast there: what no figure reads is not kept, history is joined only with the deals that a figure is
-/// about, and figures of one kind come from one pass. What it leaves out is to its advantage: the files that other
-/// breakdowns need (teams, lines, prices, and customers where there are deals alone), reasons for figures that are
-/// missing, checks of rows, days before the last of the data, goals, the correlation over reps, churn after close,
-/// and predicted customer value.
+/// Written to be fast there: history is joined only with the deals that a figure is about, and figures of one kind come
+/// from one pass. What it leaves out is to its advantage: reasons for figures that are missing, checks of rows, days
+/// before the last of the data, goals, the correlation over reps, churn after close, and predicted customer value.
 struct PeerSQL: Sendable {
+  /// What of the files becomes tables.
+  enum Kept: Sendable {
+    /// Every column of every file, as the report reads them: another breakdown or figure needs no other tables.
+    case everyColumn
+    /// The columns that the figures of this very report read, which somebody has to know beforehand.
+    case whatIsRead
+  }
+
   let directory: String
   let content: SampleFolder.Content
+  let kept: Kept
   let days: PeerDays
 
-  init(_ directory: String, _ content: SampleFolder.Content, asOf: Day) {
+  init(_ directory: String, _ content: SampleFolder.Content, keeping kept: Kept, asOf: Day) {
     self.directory = directory
     self.content = content
+    self.kept = kept
     days = PeerDays(asOf: asOf)
   }
 
@@ -33,7 +41,7 @@ struct PeerSQL: Sendable {
   func text(of section: Section) -> String {
     let hasAll = content == .everything
     return switch section {
-    case .load: dealTables + (hasAll ? surroundingTables : "")
+    case .load: dealTables + (hasAll ? surroundingTables : "") + (kept == .everyColumn ? unreadTables : "")
     case .figures: dealFigures + (hasAll ? surroundingFigures : "")
     case .stages: stageFigures
     case .checked: checkedFigures + (hasAll ? checkedSurroundings : "")
