@@ -35,6 +35,11 @@ extension Lexicon {
     into ids: UnsafeMutablePointer<UInt32>
   ) -> Int {
     var (place, id) = (start, ids[start - 1] &+ 1)
+    let several = Lexicon.followedAtOnce
+    while place &+ several <= end, Int(id) &+ several <= count, holdsSeveral(id, texts, starts, from: place) {
+      for offset in 0..<several { ids[place &+ offset] = id &+ UInt32(truncatingIfNeeded: offset) }
+      (place, id) = (place &+ several, id &+ UInt32(several))
+    }
     while place < end, id < count,
       holds(id, texts + Int(starts[place]), Int(starts[place + 1] - starts[place]))
     {
@@ -42,6 +47,29 @@ extension Lexicon {
       (place, id) = (place + 1, id + 1)
     }
     return place
+  }
+
+  private static let followedAtOnce = 64
+
+  /// Whether several texts are those of as many ids: they are as long, and their bytes the same.
+  private func holdsSeveral(
+    _ id: UInt32, _ texts: UnsafeRawPointer, _ starts: UnsafeBufferPointer<UInt32>, from place: Int
+  ) -> Bool {
+    let (first, several) = (Int(id), Lexicon.followedAtOnce)
+    let isAsLong = self.starts.withUnsafeBufferPointer { own in
+      let moved = own[first] &- starts[place]
+      var differences: UInt32 = 0
+      for offset in 1...several {
+        differences |= (own[first &+ offset] &- starts[place &+ offset]) ^ moved
+      }
+      return differences == 0
+    }
+    guard isAsLong else { return false }
+    let (from, to) = (Int(starts[place]), Int(starts[place + several]))
+    let own = Int(self.starts[first])
+    return bytes.withUnsafeBytes { stored in
+      stored.baseAddress.map { ShortText.areEqual($0 + own, texts + from, to - from) } ?? false
+    }
   }
 
   private mutating func adopt(

@@ -203,7 +203,8 @@ extension Lexicon {
           newness == .behindAll ? Lexicon.endOfRun(from: place, to: end, texts, starts) : place + 1
         let run = place..<next
         if append(run, texts, starts) {
-          for (offset, place) in run.enumerated() { ids[place] = UInt32(count - run.count + offset) }
+          let first = UInt32(count - run.count)
+          for offset in 0..<run.count { ids[place &+ offset] = first &+ UInt32(truncatingIfNeeded: offset) }
           place = run.upperBound
           continue
         }
@@ -278,7 +279,7 @@ extension Lexicon {
     guard hasRoom(for: run.count, bytes: to - from) else { return false }
     let moved = UInt32(bytes.count) &- UInt32(from)
     bytes.append(contentsOf: UnsafeRawBufferPointer(start: texts + from, count: to - from))
-    for place in run { self.starts.append(starts[place + 1] &+ moved) }
+    self.starts.append(contentsOf: run.lazy.map { starts[$0 + 1] &+ moved })
     stretches[stretches.count - 1].ids = stretches[stretches.count - 1].ids.lowerBound..<count
     return true
   }

@@ -48,6 +48,31 @@ struct LexiconAdoptionTests {
     }
   }
 
+  @Test(
+    "Texts in the same order are told apart wherever one of many differs",
+    arguments: [0, 1, 62, 63, 64, 65, 130])
+  func adoptedSeveral(changed: Int) {
+    let known = (1000..<1200).map { "deal \($0)" }
+    for change in ["deal x", "deal 1000 and more", "d"] {
+      var texts = known
+      texts[changed] = change
+      // The same bytes, cut elsewhere.
+      if change == "d" {
+        (texts[changed], texts[changed + 1]) = ("d", "eal \(1000 + changed)deal \(1001 + changed)")
+      }
+      var merged = Lexicon()
+      for text in known { _ = merged.id(of: text) }
+      var part = Lexicon(sharingSeedOf: merged)
+      for text in texts { Array(text.utf8).withUnsafeBufferPointer { _ = part.append($0) } }
+      var ids = [UInt32](repeating: .max, count: part.count)
+      ids.withUnsafeMutableBufferPointer { memory in
+        if let start = memory.baseAddress { merged.adopt(part, into: start) }
+      }
+      #expect(zip(texts, ids.dropFirst()).allSatisfy { merged.text($1) == $0 })
+      #expect(Set(ids).count == ids.count)
+    }
+  }
+
   @Test("Texts that were only appended, twice and among others, are told apart by who adopts them")
   func appendedTexts() {
     var (merged, plain) = (Lexicon(), Lexicon())
