@@ -290,7 +290,8 @@ extension KeyedRows {
     links.takeLargePages(for: rows.count)
     for linked in 0..<Int32(slot) { links.append(neighbour(before: linked)) }
     links.append(contentsOf: repeatElement(-1, count: rows.count - slot))
-    next = links
+    // Not copied by the first link, as it would be while this has it as well.
+    next = consume links
     while slot < rows.count {
       reserve(Int(rows[slot].key))
       slot = link(from: slot)

@@ -147,13 +147,17 @@ struct DealPoster: ~Copyable, Poster {
       poster.post(.createdAmount, on: created, since: since, until: until, amount, members)
       poster.post(.createdPriced, on: created, since: since, until: until, 1, members)
     }
-    for closure in deal.timeline.closures where closure.type == .won {
+    for index in deal.timeline.closures.indices where deal.timeline.closures[index].type == .won {
+      let closure = deal.timeline.closures[index]
       post(.cohortWon, on: created, since: closure.day, until: closure.undoneOn, 1, members)
     }
   }
 
   mutating func postClosures() {
-    for closure in deal.timeline.closures where closure.day.number >= window.closeHorizon {
+    // By index: nobody counts the holders of a list then, for each of a million deals.
+    for index in deal.timeline.closures.indices {
+      let closure = deal.timeline.closures[index]
+      guard closure.day.number >= window.closeHorizon else { continue }
       let (day, undone) = (closure.day, closure.undoneOn)
       if let undone, undone <= day { continue }
       let members = members(at: closure)

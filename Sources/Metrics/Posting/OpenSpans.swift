@@ -18,13 +18,14 @@ struct OpenSpan {
 
 extension DealPoster {
   mutating func postOpenSpans() {
-    let visits = deal.timeline.visits
-    guard visits.contains(where: { isTold($0) }) else { return }
+    guard let first = deal.timeline.visits.firstIndex(where: { isTold($0) }) else { return }
     if !deal.isSteady || !hasConstantMembers { deal.putCuts(into: &cuts, by: context.reps) }
     if !deal.facts.activities.isEmpty { workedOn = deal.workedOn }
     if deal.putsOff { slips = deal.slips(in: context.settings.fiscal) }
     var running: OpenSpan?
-    for visit in visits where isTold(visit) {
+    for index in first..<deal.timeline.visits.count {
+      let visit = deal.timeline.visits[index]
+      guard isTold(visit) else { continue }
       forEachSpan(of: visit) { poster, span in
         poster.postStage(of: span)
         poster.postForecast(of: span)
