@@ -40,8 +40,8 @@ extension HistoryRow {
     return next - range.lowerBound
   }
 
-  /// Takes the first rows that tell of a plain key what rows shortly before them told of others, as most do; gives how
-  /// many.
+  /// Takes the first rows that tell of a plain key what rows shortly before them told of others, or another plain change;
+  /// gives how many.
   private static func takeKnown(
     _ records: PlainRecords, _ range: Range<Int>, _ columns: PlainHistoryColumns, line: Int,
     _ reader: borrowing RowReader, _ chunk: inout ChunkRows<HistoryRow>
@@ -60,7 +60,10 @@ extension HistoryRow {
         }
         let deal = text(columns.deal, columns.deal)
         guard RowReader.isPlainKey(deal), let moment = months.moment(text(columns.at, columns.at)),
-          let told = moves.row(telling: text(columns.field, columns.field &+ 2)),
+          let told = moves.row(telling: text(columns.field, columns.field &+ 2))
+            ?? reader.plainChange(
+              of: text(columns.field, columns.field), from: text(columns.field &+ 1, columns.field &+ 1),
+              to: text(columns.field &+ 2, columns.field &+ 2)),
           let sequence = columns.sequence < 0
             ? 0 : RowReader.plainSequence(text(columns.sequence, columns.sequence))
         else { break }
@@ -75,5 +78,37 @@ extension HistoryRow {
       }
       return taken
     }
+  }
+}
+
+extension RowReader {
+  /// A row that tells a change of anything but the stage, of no deal yet; nil where its cells need a closer look.
+  @inline(never)
+  fileprivate func plainChange(
+    of field: UnsafeBufferPointer<UInt8>, from old: UnsafeBufferPointer<UInt8>,
+    to new: UnsafeBufferPointer<UInt8>
+  ) -> HistoryRow? {
+    var values: (old: Int64?, new: Int64?)
+    guard let field = HistoryRow.fields.value(of: field), readsPlain(old, of: field, into: &values.old),
+      readsPlain(new, of: field, into: &values.new)
+    else { return nil }
+    return HistoryRow(
+      SourceLine(file: fileNumber, line: 0), of: 0, day: Day(number: 0), second: -1, sequence: 0, field,
+      old: values.old, new: values.new)
+  }
+
+  /// Reads a value of a field; false where it is not empty and not as nearly all are.
+  private func readsPlain(
+    _ text: UnsafeBufferPointer<UInt8>, of field: HistoryRow.Field, into value: inout Int64?
+  ) -> Bool {
+    if text.isEmpty { return field != .stage }
+    value =
+      switch field {
+      case .stage: nil
+      case .owner: recentReps.knownID(of: text).map { Int64($0) }
+      case .amount: PlainNumber.units(text, point: point, places: decimals)
+      case .expectedClose: recentMonths.moment(text).map { Int64($0.day.number) }
+      }
+    return value != nil
   }
 }

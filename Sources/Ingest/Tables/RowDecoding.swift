@@ -240,7 +240,7 @@ extension HistoryRow: DecodableRow {
     return row
   }
 
-  fileprivate static let fields: ClosedWords<Field> = [
+  static let fields: ClosedWords<Field> = [
     "stage": .stage, "owner": .owner, "amount": .amount, "expected_close": .expectedClose,
   ]
 }

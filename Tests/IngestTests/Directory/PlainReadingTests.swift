@@ -185,14 +185,20 @@ private struct PlainTable {
   mutating func history(rows: Int) -> String {
     let header = "opp_id,at,field,old,new,seq"
     var text = header + "\n"
+    let values = [
+      "owner": ["R1", "R2", "R30", ""], "amount": ["12", "13.75", "0", ""],
+      "expected_close": ["2024-01-01", "2024-02-02", "2024-02-02T10:00:00", ""],
+    ]
+    let stages = ["Open", "Won", "Negotiation and review"]
+    let oddities = ["", "R1", "12", "-3", "-", "NULL", "2024-02-31", "2024-01-01 ", "\u{1F600}", quoted()]
     for row in 0..<rows {
+      let field = mostly(
+        ["stage", "stage", "stage", "owner", "amount", "expected_close"], ["Stage", "colour"])
       let cells = [
         mostly(["D\(10000 + row / 3)"], ["D1", "", "\"D10002\"", "-", "D10003 "]),
         mostly(
           ["2024-0\(1 + row % 9)-11T10:00:0\(row % 7)", "2024-03-1\(row % 10)"], ["2024-02-31", "now"]),
-        mostly(["stage"], ["Stage", "owner", "amount", "expected_close", "colour"]),
-        mostly(["Open", "", "Negotiation and review"], ["R1", "12", "2024-01-01", "\u{1F600}"]),
-        mostly(["Won", "Open", "Negotiation and review"], ["R2", "13.75", "2024-02-02", quoted(), ""]),
+        field, mostly(values[field] ?? stages + [""], oddities), mostly(values[field] ?? stages, oddities),
         mostly(["\(row % 3)"], ["17", "", "EVT-3", "x"]),
       ]
       text += line(cells, header)
