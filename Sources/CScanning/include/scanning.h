@@ -1,4 +1,4 @@
-/* Bytes looked at many at a time, which Swift has no word for: which of sixty-four are some byte, a bit each. */
+/* Bytes looked at many at a time, which Swift has no words for. */
 #ifndef SCANNING_H
 #define SCANNING_H
 
@@ -28,7 +28,7 @@ typedef struct {
 
 /* Finds records from an index on, before one that begins at or behind `target` or is not plain; gives how many.
  *
- * Looks at sixty-four bytes at a time, the last time at those from `last` on. The records' fields lie in `fields` one
+ * The index is below the target. Looks at sixty-four bytes at a time, of which the first are at `last` at most. The records' fields lie in `fields` one
  * behind the other, which has room for those of `most` and 80 more. */
 size_t cs_find(cs_records records, const uint8_t *bytes, size_t index, size_t last, size_t target, cs_field *fields);
 

@@ -45,8 +45,13 @@ extension RecentNames {
   }
 
   /// The id of a name, from the lexicon where no row named it lately; it is appended to a lexicon that another adopts.
+  ///
+  /// It is noted where a field that says these very bytes names it.
   @inline(__always)
-  func id(of text: UnsafeBufferPointer<UInt8>, in lexicon: inout Lexicon, isAdopted: Bool = false) -> UInt32 {
+  func id(
+    of text: UnsafeBufferPointer<UInt8>, in lexicon: inout Lexicon, isAdopted: Bool = false,
+    isNoted: Bool = true
+  ) -> UInt32 {
     guard let start = text.baseAddress, text.count <= 16 else {
       return isAdopted ? lexicon.append(text) : lexicon.id(of: text)
     }
@@ -56,7 +61,7 @@ extension RecentNames {
       return entry.pointee.id
     }
     let id = isAdopted ? lexicon.append(text) : lexicon.id(of: text)
-    if id != 0 { entry.pointee = Entry(low: low, high: high, length: text.count, id: id) }
+    if id != 0, isNoted { entry.pointee = Entry(low: low, high: high, length: text.count, id: id) }
     return id
   }
 }

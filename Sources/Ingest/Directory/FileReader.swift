@@ -217,6 +217,8 @@ extension FileReader {
       encoding = detected.encoding
       return TextDecoding.utf8(bytes.slice(detected.markLength..<bytes.count), from: detected.encoding)
     }
+    // Rewritten it may be thrice as long, and a field has 31 bits for its length.
+    guard text.count < 1 << 31 else { throw .tooLargeToDecode(limit: limit) }
     var table = TableScan<Row>(request)
     var trouble: FileTrouble?
     text.withUnsafeBufferPointer { bytes in

@@ -41,7 +41,9 @@ extension RowReader {
     if let text = plainField(column), let id = recent.knownID(of: text) { return id }
     let text = cell(column)
     guard !text.isEmpty, isShort(text, column.name) else { return 0 }
-    let id = recent.id(of: text, in: &lexicon, isAdopted: isAdopted)
+    // Columns share recent names: what one of them puts together is none for who compares bytes as they stand.
+    let isPlain = columns[column.rawValue] >= 0 || RowReader.isPlainName(text)
+    let id = recent.id(of: text, in: &lexicon, isAdopted: isAdopted, isNoted: isPlain)
     if id == 0 { tellFullLexicon(column.name) }
     return id
   }

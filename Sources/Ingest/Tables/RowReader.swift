@@ -348,6 +348,14 @@ extension RowReader {
     5...longestPlainKey ~= text.count && text[0] &- 0x21 < 0x5F && text[text.count &- 1] &- 0x21 < 0x5F
   }
 
+  /// Whether a text is one that a field says as it stands: nothing to trim, and no word that stands for nothing.
+  static func isPlainName(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = text.first, let last = text.last, first &- 0x21 < 0x5F, last &- 0x21 < 0x5F else {
+      return false
+    }
+    return !(maySayMissing(first, text.count) && saysMissing(text))
+  }
+
   private static func isMissing(_ text: UnsafeBufferPointer<UInt8>, by words: [[UInt8]]) -> Bool {
     guard let first = text.first else { return true }
     return maySayMissing(first, text.count) && saysMissing(text) || words.contains { text.elementsEqual($0) }

@@ -8,9 +8,9 @@ import Sales
 struct PeerSQL: Sendable {
   /// What of the files becomes tables.
   enum Kept: Sendable {
-    /// Every column of every file, as the report reads them: another breakdown or figure needs no other tables.
+    /// Every column of every file: another breakdown or figure needs no other tables. Some of them we pass over too.
     case everyColumn
-    /// The columns that the figures of this very report read, which somebody has to know beforehand.
+    /// The columns that the figures of this very report read; we read some more.
     case whatIsRead
   }
 

@@ -49,6 +49,15 @@ struct PlainReadingTests {
     }
   }
 
+  @Test("What one column translates is no name that another column has as it stands", arguments: [nil, 300])
+  func translatedBeside(chunkSize: Int?) throws {
+    let rows = (0..<60).map { "D\($0),2024-01-02,stage,\($0 % 2 == 0 ? "Nothing,Open" : "Open,NA")\n" }
+    let read = try Self.moves(
+      "opp_id,at,field,old,new\n" + rows.joined(), "opp_id: opp_id, at: at, field: field, old: old, new: new",
+      "values: { old: { Nothing: NA } }", chunkSize: chunkSize)
+    #expect(read.rows.count == 30, "\(read.problems)")
+  }
+
   @Test(
     "A row that is the header but for columns that nobody looks at is the header",
     arguments: ["opp_id,owner_id,stage,amount,comments", "opp_id,owner_id,stage,amount,notes", "opp_id,,,,"])
