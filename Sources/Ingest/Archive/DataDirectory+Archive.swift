@@ -10,8 +10,8 @@ extension DataDirectory {
     bytes.put(zone.starts)
     bytes.put(zone.offsets)
     bytes.put([
-      limits.longestRecord, limits.longestText, limits.largestDecodedFile, limits.mostRows, limits.mostFiles,
-      limits.bytesCompared,
+      limits.longestRecord, limits.longestText, limits.largestDecodedFile, limits.largestDecodedText,
+      limits.mostRows, limits.mostFiles, limits.bytesCompared,
     ])
     return bytes
   }

@@ -205,7 +205,7 @@ extension FileReader {
   /// A file in another encoding, which is decoded before it is scanned.
   private mutating func readDecoded(_ lexicons: inout Lexicons) throws(FileTrouble) -> FileReading<Row> {
     let limit = request.limits.largestDecodedFile
-    guard before.size <= limit else { throw .tooLargeToDecode(limit: limit) }
+    guard before.size <= limit else { throw .tooLargeToDecode(limit: limit, isRewritten: false) }
     let raw = try FileSystem.contents(request.path, atMost: before.size)
     bytesRead += raw.count
     guard raw.count == before.size else { throw .changedWhileReading }
@@ -217,8 +217,8 @@ extension FileReader {
       encoding = detected.encoding
       return TextDecoding.utf8(bytes.slice(detected.markLength..<bytes.count), from: detected.encoding)
     }
-    // Rewritten it may be thrice as long, and a field has 31 bits for its length.
-    guard text.count < 1 << 31 else { throw .tooLargeToDecode(limit: limit) }
+    let longest = request.limits.largestDecodedText
+    guard text.count < longest else { throw .tooLargeToDecode(limit: longest, isRewritten: true) }
     var table = TableScan<Row>(request)
     var trouble: FileTrouble?
     text.withUnsafeBufferPointer { bytes in

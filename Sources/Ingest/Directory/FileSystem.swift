@@ -29,8 +29,8 @@ public indirect enum FileTrouble: Error, Hashable, Sendable {
   /// The quotes opened on this line are not closed.
   case openQuote(line: Int)
   case recordTooLong(line: Int, limit: Int)
-  /// The file is in another encoding than UTF-8 and so large that it is not rewritten.
-  case tooLargeToDecode(limit: Int)
+  /// The file is in another encoding than UTF-8 and so large that it is not rewritten, or not read once it is.
+  case tooLargeToDecode(limit: Int, isRewritten: Bool)
   case missingColumns([String])
   case unknownHeaders([String])
   /// No header is a date of these patterns, by which columns become rows.
@@ -53,8 +53,9 @@ public indirect enum FileTrouble: Error, Hashable, Sendable {
     case .endsWithinRecord: "ends within a row; it is read again at the next look"
     case .openQuote(let line): "the quotes opened on line \(line) are not closed"
     case .recordTooLong(let line, let limit): "the row on line \(line) is longer than \(byteText(limit))"
-    case .tooLargeToDecode(let limit):
-      "is not UTF-8 and larger than \(byteText(limit)): save it as UTF-8, or in several files"
+    case .tooLargeToDecode(let limit, let isRewritten):
+      "is not UTF-8 and\(isRewritten ? ", rewritten," : "") larger than \(byteText(limit)): "
+        + "save it as UTF-8, or in several files"
     case .missingColumns(let names): "has no column \(names.joined(separator: ", "))"
     case .unknownHeaders(let names):
       "has no header \(names.joined(separator: ", ")), which salesboard.yml names"

@@ -6,6 +6,9 @@ public struct ReadingLimits: Sendable {
   public var longestText = 64 << 10
   /// Bytes of a file that has to be rewritten as UTF-8, for which it is held in memory.
   public var largestDecodedFile = 1 << 30
+  /// Bytes that it stays below once it is rewritten, which makes it up to thrice as long; the length of a field has 31
+  /// bits.
+  public var largestDecodedText = 1 << 31
   /// Rows of one table: counts of what up to three cells of each row name fit 32 bits.
   public var mostRows = 700_000_000
   /// Files that feed tables: each has a number of 16 bits.

@@ -133,6 +133,21 @@ struct BrokenTextTests {
       ])
   }
 
+  @Test("A file that is too large once it is rewritten is told so, and one that is just not is read")
+  func largeDecodedText() throws {
+    let bytes = Array(BrokenTextTests.good.utf8) + [0xE9, 0x0A]
+    for (room, isRead) in [(1, false), (2, true)] {
+      var limits = ReadingLimits()
+      // The one byte that is no ASCII becomes two.
+      limits.largestDecodedText = bytes.count + room
+      let watched = try WatchedDirectory(limits: limits)
+      watched.write(bytes, to: BrokenTextTests.file)
+      watched.look()
+      #expect(watched.failures.isEmpty == isRead)
+      #expect(isRead || watched.failures[0].contains("is not UTF-8 and, rewritten, larger than"))
+    }
+  }
+
   @Test(
     "A table takes no more rows than it may have: what would bring it beyond is refused, and nothing else")
   func mostRows() throws {
