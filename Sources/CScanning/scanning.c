@@ -11,9 +11,10 @@ typedef struct {
   uint64_t marks;
 } cs_block;
 
+static inline uint64_t cs_each(const uint8_t *bytes, uint8_t byte) { return cs_any(bytes, byte, byte, byte); }
+
 static inline cs_block cs_look_plain(const uint8_t *bytes, uint8_t delimiter) {
-  return (cs_block){cs_any(bytes, delimiter, delimiter, delimiter), cs_any(bytes, '\n', '\n', '\n'),
-                    cs_any(bytes, '\r', '"', '"')};
+  return (cs_block){cs_each(bytes, delimiter), cs_each(bytes, '\n'), cs_any(bytes, '\r', '"', '"')};
 }
 
 /* Where somebody is who goes from field to field. */
@@ -43,7 +44,7 @@ typedef struct {
 
 /* Puts the fields that end in a block, eight whether there are as many or not: how many there are changes from block to
  * block, so that a processor which guesses when to stop guesses wrong. */
-static inline __attribute__((always_inline)) void cs_put_all(cs_cursor *cursor, uint64_t ends) {
+static inline __attribute__((always_inline)) void cs_put_eights(cs_cursor *cursor, uint64_t ends) {
   if (ends == 0) return;
   const int count = __builtin_popcountll(ends);
   const size_t behind = cursor->start + 64 - (size_t)__builtin_clzll(ends);
@@ -79,8 +80,8 @@ static inline __attribute__((always_inline)) size_t cs_walk(cs_means means, cons
 }
 
 /* Whether each of some records ends in a line feed. */
-static inline __attribute__((always_inline)) int cs_end(const cs_field *fields, size_t field_count, size_t found,
-                                                        const uint8_t *bytes) {
+static inline __attribute__((always_inline)) int cs_are_ended(const cs_field *fields, size_t field_count,
+                                                              size_t found, const uint8_t *bytes) {
   int are_ended = 1;
   // A gather of bytes is slower than one after the other.
 #pragma clang loop vectorize(disable) interleave(disable)
@@ -99,7 +100,7 @@ static inline __attribute__((always_inline)) size_t cs_find_by(cs_means means, c
   const size_t field_count = records->field_count;
   const cs_field *const limit = fields + records->most * field_count;
   const cs_cursor first = {fields, index, index};
-  // Where rows have more fields than the header, or fewer, it is not worth to put those of many.
+  // Where rows have more fields than the header, or fewer, one of them tells sooner than many.
   cs_records one = *records;
   one.most = 1;
   if (cs_walk(means, &one, bytes, first, 0, last, target, fields) == 0) return 0;
@@ -115,7 +116,7 @@ static inline __attribute__((always_inline)) size_t cs_find_by(cs_means means, c
   }
   // As many lines as records, each with one behind its last field: none ends anywhere else.
   size_t found = (size_t)(cursor.place - fields) / field_count;
-  if (lines != found || !cs_end(fields, field_count, found, bytes))
+  if (lines != found || !cs_are_ended(fields, field_count, found, bytes))
     return cs_walk(means, records, bytes, first, 0, last, target, fields);
   if (!is_plain) found = cs_walk(means, records, bytes, cursor, found, last, target, fields);
   if (found > records->most) found = records->most;
@@ -219,7 +220,7 @@ CS_HALF static inline cs_block cs_look_half(const uint8_t *bytes, uint8_t delimi
 
 CS_HALF static size_t cs_find_half(const cs_records *records, const uint8_t *bytes, size_t index, size_t last,
                                    size_t target, cs_field *fields) {
-  return cs_find_by((cs_means){cs_look_half, cs_put_all}, records, bytes, index, last, target, fields);
+  return cs_find_by((cs_means){cs_look_half, cs_put_eights}, records, bytes, index, last, target, fields);
 }
 
 #endif
@@ -239,7 +240,7 @@ size_t cs_find(cs_records records, const uint8_t *bytes, size_t index, size_t la
   if (records.width == cs_wide) return cs_find_wide(&records, bytes, index, last, target, fields);
   if (records.width == cs_half) return cs_find_half(&records, bytes, index, last, target, fields);
 #endif
-  return cs_find_by((cs_means){cs_look_plain, cs_put_all}, &records, bytes, index, last, target, fields);
+  return cs_find_by((cs_means){cs_look_plain, cs_put_eights}, &records, bytes, index, last, target, fields);
 }
 
 size_t cs_ascii(cs_width width, const uint8_t *bytes, size_t count) {

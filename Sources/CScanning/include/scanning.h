@@ -28,8 +28,8 @@ typedef struct {
 
 /* Finds records from an index on, before one that begins at or behind `target` or is not plain; gives how many.
  *
- * The index is below the target. Looks at sixty-four bytes at a time, of which the first are at `last` at most. The records' fields lie in `fields` one
- * behind the other, which has room for those of `most` and 80 more. */
+ * The index is below the target. Looks at sixty-four bytes at a time, whose first is at `last` at most. The records'
+ * fields lie in `fields` one behind the other, which has room for those of `most` and 80 more. */
 size_t cs_find(cs_records records, const uint8_t *bytes, size_t index, size_t last, size_t target, cs_field *fields);
 
 /* How many bytes come before the first that is none of ASCII; of the last 63, some may be left out. */
