@@ -17,6 +17,9 @@ struct RecentNames {
   /// How far a hash is moved so that as many bits of it are left as number the entries.
   private let shift: UInt64
 
+  /// Bytes of a name that is noted: two words.
+  private static var longest: Int { 16 }
+
   /// Room for 2 to the power of `countBits` names.
   init(countBits: UInt64 = 6) {
     shift = 64 - countBits
@@ -31,7 +34,7 @@ extension RecentNames {
   /// The id of a name, 0 for none; nil where no row named it lately.
   @inline(__always)
   func knownID(of text: UnsafeBufferPointer<UInt8>) -> UInt32? {
-    guard let start = text.baseAddress, text.count <= 16 else { return nil }
+    guard let start = text.baseAddress, text.count <= RecentNames.longest else { return nil }
     if text.isEmpty { return 0 }
     let (low, high) = ShortText.words(start, text.count)
     let entry = entry(of: low, high).pointee
@@ -52,16 +55,12 @@ extension RecentNames {
     of text: UnsafeBufferPointer<UInt8>, in lexicon: inout Lexicon, isAdopted: Bool = false,
     isNoted: Bool = true
   ) -> UInt32 {
-    guard let start = text.baseAddress, text.count <= 16 else {
-      return isAdopted ? lexicon.append(text) : lexicon.id(of: text)
-    }
-    let (low, high) = ShortText.words(start, text.count)
-    let entry = entry(of: low, high)
-    if entry.pointee.low == low, entry.pointee.high == high, entry.pointee.length == text.count {
-      return entry.pointee.id
-    }
+    if let id = knownID(of: text) { return id }
     let id = isAdopted ? lexicon.append(text) : lexicon.id(of: text)
-    if id != 0, isNoted { entry.pointee = Entry(low: low, high: high, length: text.count, id: id) }
+    if id != 0, isNoted, let start = text.baseAddress, text.count <= RecentNames.longest {
+      let (low, high) = ShortText.words(start, text.count)
+      entry(of: low, high).pointee = Entry(low: low, high: high, length: text.count, id: id)
+    }
     return id
   }
 }
