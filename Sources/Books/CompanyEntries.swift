@@ -94,6 +94,7 @@ extension CompanyEntries {
   private func post(_ row: Opportunity, within window: PostingWindow, into room: inout PostingRoom) {
     shared.activities(onDeal: row.id, into: &room.activities)
     shared.lines(ofDeal: row.id, into: &room.lines)
+    // The room's own list would be counted for every deal, and most have no activities.
     let activities = room.activities.isEmpty ? [] : room.activities
     let facts = facts(of: row, activities: activities, hasLines: !room.lines.isEmpty)
     room.post(row, facts, within: window, context: context)

@@ -290,7 +290,7 @@ extension KeyedRows {
     links.takeLargePages(for: rows.count)
     for linked in 0..<Int32(slot) { links.append(neighbour(before: linked)) }
     links.append(contentsOf: repeatElement(-1, count: rows.count - slot))
-    // Not copied by the first link, as it would be while this has it as well.
+    // While there are two holders the first link would copy it.
     next = consume links
     while slot < rows.count {
       reserve(Int(rows[slot].key))

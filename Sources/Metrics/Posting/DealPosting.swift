@@ -147,8 +147,7 @@ struct DealPoster: ~Copyable, Poster {
       poster.post(.createdAmount, on: created, since: since, until: until, amount, members)
       poster.post(.createdPriced, on: created, since: since, until: until, 1, members)
     }
-    for index in deal.timeline.closures.indices where deal.timeline.closures[index].type == .won {
-      let closure = deal.timeline.closures[index]
+    for closure in deal.timeline.closures where closure.type == .won {
       post(.cohortWon, on: created, since: closure.day, until: closure.undoneOn, 1, members)
     }
   }

@@ -23,6 +23,7 @@ extension DealPoster {
     if !deal.facts.activities.isEmpty { workedOn = deal.workedOn }
     if deal.putsOff { slips = deal.slips(in: context.settings.fiscal) }
     var running: OpenSpan?
+    // By index, as closures are.
     for index in first..<deal.timeline.visits.count {
       let visit = deal.timeline.visits[index]
       guard isTold(visit) else { continue }
