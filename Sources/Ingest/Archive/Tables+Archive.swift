@@ -5,13 +5,13 @@ extension Tables {
   func archive(into writer: inout ArchiveWriter) {
     lexicons.archive(into: &writer)
     for table in TableName.allCases { archive(table.rowType, into: &writer) }
-    for links in Tables.links { self[keyPath: links].archive(into: &writer) }
+    for path in RowLinks.all { links[keyPath: path].archive(into: &writer) }
     writer.list(Array(rankOf)) { rank, bytes in
       bytes.put(rank.key)
       bytes.put(rank.value)
     }
-    writer.array(stageUses)
-    writer.array(rowsWithoutKind.counts)
+    writer.array(links.stageUses)
+    writer.array(links.rowsWithoutKind.counts)
   }
 
   private func archive<Row: DecodableRow>(_ row: Row.Type, into writer: inout ArchiveWriter) {
@@ -22,27 +22,20 @@ extension Tables {
     self.init()
     lexicons = try Lexicons(from: reader)
     for table in TableName.allCases { try read(table.rowType, from: reader) }
-    for links in Tables.links { self[keyPath: links] = try Links(from: reader) }
+    for path in RowLinks.all { links[keyPath: path] = try Links(from: reader) }
     for (file, rank) in try reader.list({ reader throws(ArchiveFault) in
       (try reader.value(UInt16.self), try reader.value(Int.self))
     }) {
       rankOf[file] = rank
     }
-    stageUses = try reader.plainArray()
-    rowsWithoutKind = RowsWithoutKind(counts: try reader.array())
+    links.stageUses = try reader.plainArray()
+    links.rowsWithoutKind = RowsWithoutKind(counts: try reader.array())
   }
 
   private mutating func read<Row: DecodableRow>(
     _ row: Row.Type, from reader: ArchiveReader
   ) throws(ArchiveFault) {
     self[keyPath: Row.rows] = try KeyedRows<Row>(from: reader)
-  }
-
-  private static var links: [WritableKeyPath<Tables, Links>] {
-    [
-      \.dealsOfCustomer, \.dealsOfLead, \.leadsOfDeal, \.leadsOfCustomer, \.activitiesOfDeal,
-      \.subscriptionsOfCustomer, \.subscriptionsOfDeal, \.ordersOfCustomer,
-    ]
   }
 }
 

@@ -7,6 +7,7 @@ struct ChunkMerging<Row: DecodableRow> {
   private let memory = ChunkMemory()
   private let numbers = NumberingMemory()
   private var rows = ContiguousArray<Row>()
+  private var notes = RowNotes()
   private var problems: ProblemList
   private var hashes: [UInt64] = []
   /// What the file is compared by when it is written anew; nil once a part ended in a lone carriage return.
@@ -22,7 +23,7 @@ struct ChunkMerging<Row: DecodableRow> {
     problems = file.problems
     position = file.start
     line = file.firstLine
-    if !file.request.isReadAgain { content = nil }
+    if !file.request.isReadAgain { (content, notes.runs) = (nil, KeyRuns()) }
   }
 }
 
@@ -56,7 +57,12 @@ extension ChunkMerging {
     }
     reserve(chunk.rows.count, upTo: chunk.end)
     rows.takeLargePages(for: chunk.rows.count)
+    let first = rows.count
     Row.append(chunk.rows, to: &rows, numberedBy: numbering)
+    if !file.request.isReadAgain {
+      notes.links.countsStages = !notes.links.useEach(of: numbering.stages(of: chunk.lexicons))
+    }
+    Row.note(rows, from: first, of: Int(Double(rows.count) * share(upTo: chunk.end) * 1.02), in: &notes)
     let most = file.request.limits.mostRows
     if rows.count > most { throw .tooManyRows(limit: most) }
     problems.add(chunk.problems, from: line)
@@ -90,7 +96,7 @@ extension ChunkMerging {
       canGrow: ending.canGrow && isReadAgain,
       fingerprints: Fingerprints(hashes, length: isReadAgain ? file.signature.size : 0),
       chunks: chunks)
-    return FileReading(version: version, rows: rows, problems: problems)
+    return FileReading(version: version, rows: rows, notes: notes, problems: problems)
   }
 }
 

@@ -52,6 +52,13 @@ extension Lexicons {
   }
 }
 
+extension Numbering {
+  /// The stages that a chunk names.
+  func stages(of names: Lexicons) -> UnsafeBufferPointer<UInt32> {
+    UnsafeBufferPointer(start: stages + 1, count: names.stages.count - 1)
+  }
+}
+
 extension SourceLine {
   /// The place in the file of a row whose line was counted in a chunk.
   mutating func move(by numbering: Numbering) {

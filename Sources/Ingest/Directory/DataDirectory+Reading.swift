@@ -99,8 +99,9 @@ extension DataDirectory {
   ) throws(FileTrouble) {
     try checkRoom(for: reading, ofFile: file.number, appends: false, look)
     file.take(reading, isAddition: false)
-    let changes = Row.changes(
+    var changes = Row.changes(
       tables[keyPath: Row.rows], file: file.number, reading.patch, reading.rows)
+    if changes.appends { changes.notes = reading.notes }
     if !changes.isEmpty { look[keyPath: Row.changes].append(changes) }
   }
 

@@ -22,6 +22,8 @@ struct FileVersion: Sendable {
 struct FileReading<Row: DecodableRow>: Sendable {
   var version: FileVersion
   var rows: ContiguousArray<Row>
+  /// What was noted of the rows; nil where nothing was.
+  var notes: RowNotes?
   /// How the rows take the place of those of the version before; nil where they are all, or are added.
   var patch: RowPatch?
   /// All problems of the file, those of rows accepted before included.
@@ -32,6 +34,7 @@ extension FileReading {
   /// Gives the rows the ids that their names have in other lexicons.
   mutating func number(by numbering: Numbering) {
     for index in rows.indices { rows[index].renumber(by: numbering) }
+    notes = nil
   }
 }
 

@@ -22,10 +22,10 @@ extension DataDirectory {
   public func touched(by look: Look) -> TouchedKeys {
     var touched = TouchedKeys()
     touchNamed(by: look, &touched)
-    for lead in touched.leads { tables.dealsOfLead.forEach(of: lead) { touched.deals.insert($0) } }
+    for lead in touched.leads { tables.links.dealsOfLead.forEach(of: lead) { touched.deals.insert($0) } }
     touchLinks(of: touched.deals, look, &touched)
     for customer in touched.describedCustomers {
-      tables.leadsOfCustomer.forEach(of: customer) { touched.leads.insert($0) }
+      tables.links.leadsOfCustomer.forEach(of: customer) { touched.leads.insert($0) }
     }
     touched.customers.remove(0)
     touched.deals.remove(0)
@@ -67,7 +67,7 @@ extension DataDirectory {
         touched.customers.insert(row.customer)
         if row.lead != 0 { touched.leads.insert(row.lead) }
       }
-      tables.leadsOfDeal.forEach(of: deal) { touched.leads.insert($0) }
+      tables.links.leadsOfDeal.forEach(of: deal) { touched.leads.insert($0) }
       tables.touchPayers(of: deal, &touched)
     }
   }
@@ -76,7 +76,7 @@ extension DataDirectory {
 extension Tables {
   /// Adds the customers of the subscriptions that a deal led to.
   func touchPayers(of deal: UInt32, _ touched: inout TouchedKeys) {
-    subscriptionsOfDeal.forEach(of: deal) { id in
+    links.subscriptionsOfDeal.forEach(of: deal) { id in
       subscriptions.forEach(id) { touched.customers.insert($0.customer) }
     }
   }

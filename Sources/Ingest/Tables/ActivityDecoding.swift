@@ -10,13 +10,12 @@ extension Activity: DecodableRow {
   static var rows: WritableKeyPath<Tables, KeyedRows<Self>> { \.activities }
   static var changes: WritableKeyPath<Look, [RowChanges<Self>]> { \.activities }
 
-  func link(in tables: inout Tables, times: Int32) {
-    tables.activitiesOfDeal.count(id, of: opportunity, times)
+  func link(in links: inout RowLinks, times: Int32) {
+    links.activitiesOfDeal.count(id, of: opportunity, times)
   }
 
-  static func link(_ rows: ContiguousArray<Activity>, in tables: inout Tables) {
-    tables.activitiesOfDeal.reserve(rows.count, keys: tables.lexicons.opportunities.count)
-    linkEach(rows, in: &tables)
+  static func link(_ rows: UnsafeBufferPointer<Activity>, of total: Int, in links: inout RowLinks) {
+    links.activitiesOfDeal.add(rows, of: total) { $0.opportunity }
   }
 
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> Activity? {

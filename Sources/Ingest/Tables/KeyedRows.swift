@@ -211,7 +211,7 @@ extension KeyedRows {
     for (slot, line) in changes.moved { rows[Int(slot)].place.line = line }
     if changes.appends {
       var slots = slotsOf.removeValue(forKey: changes.file) ?? SlotRuns()
-      append(changes.added, to: &slots)
+      append(changes.added, changes.notes?.runs, to: &slots)
       slotsOf[changes.file] = slots
       return
     }
@@ -240,10 +240,10 @@ extension KeyedRows {
   }
 
   /// Adds rows; the first rows of a table become its rows as they are.
-  private mutating func append(_ added: ContiguousArray<Row>, to slots: inout SlotRuns) {
+  private mutating func append(_ added: ContiguousArray<Row>, _ runs: KeyRuns?, to slots: inout SlotRuns) {
     if rows.isEmpty {
       rows = added
-      linkAll()
+      linkAll(isReadOnce ? runs ?? KeyRuns(of: added) : KeyRuns())
       count = rows.count
       slots.append(0..<Int32(rows.count))
     } else if free.isEmpty {
@@ -275,16 +275,16 @@ extension KeyedRows {
     next = ContiguousArray(rows.indices.map { neighbour(before: Int32($0)) })
   }
 
-  /// Links the rows of each key where no row has been linked yet.
-  private mutating func linkAll() {
-    if isReadOnce, rows.indices.allSatisfy({ Int(rows[$0].key) == $0 + 1 }) { return }
+  /// Links the rows of each key where no row has been linked yet, behind those that need no links.
+  private mutating func linkAll(_ runs: consuming KeyRuns) {
+    (first, haveNeighbours) = (runs.last, runs.haveNeighbours)
+    var slot = runs.count
+    guard slot < rows.count else { return }
     // The last keys of a file are mostly the highest, and to ask each row for its key first takes as long as to link it.
     let limit = rows.suffix(KeyedRows.fewRows).reduce(first.count) { max($0, Int($1.key) + 1) }
     first.reserveCapacity(limit)
     first.takeLargePages(for: limit - first.count)
     first.append(contentsOf: repeatElement(-1, count: limit - first.count))
-    var slot = isReadOnce ? linkNeighbours() : 0
-    guard slot < rows.count else { return }
     var links = ContiguousArray<Int32>()
     links.reserveCapacity(rows.count)
     links.takeLargePages(for: rows.count)
@@ -295,26 +295,6 @@ extension KeyedRows {
     while slot < rows.count {
       reserve(Int(rows[slot].key))
       slot = link(from: slot)
-    }
-  }
-
-  /// Notes the last row of each key, up to a row whose key has another elsewhere or no room; gives which row that is.
-  private mutating func linkNeighbours() -> Int {
-    var haveNeighbours = false
-    defer { self.haveNeighbours = haveNeighbours }
-    return first.withUnsafeMutableBufferPointer { first in
-      var last = -1
-      for slot in rows.indices {
-        let key = Int(rows[slot].key)
-        if key == last {
-          haveNeighbours = true
-        } else {
-          guard key < first.count, first[key] < 0 else { return slot }
-          last = key
-        }
-        first[key] = Int32(slot)
-      }
-      return rows.count
     }
   }
 

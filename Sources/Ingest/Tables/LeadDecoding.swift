@@ -10,15 +10,14 @@ extension Lead: DecodableRow {
   static var rows: WritableKeyPath<Tables, KeyedRows<Self>> { \.leads }
   static var changes: WritableKeyPath<Look, [RowChanges<Self>]> { \.leads }
 
-  func link(in tables: inout Tables, times: Int32) {
-    tables.leadsOfDeal.count(id, of: opportunity, times)
-    tables.leadsOfCustomer.count(id, of: customer, times)
+  func link(in links: inout RowLinks, times: Int32) {
+    links.leadsOfDeal.count(id, of: opportunity, times)
+    links.leadsOfCustomer.count(id, of: customer, times)
   }
 
-  static func link(_ rows: ContiguousArray<Lead>, in tables: inout Tables) {
-    tables.leadsOfDeal.reserve(rows.count, keys: tables.lexicons.opportunities.count)
-    tables.leadsOfCustomer.reserve(rows.count, keys: tables.lexicons.customers.count)
-    linkEach(rows, in: &tables)
+  static func link(_ rows: UnsafeBufferPointer<Lead>, of total: Int, in links: inout RowLinks) {
+    links.leadsOfDeal.add(rows, of: total) { $0.opportunity }
+    links.leadsOfCustomer.add(rows, of: total) { $0.customer }
   }
 
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> Lead? {

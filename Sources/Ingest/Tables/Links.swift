@@ -36,10 +36,45 @@ extension Links {
     }
   }
 
-  /// Makes room for so many more rows that may name keys below a limit; what is not used of it takes no memory.
-  mutating func reserve(_ rows: Int, keys limit: Int) {
-    nodes.reserveCapacity(nodes.count + rows)
-    first.reserveCapacity(limit)
+  /// Notes that many rows name a key each, which are some of so many rows in all.
+  @inline(__always)
+  mutating func add<Row: TableRow>(
+    _ rows: UnsafeBufferPointer<Row>, of total: Int, naming key: (borrowing Row) -> UInt32
+  ) {
+    guard free < 0 else { return rows.indices.forEach { count(rows[$0].key, of: key(rows[$0]), 1) } }
+    let limit = rows.indices.reduce(0) { max($0, Int(key(rows[$1])) + 1) }
+    guard limit > 1 else { return }
+    if limit > first.count { first.append(contentsOf: repeatElement(-1, count: limit - first.count)) }
+    // What is not used of the room takes no memory.
+    if nodes.count + rows.count > nodes.capacity {
+      nodes.reserveCapacity(max(total, nodes.count + rows.count))
+    }
+    first.withUnsafeMutableBufferPointer { first in
+      for index in rows.indices {
+        let key = Int(key(rows[index]))
+        guard key != 0 else { continue }
+        let place = Int32(nodes.count)
+        nodes.append(Node(id: rows[index].key, next: first[key]))
+        first[key] = place
+      }
+    }
+  }
+
+  /// Adds what other rows name, of which none has left.
+  mutating func add(_ other: Links) {
+    guard !nodes.isEmpty else { return self = other }
+    let start = Int32(nodes.count)
+    nodes.append(
+      contentsOf: other.nodes.lazy.map { Node(id: $0.id, next: $0.next < 0 ? -1 : $0.next + start) })
+    if other.first.count > first.count {
+      first.append(contentsOf: repeatElement(-1, count: other.first.count - first.count))
+    }
+    for key in other.first.indices where other.first[key] >= 0 {
+      var last = other.first[key] + start
+      while nodes[Int(last)].next >= 0 { last = nodes[Int(last)].next }
+      nodes[Int(last)].next = first[key]
+      first[key] = other.first[key] + start
+    }
   }
 
   private mutating func remove(_ id: UInt32, of key: Int) {

@@ -32,12 +32,13 @@ extension Tables {
   public func repeatedRows(ofCustomer id: UInt32) -> [RepeatedRow] {
     guard hasRepeatedRows(ofCustomer: id) else { return [] }
     var found: [RepeatedRow] = []
-    for order in ordersOfCustomer.ids(of: id) where orders.hasSeveralRows(order) {
+    for order in links.ordersOfCustomer.ids(of: id) where orders.hasSeveralRows(order) {
       guard let counting = self.order(order) else { continue }
       let theirs = orders.rows(of: order).filter { $0.customer == id }
       found += replaced(theirs, by: counting, "order_id", lexicons.orders.text(order))
     }
-    for subscription in subscriptionsOfCustomer.ids(of: id) where subscriptions.hasSeveralRows(subscription) {
+    for subscription in links.subscriptionsOfCustomer.ids(of: id)
+    where subscriptions.hasSeveralRows(subscription) {
       let rows = subscriptions.rows(of: subscription)
       let all = replaced(rows, "subscription_id") {
         $0.started == $1.started
@@ -58,8 +59,9 @@ extension Tables {
 
   /// Whether any key of the customer's rows has more than one; most have not, and nothing more is looked at.
   private func hasRepeatedRows(ofCustomer id: UInt32) -> Bool {
-    for order in ordersOfCustomer.ids(of: id) where orders.hasSeveralRows(order) { return true }
-    for subscription in subscriptionsOfCustomer.ids(of: id) where subscriptions.hasSeveralRows(subscription) {
+    for order in links.ordersOfCustomer.ids(of: id) where orders.hasSeveralRows(order) { return true }
+    for subscription in links.subscriptionsOfCustomer.ids(of: id)
+    where subscriptions.hasSeveralRows(subscription) {
       return true
     }
     return subscriptionEvents.hasSeveralRows(id)
@@ -68,7 +70,7 @@ extension Tables {
   /// Subscriptions of a customer that go on when a later row of the same subscription begins, with that row.
   public func overlaps(ofCustomer id: UInt32) -> [(row: Subscription, next: Subscription)] {
     var mayOverlap = false
-    for key in subscriptionsOfCustomer.ids(of: id) where subscriptions.hasSeveralRows(key) {
+    for key in links.subscriptionsOfCustomer.ids(of: id) where subscriptions.hasSeveralRows(key) {
       mayOverlap = true
     }
     guard mayOverlap else { return [] }

@@ -10,9 +10,9 @@ extension Subscription: DecodableRow {
   static var rows: WritableKeyPath<Tables, KeyedRows<Self>> { \.subscriptions }
   static var changes: WritableKeyPath<Look, [RowChanges<Self>]> { \.subscriptions }
 
-  func link(in tables: inout Tables, times: Int32) {
-    tables.subscriptionsOfCustomer.count(id, of: customer, times)
-    tables.subscriptionsOfDeal.count(id, of: opportunity, times)
+  func link(in links: inout RowLinks, times: Int32) {
+    links.subscriptionsOfCustomer.count(id, of: customer, times)
+    links.subscriptionsOfDeal.count(id, of: opportunity, times)
   }
 
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> Subscription? {
@@ -87,8 +87,8 @@ extension Order: DecodableRow {
   static var rows: WritableKeyPath<Tables, KeyedRows<Self>> { \.orders }
   static var changes: WritableKeyPath<Look, [RowChanges<Self>]> { \.orders }
 
-  func link(in tables: inout Tables, times: Int32) {
-    tables.ordersOfCustomer.count(id, of: customer, times)
+  func link(in links: inout RowLinks, times: Int32) {
+    links.ordersOfCustomer.count(id, of: customer, times)
   }
 
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> Order? {

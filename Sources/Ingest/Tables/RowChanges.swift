@@ -15,6 +15,8 @@ struct RowChanges<Row: TableRow>: Sendable {
   var appends: Bool
   /// Rows that were not in the file before.
   var added = ContiguousArray<Row>()
+  /// What was noted of those added while they were read; nil where nothing was.
+  var notes: RowNotes?
   var removed: [Int32] = []
   /// Rows that only stand on another line now, besides those kept.
   var moved: [(slot: Int32, line: UInt32)] = []

@@ -1,6 +1,4 @@
-import Dispatch
 import Sales
-import Synchronization
 
 /// Rows that can be made from the cells of a record.
 protocol DecodableRow: ArchivedRow {
@@ -12,9 +10,9 @@ protocol DecodableRow: ArchivedRow {
   /// Whether the cells alone make the row, and not the line that it stands on.
   static var isReadAlikeAnywhere: Bool { get }
   /// Enters the row into what the tables find rows by besides their keys, once or minus once.
-  func link(in tables: inout Tables, times: Int32)
-  /// Enters many rows once.
-  static func link(_ rows: ContiguousArray<Self>, in tables: inout Tables)
+  func link(in links: inout RowLinks, times: Int32)
+  /// Enters many rows once, which are some of so many in all.
+  static func link(_ rows: UnsafeBufferPointer<Self>, of total: Int, in links: inout RowLinks)
   /// The row of the reader's record; nil, with an error told, where it cannot do without something missing.
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> Self?
 
@@ -41,6 +39,8 @@ protocol DecodableRow: ArchivedRow {
   ) -> Int
   static func append(
     _ chunk: ContiguousArray<Self>, to rows: inout ContiguousArray<Self>, numberedBy numbering: Numbering)
+  /// Notes the rows from one on, of a file that will have so many in all.
+  static func note(_ rows: ContiguousArray<Self>, from start: Int, of total: Int, in notes: inout RowNotes)
   static func apply(_ changes: RowChanges<Self>, to tables: inout Tables)
   static func readChange(_ changed: inout ChangedFileReader<Self>, _ lexicons: inout Lexicons)
     throws(FileTrouble) -> Bool
@@ -53,16 +53,17 @@ extension DecodableRow {
   static var isReadAlikeAnywhere: Bool { true }
   static var isReadInChunks: Bool { true }
 
-  /// Fewer are taken in sooner than two threads are.
-  private static var manyRows: Int { 100_000 }
+  func link(in links: inout RowLinks, times: Int32) {}
 
-  func link(in tables: inout Tables, times: Int32) {}
+  static func link(_ rows: UnsafeBufferPointer<Self>, of total: Int, in links: inout RowLinks) {
+    for index in rows.indices { rows[index].link(in: &links, times: 1) }
+  }
 
-  static func link(_ rows: ContiguousArray<Self>, in tables: inout Tables) { linkEach(rows, in: &tables) }
-
-  /// Enters rows one by one.
-  static func linkEach(_ rows: ContiguousArray<Self>, in tables: inout Tables) {
-    for row in rows { row.link(in: &tables, times: 1) }
+  static func note(_ rows: ContiguousArray<Self>, from start: Int, of total: Int, in notes: inout RowNotes) {
+    rows.withUnsafeBufferPointer { rows in
+      link(UnsafeBufferPointer(rebasing: rows[start...]), of: total, in: &notes.links)
+      notes.runs?.note(rows, of: total)
+    }
   }
 
   static func scan(
@@ -73,26 +74,15 @@ extension DecodableRow {
   }
 
   static func apply(_ changes: RowChanges<Self>, to tables: inout Tables) {
-    for row in tables[keyPath: rows].removedRows(changes) { row.link(in: &tables, times: -1) }
+    for row in tables[keyPath: rows].removedRows(changes) { row.link(in: &tables.links, times: -1) }
     tables[keyPath: rows].isReadOnce = tables.isReadOnce
-    guard changes.added.count >= manyRows else {
-      linkEach(changes.added, in: &tables)
-      return tables[keyPath: rows].apply(changes)
+    if let notes = changes.notes {
+      tables.links.add(notes.links)
+    } else {
+      changes.added.withUnsafeBufferPointer { link($0, of: $0.count, in: &tables.links) }
     }
-    // Rows and what links them lie apart, so that each takes a core.
-    let own = Mutex(tables[keyPath: rows])
-    tables[keyPath: rows] = KeyedRows()
-    let links = Mutex(tables)
-    tables = Tables()
-    DispatchQueue.concurrentPerform(iterations: 2) { half in
-      if half == 0 {
-        own.withLock { $0.apply(changes) }
-      } else {
-        links.withLock { link(changes.added, in: &$0) }
-      }
-    }
-    links.withLock { swap(&tables, &$0) }
-    own.withLock { swap(&tables[keyPath: rows], &$0) }
+    tables[keyPath: rows].apply(changes)
+    if tables.isReadOnce, !changes.removed.isEmpty { tables.recountStages() }
   }
 
   static func readChange(
@@ -114,17 +104,20 @@ extension Opportunity: DecodableRow {
   static var rows: WritableKeyPath<Tables, KeyedRows<Self>> { \.opportunities }
   static var changes: WritableKeyPath<Look, [RowChanges<Self>]> { \.opportunities }
 
-  func link(in tables: inout Tables, times: Int32) {
-    tables.countStage(stage, times)
-    tables.dealsOfCustomer.count(id, of: customer, times)
-    if kind == .unknown { tables.rowsWithoutKind.count(of: customer, times) }
-    tables.dealsOfLead.count(id, of: lead, times)
+  func link(in links: inout RowLinks, times: Int32) {
+    links.countStage(stage, times)
+    links.dealsOfCustomer.count(id, of: customer, times)
+    if kind == .unknown { links.rowsWithoutKind.count(of: customer, times) }
+    links.dealsOfLead.count(id, of: lead, times)
   }
 
-  static func link(_ rows: ContiguousArray<Opportunity>, in tables: inout Tables) {
-    tables.dealsOfCustomer.reserve(rows.count, keys: tables.lexicons.customers.count)
-    tables.dealsOfLead.reserve(rows.count, keys: tables.lexicons.leads.count)
-    linkEach(rows, in: &tables)
+  static func link(_ rows: UnsafeBufferPointer<Opportunity>, of total: Int, in links: inout RowLinks) {
+    links.countStages(of: rows) { row, count in count(row.stage) }
+    links.dealsOfCustomer.add(rows, of: total) { $0.customer }
+    links.dealsOfLead.add(rows, of: total) { $0.lead }
+    for index in rows.indices where rows[index].kind == .unknown {
+      links.rowsWithoutKind.count(of: rows[index].customer, 1)
+    }
   }
 
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> Opportunity? {
@@ -198,10 +191,14 @@ extension HistoryRow: DecodableRow {
   static var rows: WritableKeyPath<Tables, KeyedRows<Self>> { \.history }
   static var changes: WritableKeyPath<Look, [RowChanges<Self>]> { \.history }
 
-  func link(in tables: inout Tables, times: Int32) { tables.countStages(of: self, times) }
+  func link(in links: inout RowLinks, times: Int32) { links.countStages(of: self, times) }
 
-  static func link(_ rows: ContiguousArray<HistoryRow>, in tables: inout Tables) {
-    tables.countStages(of: rows)
+  static func link(_ rows: UnsafeBufferPointer<HistoryRow>, of total: Int, in links: inout RowLinks) {
+    links.countStages(of: rows) { row, count in
+      guard row.field == .stage else { return }
+      if let old = row.old { count(UInt32(truncatingIfNeeded: old)) }
+      if let new = row.new { count(UInt32(truncatingIfNeeded: new)) }
+    }
   }
 
   static func decode(_ reader: inout RowReader, _ lexicons: inout Lexicons) -> HistoryRow? {

@@ -24,6 +24,11 @@ extension RowsWithoutKind {
     total += Int(difference)
   }
 
+  mutating func add(_ other: RowsWithoutKind) {
+    guard total > 0 || !counts.isEmpty else { return self = other }
+    for (customer, count) in other.counts.enumerated() { self.count(of: UInt32(customer), count) }
+  }
+
   func hasAny(of customer: UInt32) -> Bool {
     Int(customer) < counts.count && counts[Int(customer)] > 0
   }
@@ -32,9 +37,9 @@ extension RowsWithoutKind {
 extension Tables {
   /// Whether a row of a deal that names the customer, be it one that another replaces, gives no kind.
   public func hasDealWithoutKind(ofCustomer customer: UInt32) -> Bool {
-    rowsWithoutKind.hasAny(of: customer)
+    links.rowsWithoutKind.hasAny(of: customer)
   }
 
   /// Whether a row of any deal that names a customer gives no kind.
-  public var hasDealsWithoutKind: Bool { rowsWithoutKind.total > 0 }
+  public var hasDealsWithoutKind: Bool { links.rowsWithoutKind.total > 0 }
 }

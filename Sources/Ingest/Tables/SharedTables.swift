@@ -48,7 +48,7 @@ extension SharedTables {
   public func deals(ofLead lead: Lead, into rows: inout [Opportunity]) {
     if !rows.isEmpty { rows.removeAll(keepingCapacity: true) }
     var namesItself = false
-    tables.dealsOfLead.forEachInOrder(of: lead.id) { id in
+    tables.links.dealsOfLead.forEachInOrder(of: lead.id) { id in
       guard let row = opportunity(id), row.lead == lead.id else { return }
       rows.append(row)
       namesItself = namesItself || id == lead.opportunity
@@ -102,8 +102,8 @@ extension SharedTables {
 
   public func activities(onDeal deal: UInt32, into buffer: inout [Activity]) {
     if !buffer.isEmpty { buffer.removeAll(keepingCapacity: true) }
-    guard tables.activitiesOfDeal.hasAny(of: deal) else { return }
-    tables.activitiesOfDeal.forEachOnce(of: deal) { id in
+    guard tables.links.activitiesOfDeal.hasAny(of: deal) else { return }
+    tables.links.activitiesOfDeal.forEachOnce(of: deal) { id in
       if let row = activity(id), row.opportunity == deal { buffer.append(row) }
     }
     // Those that were linked last come first.
@@ -132,7 +132,8 @@ extension SharedTables {
   }
 
   public func subscriptions(ofCustomer customer: UInt32) -> [Subscription] {
-    tables.subscriptionsOfCustomer.hasAny(of: customer) ? tables.subscriptions(ofCustomer: customer) : []
+    tables.links.subscriptionsOfCustomer.hasAny(of: customer)
+      ? tables.subscriptions(ofCustomer: customer) : []
   }
 
   public func subscriptionEvents(ofCustomer customer: UInt32) -> [SubscriptionEvent] {
@@ -143,7 +144,7 @@ extension SharedTables {
   }
 
   public func orders(ofCustomer customer: UInt32) -> [Order] {
-    tables.ordersOfCustomer.hasAny(of: customer) ? tables.orders(ofCustomer: customer) : []
+    tables.links.ordersOfCustomer.hasAny(of: customer) ? tables.orders(ofCustomer: customer) : []
   }
 
   /// Where the events of a customer lie side by side, each behind the one before it; nil where they do not.
@@ -160,10 +161,10 @@ extension SharedTables {
   /// is behind the one before it: then no row of his replaces another or goes without a rate.
   public func hasPlainPurchases(_ customer: UInt32) -> Bool {
     var arePlain = true
-    tables.ordersOfCustomer.forEach(of: customer) { id in
+    tables.links.ordersOfCustomer.forEach(of: customer) { id in
       arePlain = arePlain && tables.orders.onlyRow(id)?.currency == 0
     }
-    tables.subscriptionsOfCustomer.forEach(of: customer) { id in
+    tables.links.subscriptionsOfCustomer.forEach(of: customer) { id in
       arePlain = arePlain && tables.subscriptions.onlyRow(id)?.currency == 0
     }
     return arePlain && eventsInOrder(ofCustomer: customer) != nil

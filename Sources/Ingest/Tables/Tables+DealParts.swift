@@ -7,7 +7,7 @@ extension Tables {
   public func hasHistory(of deal: UInt32) -> Bool { history.hasRows(deal) }
 
   /// Whether activities name the deal, now or in a row that another one replaces.
-  public func hasActivities(onDeal deal: UInt32) -> Bool { activitiesOfDeal.hasAny(of: deal) }
+  public func hasActivities(onDeal deal: UInt32) -> Bool { links.activitiesOfDeal.hasAny(of: deal) }
 
   /// Whether a deal has rows in opportunity_lines.
   @inline(__always)
@@ -80,7 +80,7 @@ extension Tables {
   /// The activities on a deal in order of file and line.
   public func activities(onDeal deal: UInt32) -> [Activity] {
     var found: [Activity] = []
-    activitiesOfDeal.forEachOnce(of: deal) { id in
+    links.activitiesOfDeal.forEachOnce(of: deal) { id in
       if let row = activity(id), row.opportunity == deal { found.append(row) }
     }
     Tables.order(&found, by: rankOf)

@@ -102,7 +102,7 @@ extension Tables {
   /// Appends the rows of a customer's deals in no particular order.
   @inline(__always)
   public func appendDeals(ofCustomer customer: UInt32, to rows: inout [Opportunity]) {
-    dealsOfCustomer.forEachOnce(of: customer) { id in
+    links.dealsOfCustomer.forEachOnce(of: customer) { id in
       if let row = opportunities.onlyRow(id) ?? opportunity(id), row.customer == customer { rows.append(row) }
     }
   }
@@ -110,7 +110,7 @@ extension Tables {
   /// The subscriptions of a customer in order of their start, then of file and line.
   public func subscriptions(ofCustomer customer: UInt32) -> [Subscription] {
     var found: [Subscription] = []
-    for id in subscriptionsOfCustomer.ids(of: customer) {
+    for id in links.subscriptionsOfCustomer.ids(of: customer) {
       for row in counting(subscriptions, id, replaces: { $0.started == $1.started })
       where row.customer == customer {
         found.append(row)
@@ -135,7 +135,7 @@ extension Tables {
   /// The orders of a customer in order of day, then of file and line.
   public func orders(ofCustomer customer: UInt32) -> [Order] {
     var found: [Order] = []
-    ordersOfCustomer.forEachOnce(of: customer) { id in
+    links.ordersOfCustomer.forEachOnce(of: customer) { id in
       if let row = orders.onlyRow(id) ?? last(orders, id), row.customer == customer { found.append(row) }
     }
     guard found.count > 1 else { return found }

@@ -19,19 +19,9 @@ public struct Tables: Sendable {
   var costs = KeyedRows<Cost>()
   var prices = KeyedRows<Price>()
   var rates = KeyedRows<ExchangeRate>()
-  var dealsOfCustomer = Links()
-  var dealsOfLead = Links()
-  var leadsOfDeal = Links()
-  var leadsOfCustomer = Links()
-  var activitiesOfDeal = Links()
-  var subscriptionsOfCustomer = Links()
-  var subscriptionsOfDeal = Links()
-  var ordersOfCustomer = Links()
+  var links = RowLinks()
   /// File numbers in the order in which their rows follow each other.
   var rankOf: [UInt16: Int] = [:]
-  /// How many rows use each stage id.
-  var stageUses: [Int32] = []
-  var rowsWithoutKind = RowsWithoutKind()
   /// Whether nothing will change once every file was read.
   var isReadOnce = false
 
@@ -45,34 +35,17 @@ extension Tables {
     Row.apply(changes, to: &self)
   }
 
-  mutating func countStages(of row: HistoryRow, _ difference: Int32) {
-    guard row.field == .stage else { return }
-    if let old = row.old { countStage(UInt32(truncatingIfNeeded: old), difference) }
-    if let new = row.new { countStage(UInt32(truncatingIfNeeded: new), difference) }
-  }
-
-  /// Counts the stages of many rows whose stages the lexicons know.
-  mutating func countStages(of rows: ContiguousArray<HistoryRow>) {
-    countStage(UInt32(lexicons.stages.count), 0)
-    stageUses.withUnsafeMutableBufferPointer { uses in
-      for row in rows where row.field == .stage {
-        if let old = row.old { uses[Int(old)] += 1 }
-        if let new = row.new { uses[Int(new)] += 1 }
-      }
-    }
-  }
-
-  mutating func countStage(_ stage: UInt32, _ difference: Int32) {
-    let index = Int(stage)
-    if index >= stageUses.count {
-      stageUses.append(contentsOf: repeatElement(0, count: index - stageUses.count + 1))
-    }
-    stageUses[index] += difference
+  /// Counts how many rows use each stage where not all of them were counted.
+  mutating func recountStages() {
+    var counted = RowLinks()
+    opportunities.forEachRow { counted.countStage($0.stage, 1) }
+    history.forEachRow { counted.countStages(of: $0, 1) }
+    links.stageUses = counted.stageUses
   }
 
   /// Every stage id that a row uses.
   public var usedStages: [UInt32] {
-    stageUses.indices.filter { $0 > 0 && stageUses[$0] > 0 }.map { UInt32($0) }
+    links.stageUses.indices.filter { $0 > 0 && links.stageUses[$0] > 0 }.map { UInt32($0) }
   }
 }
 
@@ -171,14 +144,14 @@ extension Tables {
   /// Deals with some customers.
   public func deals(ofCustomers customers: some Sequence<UInt32>) -> Set<UInt32> {
     var deals: Set<UInt32> = []
-    for customer in customers { dealsOfCustomer.forEach(of: customer) { deals.insert($0) } }
+    for customer in customers { links.dealsOfCustomer.forEach(of: customer) { deals.insert($0) } }
     return deals
   }
 
   /// Leads of some customers.
   public func leads(ofCustomers customers: some Sequence<UInt32>) -> Set<UInt32> {
     var leads: Set<UInt32> = []
-    for customer in customers { leadsOfCustomer.forEach(of: customer) { leads.insert($0) } }
+    for customer in customers { links.leadsOfCustomer.forEach(of: customer) { leads.insert($0) } }
     return leads
   }
 

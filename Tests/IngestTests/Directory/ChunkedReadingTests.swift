@@ -107,6 +107,33 @@ struct ChunkedReadingTests {
     let look = watched.look()
     #expect(watched.ids.count == 401)
     #expect(look.bytesRead > text.utf8.count)
+    let stages = watched.directory.tables.lexicons.stages
+    func used() -> [String] { watched.directory.tables.usedStages.map(stages.text) }
+    #expect(used() == ["Open", "Won"])
+    watched.write("opp_id,owner_id,stage\nD1,R1,Open\n", to: "opportunities.csv")
+    _ = watched.look()
+    #expect(used() == ["Open"])
+  }
+
+  @Test("Stages count as used where a row that is taken names them, in whatever chunk it comes first")
+  func usedStages() throws {
+    var deals = "opp_id,owner_id,stage\n"
+    var history = "opp_id,at,field,old,new\n"
+    for deal in 0..<300 {
+      deals += "D\(deal),R1,\(deal == 250 ? "Late" : deal % 2 == 0 ? "Open" : "Won")\n"
+      history += "D\(deal),2026-01-0\(1 + deal % 9),stage,\(deal == 280 ? "Older" : "Open"),Won\n"
+    }
+    deals += ",R1,Lost\n"
+    history += "D1,no day,stage,Open,Dropped\nD1,2026-02-01,stage,Won,\n"
+    for size in [nil] + ChunkedReadingTests.sizes.map(Optional.some) {
+      for isReadOnce in [false, true] {
+        let watched = try WatchedDirectory(["opportunities.csv": deals, "opportunity_history.csv": history])
+        _ = ReadFolder(watched, chunkSize: size, isReadOnce: isReadOnce)
+        let tables = watched.directory.tables
+        let used = tables.usedStages.map(tables.lexicons.stages.text)
+        #expect(Set(used) == ["Late", "Open", "Older", "Won"], "chunks of \(size ?? 0)")
+      }
+    }
   }
 }
 

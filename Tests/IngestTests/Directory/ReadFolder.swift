@@ -12,6 +12,7 @@ struct ReadFolder: Equatable {
   }
 
   var rows: [String] = []
+  var links: [String] = []
   var texts: [String] = []
   var problems: [String] = []
   var counts: [Counts] = []
@@ -53,6 +54,12 @@ struct ReadFolder: Equatable {
       rows.append("\(tables.history(of: deal).map(\.place.line))")
     }
     let lexicons = tables.lexicons
+    links.append("\(tables.usedStages)")
+    for path in RowLinks.all {
+      for key in tables.links[keyPath: path].keys {
+        links.append("\(key): \(tables.links[keyPath: path].ids(of: key))")
+      }
+    }
     let named = [lexicons.opportunities, lexicons.reps, lexicons.stages, lexicons.texts, lexicons.customers]
     // Names of a file that was refused may have stayed behind.
     for lexicon in named where failures.isEmpty {

@@ -19,6 +19,46 @@ struct LinksTests {
     #expect(visited.count == count - (count > 1 ? 1 : 0))
   }
 
+  @Test("Many rows at once are noted as one by one, and added to others likewise")
+  func manyAtOnce() {
+    func rows(_ customers: [UInt32], from id: UInt32) -> ContiguousArray<Opportunity> {
+      ContiguousArray(
+        customers.enumerated().map { index, customer in
+          var row = Opportunity()
+          (row.id, row.customer) = (id + UInt32(index), customer)
+          return row
+        })
+    }
+    func noted(_ rows: ContiguousArray<Opportunity>, in links: Links = Links()) -> Links {
+      var links = links
+      rows.withUnsafeBufferPointer { links.add($0, of: 9) { $0.customer } }
+      return links
+    }
+    func listing(_ links: Links) -> [[UInt32]] {
+      (0..<UInt32(12)).map { key in
+        var found: [UInt32] = []
+        links.forEach(of: key) { found.append($0) }
+        return found
+      }
+    }
+    let (early, late) = (rows([3, 0, 3, 5, 3], from: 1), rows([5, 9, 0, 3], from: 6))
+    var apart = Links()
+    for row in early + late { apart.count(row.id, of: row.customer, 1) }
+    #expect(listing(noted(late, in: noted(early))) == listing(apart))
+    for (first, second) in [(early, late), (early, rows([], from: 1)), (rows([], from: 1), late)] {
+      var sum = noted(first)
+      sum.add(noted(second))
+      #expect(listing(sum) == listing(noted(second, in: noted(first))))
+      sum.count(3, of: 3, -1)
+      sum.count(77, of: 3, 1)
+      #expect(listing(sum)[3].contains(77) && !listing(sum)[3].contains(3))
+    }
+    var withGaps = noted(early)
+    withGaps.count(1, of: 3, -1)
+    #expect(
+      noted(late, in: withGaps).ids(of: 3) == [3, 5, 9] && noted(late, in: withGaps).ids(of: 5) == [4, 6])
+  }
+
   @Test("Rows of a key come in the order in which they were added, side by side or not")
   func inOrder() {
     var table = KeyedRows<HistoryRow>()
