@@ -104,8 +104,25 @@ extension CompanyEntries {
     // Most are somebody else's, and their rows lie far off in memory.
     guard !deal.isOfOthers(than: members, of: dimension, in: context), let row = shared.opportunity(deal.id)
     else { return false }
+    if deal.hadOtherOwners, dimension == .rep || dimension == .team {
+      guard let places = shared.historyPlaces(of: row.id) else { return true }
+      let owners = ownersNamed(by: row, places)
+      return !LivelyDeal.isOfOthers(owners, than: members, of: dimension, in: context)
+    }
     return deal.mayBelong(
       to: members, of: dimension, row, hasLines: shared.hasLines(ofDeal: deal.id), in: context)
+  }
+
+  /// Everybody whom the row of a deal or its history names as its owner, 0 where one of them names nobody.
+  private func ownersNamed(by row: Opportunity, _ history: Range<Int>) -> [UInt32] {
+    var owners = [row.owner]
+    for place in history {
+      let event = shared.historyRow(at: place)
+      guard event.field == .owner else { continue }
+      owners.append(UInt32(truncatingIfNeeded: event.old ?? 0))
+      owners.append(UInt32(truncatingIfNeeded: event.new ?? 0))
+    }
+    return owners
   }
 
   /// Counts some deals in an order of stages; their histories come to lie in the buffer.

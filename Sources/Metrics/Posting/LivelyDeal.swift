@@ -12,12 +12,28 @@ public struct LivelyDeal: Sendable {
 }
 
 extension LivelyDeal {
+  /// Whether the history says that the owner changed.
+  public var hadOtherOwners: Bool { owner == nil }
+
   /// Whether the owner alone tells that no entry of the deal belongs to any of some members of a dimension.
   public func isOfOthers(
     than members: Set<UInt32>, of dimension: Dimension, in context: BookContext
   ) -> Bool {
+    owner.map { LivelyDeal.isOther($0, than: members, of: dimension, in: context) } ?? false
+  }
+
+  /// Whether all who are named as owners of a deal tell so.
+  public static func isOfOthers(
+    _ owners: [UInt32], than members: Set<UInt32>, of dimension: Dimension, in context: BookContext
+  ) -> Bool {
+    owners.allSatisfy { isOther($0, than: members, of: dimension, in: context) }
+  }
+
+  private static func isOther(
+    _ owner: UInt32, than members: Set<UInt32>, of dimension: Dimension, in context: BookContext
+  ) -> Bool {
     // What tells the order of stages is nobody's.
-    guard let owner, !(context.infersStages && members.contains(0)) else { return false }
+    if context.infersStages, members.contains(0) { return false }
     return switch dimension {
     case .rep: !members.contains(owner)
     case .team: !context.reps.wasEver(owner, in: members)
