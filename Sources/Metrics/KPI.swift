@@ -3,21 +3,22 @@ import Sales
 /// A key performance indicator: what it is called, what it needs, and how it is worked out.
 ///
 /// A formula is a pure function of a `Reading`. Where it has several figures (a mean and a median, a count and an
-/// amount) each is a KPI of its own with a suffixed id.
-public struct KPI: Sendable {
-  public var id: KPIIdentifier
-  public var name: String
+/// amount) each is a KPI of its own with a suffixed id. There is one of each: reports of many members have thousands of
+/// lines that name them.
+public final class KPI: Sendable {
+  public let id: KPIIdentifier
+  public let name: String
   /// A few letters fewer, for one line.
-  public var shortName: String
-  public var unit: Unit
+  public let shortName: String
+  public let unit: Unit
   /// The formula in words.
-  public var formula: String
-  public var inputs: [Input]
+  public let formula: String
+  public let inputs: [Input]
   /// What the figure can be broken down by.
-  public var dimensions: Set<Dimension>
+  public let dimensions: Set<Dimension>
   /// What of the books must be open besides the total and the slice that is read.
-  public var needs: BookNeeds
-  private var compute: @Sendable (Reading) -> Figure
+  public let needs: BookNeeds
+  private let compute: @Sendable (Reading) -> Figure
 
   public init(
     _ id: KPIIdentifier, _ name: String, short: String? = nil, unit: Unit, formula: String, inputs: [Input],

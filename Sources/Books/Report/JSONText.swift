@@ -56,7 +56,20 @@ struct JSONText {
   /// Appends what another text holds, which begins within as many brackets.
   mutating func raw(_ other: JSONText) { bytes += other.bytes }
 
-  private mutating func append(_ value: String) { bytes.append(contentsOf: value.utf8) }
+  private mutating func append(_ value: String) {
+    var value = value
+    value.withUTF8 { bytes.append(contentsOf: $0) }
+  }
+
+  /// Appends a text that JSON has as it stands; false, with nothing appended, for another one.
+  private mutating func appendPlain(_ value: String) -> Bool {
+    var value = value
+    return value.withUTF8 { text in
+      guard text.allSatisfy({ 0x20 <= $0 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }) else { return false }
+      bytes.append(contentsOf: text)
+      return true
+    }
+  }
 
   mutating func string(_ value: String?) {
     guard let value else {
@@ -65,9 +78,7 @@ struct JSONText {
     }
     append("\"")
     defer { append("\"") }
-    if value.utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }) {
-      return append(value)
-    }
+    if appendPlain(value) { return }
     for scalar in value.unicodeScalars {
       switch scalar {
       case "\"": append("\\\"")

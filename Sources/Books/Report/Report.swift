@@ -72,12 +72,16 @@ extension CompanyBooks {
   }
 
   func report(_ request: ReportRequest, _ reading: Reading) -> Report {
-    Report(
+    let rows = request.by.map { ReportRows(books: self, reading: reading, dimension: $0) }
+    let parts = both(onTwoCores: rows?.areMany ?? false) {
+      company.catalog.all.map { Report.Line(kpi: $0, figure: $0.figure(reading)) }
+    } _: {
+      rows?.rows ?? []
+    }
+    return Report(
       asOf: request.asOf, currency: company.settings.currency, period: request.period,
-      periodLabel: company.settings.fiscal.label(of: request.period),
-      lines: company.catalog.all.map { Report.Line(kpi: $0, figure: $0.figure(reading)) }, by: request.by,
-      rows: request.by.map { ReportRows(books: self, reading: reading, dimension: $0).rows } ?? [],
-      errors: errorCount, warnings: warningCount)
+      periodLabel: company.settings.fiscal.label(of: request.period), lines: parts.0, by: request.by,
+      rows: parts.1, errors: errorCount, warnings: warningCount)
   }
 }
 
@@ -128,7 +132,7 @@ struct ReportRows: Sendable {
   /// The members of whom only their entries tell whether they have a row.
   var doubtful: Set<UInt32> {
     let limit = memberLimit
-    let found = beside(limit < ReportRows.manyMembers ? 1 : 2) { share, shares in
+    let found = beside(areMany ? 2 : 1) { share, shares in
       stride(from: UInt32(share), to: limit, by: shares).filter { !isClearlyPresent($0) }
     }
     return Set(found.joined())
@@ -164,7 +168,7 @@ struct ReportRows: Sendable {
     _ lexicon: Lexicon, label: (@Sendable (UInt32) -> String)? = nil
   ) -> [Report.Row] {
     let count = UInt32(lexicon.count)
-    let found = beside(count < ReportRows.manyMembers ? 1 : 2) { share, shares in
+    let found = beside(areMany ? 2 : 1) { share, shares in
       stride(from: UInt32(share), to: count, by: shares).filter(isPresent).map { member in
         let key = lexicon.optionalText(member)
         let name = key == nil ? "(none)" : label.map { $0(member) } ?? lexicon.text(member)
@@ -180,6 +184,9 @@ struct ReportRows: Sendable {
 
   /// The rows of fewer are made sooner than two threads are.
   static let manyMembers = 32
+
+  /// Whether two threads make the rows sooner than one.
+  var areMany: Bool { memberLimit >= ReportRows.manyMembers }
 
   private func repLabel(_ member: UInt32) -> String {
     books.repName(member)

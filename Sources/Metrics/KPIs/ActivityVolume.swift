@@ -38,7 +38,7 @@ extension KPI {
 
 extension KPI {
   /// A figure of activities, which have no product, segment or stage; their kind is in the id.
-  init(
+  convenience init(
     _ id: KPIIdentifier, _ name: String, short: String? = nil, unit: Unit, formula: String,
     ofActivitiesWith columns: [String], or others: [String] = [], and inputs: [Input] = [],
     by dimensions: Set<Dimension> = .activities, needs: BookNeeds = BookNeeds(),

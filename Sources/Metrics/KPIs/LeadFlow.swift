@@ -37,7 +37,7 @@ extension KPI {
 
 extension KPI {
   /// A figure of leads, which have no product, kind or stage.
-  init(
+  convenience init(
     _ id: KPIIdentifier, _ name: String, short: String? = nil, unit: Unit, formula: String,
     ofLeadsWith inputs: [Input], by dimensions: Set<Dimension> = .leads,
     compute: @escaping @Sendable (Reading) -> Figure

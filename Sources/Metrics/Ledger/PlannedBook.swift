@@ -321,8 +321,13 @@ extension PlannedBook {
   /// What some cells of a row hold together.
   private func sum(_ row: Int, _ range: Range<Int>) -> Int128 {
     guard carries.isEmpty else { return range.reduce(0) { $0 + amount(row, $1) } }
-    let first = row * stride
-    return range.reduce(0) { $0 + Int128(cells[first + $1]) }
+    return cells.withUnsafeBufferPointer { cells in
+      var sum: Int128 = 0
+      for cell in cells[(row * stride + range.lowerBound)..<(row * stride + range.upperBound)] {
+        sum += Int128(cell)
+      }
+      return sum
+    }
   }
 
   private func row(of member: UInt32) -> Int? {

@@ -166,15 +166,21 @@ extension PlannedReads {
     }
   }
 
+  /// Calls the body with a book where it lies: to call a method of an element copies its many parts.
+  @inline(__always)
+  private func reading<Result>(_ book: Int, _ body: (borrowing PlannedBook) -> Result) -> Result {
+    books.withUnsafeBufferPointer { body($0[book]) }
+  }
+
   func flow(_ measure: Measure, _ parameter: Int, over days: Range<Day>, in slice: Slice) -> Int128 {
     guard let (book, member) = place(of: slice) else { return 0 }
-    return books[book].flow(measure, parameter, over: days, member: member)
+    return reading(book) { $0.flow(measure, parameter, over: days, member: member) }
       ?? missed.flow(measure, parameter, over: days, in: slice)
   }
 
   func balance(_ measure: Measure, _ parameter: Int, at day: Day, in slice: Slice) -> Int128 {
     guard let (book, member) = place(of: slice) else { return 0 }
-    return books[book].balance(measure, parameter, before: day.adding(1), member: member)
+    return reading(book) { $0.balance(measure, parameter, before: day.adding(1), member: member) }
       ?? missed.balance(measure, parameter, at: day, in: slice)
   }
 
@@ -184,17 +190,18 @@ extension PlannedReads {
     into found: inout [(parameter: Int, amount: Int128)]
   ) -> Bool {
     guard let (book, member) = place(of: slice) else { return true }
-    return books[book].balances(
-      measure, over: parameters, before: day.adding(1), member: member, into: &found)
+    return reading(book) {
+      $0.balances(measure, over: parameters, before: day.adding(1), member: member, into: &found)
+    }
   }
 
   func parameters(of measure: Measure, in slice: Slice) -> ClosedRange<Int>? {
     guard let (book, _) = place(of: slice) else { return nil }
-    guard books[book].plans(measure) else {
+    guard reading(book, { $0.plans(measure) }) else {
       missed.noteFamily(measure, in: slice)
       return nil
     }
-    return books[book].parameters(of: measure)
+    return reading(book) { $0.parameters(of: measure) }
   }
 
   func members(of dimension: Dimension) -> [UInt32] {
