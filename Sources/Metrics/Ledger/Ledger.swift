@@ -136,6 +136,7 @@ extension Ledger: EntrySink {
     current.sign = sign
     body(&self, &room)
     addGathered(in: &room)
+    room.rest()
     self.room = room
   }
 

@@ -8,6 +8,7 @@ public struct PostingRoom: Sendable {
   /// The measures that somebody has a use for; entries of others may be left out.
   public let wanted: MeasureSet
   public var entries: [Entry] = []
+  /// The history of the deal that is posted next, which goes to its poster.
   public var history: [HistoryRow] = []
   public var activities: [Activity] = []
   public var lines: [OpportunityLine] = []
@@ -27,12 +28,16 @@ public struct PostingRoom: Sendable {
   public let windowOfOthers: PostingWindow
   /// What keeps the windows.
   private let held: [HeldWindow]
-  var scratch = DealScratch()
+  /// What posts one deal after another.
+  var poster: DealPoster
+  /// Lent to the timeline of each deal in turn.
+  var moves: [DealTimeline.Move] = []
 
   public init(wanted: MeasureSet = .all, readsSegments: Bool = true) {
     self.wanted = wanted
     held = [HeldWindow(wanted)]
     (own, presence, windowOfOthers) = (held[0].window, nil, held[0].window)
+    poster = DealPoster(within: own)
     self.readsSegments = readsSegments
   }
 
@@ -43,6 +48,7 @@ public struct PostingRoom: Sendable {
     held = [HeldWindow(plan, over: nil)] + (plan.presence.map { [HeldWindow(plan, over: $0)] } ?? [])
     presence = plan.presence.map { $0.lowerBound.number..<$0.upperBound.number }
     (own, windowOfOthers) = (held[0].window, held[held.count - 1].window)
+    poster = DealPoster(within: own)
   }
 
   /// A room for every entry that is dated on some days.
@@ -51,21 +57,7 @@ public struct PostingRoom: Sendable {
     readsSegments = true
     held = [HeldWindow(everythingOn: days)]
     (own, presence, windowOfOthers) = (held[0].window, nil, held[0].window)
-  }
-}
-
-/// The buffers of one deal after another.
-struct DealScratch: Sendable {
-  var timeline = DealTimeline()
-  var moves: [DealTimeline.Move] = []
-  var cuts: [Day] = []
-
-  /// An empty list that has room, to be given back.
-  mutating func lendCuts() -> [Day] {
-    var lent: [Day] = []
-    swap(&lent, &cuts)
-    lent.removeAll(keepingCapacity: true)
-    return lent
+    poster = DealPoster(within: own)
   }
 }
 
@@ -93,5 +85,11 @@ extension PostingRoom {
 
   mutating func give(_ back: inout [Entry]) {
     swap(&back, &entries)
+  }
+
+  /// Makes the room ready to be put aside: it keeps its memory and holds nothing else.
+  mutating func rest() {
+    entries.removeAll(keepingCapacity: true)
+    poster.rest()
   }
 }

@@ -46,6 +46,9 @@ public struct BookContext: Equatable, Sendable {
     return separate
   }
 
+  /// Whether both are copies of one context; false says nothing.
+  func isSame(as other: borrowing BookContext) -> Bool { storage === other.storage }
+
   public static func == (left: BookContext, right: BookContext) -> Bool {
     left.storage === right.storage || left.storage.parts == right.storage.parts
   }

@@ -21,63 +21,55 @@ public struct DealFacts: Sendable {
 
 /// A deal as the books see it: its row, its history and what both mean in the context.
 public struct Deal: Sendable {
-  public let row: Opportunity
+  public private(set) var row = Opportunity()
   /// Without rows whose key a later row has, in order of day, time, sequence and line.
   ///
   /// Amounts are in the minor units of the deal's currency.
-  public private(set) var history: [HistoryRow]
+  public private(set) var history: [HistoryRow] = []
   /// The fields of which the history has any change.
-  private let changed: ChangedFields
-  public private(set) var timeline: DealTimeline
-  public let facts: DealFacts
+  private var changed: ChangedFields = []
+  public private(set) var timeline = DealTimeline()
+  public private(set) var facts = DealFacts()
   /// The product that this is of a deal with product lines; nil for the whole deal.
   var part: DealPart?
   /// What all entries of the deal belong to, whoever owns it and on whatever day.
-  private let constants: Members
+  private var constants = Members()
   /// What an amount in another currency is worth from day to day; empty for the base currency.
   var worth: [Worth] = []
+
+  init() {}
 
   public init(
     row: Opportunity, history: [HistoryRow], facts: DealFacts = DealFacts(), context: BookContext
   ) {
-    self.row = row
-    self.history = row.currency == 0 ? history : context.rates.inUnits(of: row.currency, history)
-    changed = ChangedFields(history)
-    self.facts = facts
-    timeline = DealTimeline(row, history: history, context: context)
-    constants = Deal.constants(row, facts, in: context)
+    self.init()
+    var (history, moves) = (history, [DealTimeline.Move]())
+    become(row, &history, facts, moves: &moves, context: context)
     price(in: context)
   }
 
-  /// A deal whose history lies in a room, built in the room's buffers; `giveBack(to:)` returns them.
+  /// Becomes another deal in the room that there is, with a history for which it hands over what it had.
   ///
-  /// Without `price(in:)` it has no worth in the base currency. All parts are made before any is put in its place: else
-  /// the deal is made apart and copied.
-  init(
-    _ row: Opportunity, facts: consuming DealFacts, lentBy room: inout PostingRoom,
-    context: borrowing BookContext
+  /// Without `price(in:)` it has no worth in the base currency. To make a deal of its own for each of a million, and to
+  /// take it apart again, costs as much as to post it.
+  mutating func become(
+    _ row: Opportunity, _ history: inout [HistoryRow], _ facts: consuming DealFacts,
+    moves: inout [DealTimeline.Move], readsSegment: Bool = true, context: borrowing BookContext
   ) {
-    var (history, timeline): ([HistoryRow], DealTimeline) = ([], DealTimeline())
-    swap(&history, &room.history)
-    swap(&timeline, &room.scratch.timeline)
-    if row.currency != 0 { history = context.rates.inUnits(of: row.currency, history) }
-    timeline.tell(row, history: history, stages: context.stages, moves: &room.scratch.moves)
+    constants = Deal.constants(row, facts, readsSegment: readsSegment, in: context)
     self.row = row
-    constants = Deal.constants(row, facts, readsSegment: room.readsSegments, in: context)
-    changed = ChangedFields(history)
     self.facts = consume facts
-    self.history = consume history
-    self.timeline = consume timeline
+    swap(&self.history, &history)
+    if row.currency != 0 { self.history = context.rates.inUnits(of: row.currency, self.history) }
+    timeline.tell(row, history: self.history, stages: context.stages, moves: &moves)
+    changed = ChangedFields(self.history)
+    part = nil
+    if !worth.isEmpty { worth = [] }
   }
 
   /// Works out what a deal in another currency is worth from day to day.
   mutating func price(in context: BookContext) {
     if row.currency != 0 { worth = worthByDay(in: context) }
-  }
-
-  mutating func giveBack(to room: inout PostingRoom) {
-    swap(&history, &room.history)
-    swap(&timeline, &room.scratch.timeline)
   }
 
   /// Whether the deal counts at all: deleted and merged rows contribute nothing.

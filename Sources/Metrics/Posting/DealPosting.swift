@@ -7,22 +7,24 @@ extension PostingRoom {
     _ row: Opportunity, _ facts: consuming DealFacts, within window: PostingWindow, context: BookContext
   ) {
     let hasLines = !facts.lines.isEmpty
-    var poster = DealPoster(row, facts, lentBy: &self, within: window, context: context)
+    poster.become(
+      row, &history, facts, moves: &moves, readsSegment: readsSegments, within: window, context: context)
+    swap(&entries, &poster.entries)
     poster.postLife()
     if context.infersStages, window.measures.intersects(.stageOrder) { poster.postOrderOfStages() }
-    give(&poster.entries)
-    swap(&scratch.cuts, &poster.cuts)
-    let parts = hasLines ? poster.parts() : []
-    poster.deal.giveBack(to: &self)
-    for part in parts { post(part, within: window, context: context) }
+    swap(&entries, &poster.entries)
+    guard hasLines else { return }
+    for part in poster.parts() { post(part, within: window, context: context) }
   }
 
   private mutating func post(_ part: Deal, within window: PostingWindow, context: BookContext) {
     let whole = entries.count
-    var poster = DealPoster(part, entries: lendEntries(), within: window, context: context)
+    var poster = DealPoster(within: window)
+    poster.become(part, context: context)
+    swap(&entries, &poster.entries)
     poster.postLife()
     for index in whole..<poster.entries.count { poster.entries[index].isPart = true }
-    give(&poster.entries)
+    swap(&entries, &poster.entries)
   }
 }
 
@@ -31,64 +33,69 @@ extension PostingRoom {
   public mutating func withDeal<Outcome>(
     _ row: Opportunity, isPriced: Bool = true, context: BookContext, _ body: (borrowing Deal) -> Outcome
   ) -> Outcome {
-    var deal = Deal(row, facts: DealFacts(), lentBy: &self, context: context)
-    if isPriced { deal.price(in: context) }
-    defer { deal.giveBack(to: &self) }
-    return body(deal)
+    poster.deal.become(
+      row, &history, DealFacts(), moves: &moves, readsSegment: readsSegments, context: context)
+    if isPriced { poster.deal.price(in: context) }
+    return body(poster.deal)
   }
 }
 
-/// Works out the entries of one deal.
+/// Works out the entries of one deal after another.
 ///
-/// Made where it lies and never copied: a deal has many parts, and to copy it costs as much as to post a short one. So
-/// what only asks is lent the poster for change as well: what is borrowed from there is copied first.
-struct DealPoster: ~Copyable, Poster {
-  var deal: Deal
-  let context: BookContext
-  let window: PostingWindow
-  var entries: [Entry]
+/// It stays where it lies: a deal has many parts, and to copy it costs as much as to post a short one. So what only
+/// asks is lent the poster for change as well: what is borrowed from there is copied first.
+struct DealPoster: Poster, Sendable {
+  fileprivate(set) var deal = Deal()
+  private(set) var context = BookContext()
+  private(set) var window: PostingWindow
+  var entries: [Entry] = []
   /// Days on which the owner, his team, the amount or the expected close may have changed, in order.
-  var cuts: [Day]
+  var cuts: [Day] = []
   /// When the deal was worked on, where that keeps it from stalling; in order.
   var workedOn: [Day] = []
   var slips: [Slip] = []
   /// What entries belong to from a day on, where the owner never changed: his team did not since then, and to look it
   /// up moves the whole deal.
-  private let latestMembers: (members: Members, since: Day)?
+  private var latestMembers: (members: Members, since: Day)?
   /// The amount that the deal always had, where it had one alone: nearly every deal does, and to ask the deal for it
   /// moves the whole of it.
-  private let onlyAmount: Money?
-  private let hasOneAmount: Bool
-  private let quantity: Int64?
-  private let cycleStart: Day?
+  private var onlyAmount: Money?
+  private var hasOneAmount = false
+  private var quantity: Int64?
+  private var cycleStart: Day?
 
-  /// For a deal whose history lies in a room, which lends it its buffers.
-  fileprivate init(
-    _ row: Opportunity, _ facts: consuming DealFacts, lentBy room: inout PostingRoom,
-    within window: PostingWindow, context: borrowing BookContext
+  init(within window: PostingWindow) { self.window = window }
+
+  /// Takes on another deal, with a history for which it hands over what it had.
+  fileprivate mutating func become(
+    _ row: Opportunity, _ history: inout [HistoryRow], _ facts: consuming DealFacts,
+    moves: inout [DealTimeline.Move], readsSegment: Bool, within window: PostingWindow,
+    context: borrowing BookContext
   ) {
-    deal = Deal(row, facts: facts, lentBy: &room, context: context)
+    self.window = window
+    deal.become(row, &history, facts, moves: &moves, readsSegment: readsSegment, context: context)
     deal.price(in: context)
+    begin(in: context)
+  }
+
+  /// Takes on a product's part of a deal.
+  fileprivate mutating func become(_ part: Deal, context: borrowing BookContext) {
+    deal = part
+    begin(in: context)
+  }
+
+  private mutating func begin(in context: borrowing BookContext) {
+    if !self.context.isSame(as: context) { self.context = copy context }
     latestMembers = deal.latestMembers(in: context)
     (hasOneAmount, onlyAmount) = (deal.hasOneAmount, deal.row.amount)
     (quantity, cycleStart) = (deal.quantity, deal.cycleStart(in: context))
-    entries = room.lendEntries()
-    cuts = room.scratch.lendCuts()
-    self.window = window
-    self.context = copy context
+    if !cuts.isEmpty { cuts.removeAll(keepingCapacity: true) }
+    if !workedOn.isEmpty { workedOn = [] }
+    if !slips.isEmpty { slips = [] }
   }
 
-  fileprivate init(
-    _ part: Deal, entries: consuming [Entry], within window: PostingWindow, context: borrowing BookContext
-  ) {
-    latestMembers = part.latestMembers(in: context)
-    (hasOneAmount, onlyAmount) = (part.hasOneAmount, part.row.amount)
-    (quantity, cycleStart) = (part.quantity, part.cycleStart(in: context))
-    deal = part
-    (self.entries, cuts) = (entries, [])
-    self.window = window
-    self.context = copy context
-  }
+  /// Lets go of the context, which is changed where it lies while nobody else holds it.
+  mutating func rest() { context = BookContext() }
 
   @inline(never)
   func parts() -> [Deal] { deal.parts(in: context) }

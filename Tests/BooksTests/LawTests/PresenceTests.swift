@@ -120,7 +120,7 @@ struct PresenceTests {
     var room = PostingRoom(readingAll: .min..<(.max))
     entries.post(Entity(.deal, id), into: &room)
     var life = DealLife(row, context: entries.context)
-    for event in room.history { life.take(event) }
+    for event in entries.tables.history(of: id) { life.take(event) }
     let deal = LivelyDeal(row, life)
     return room.entries.flatMap { entry in
       Dimension.allCases.filter { dimension in
