@@ -145,7 +145,15 @@ struct TallyingShare: ~Copyable {
 
   mutating func count(_ kind: EntityKind, _ ids: Range<UInt32>) {
     for id in ids {
-      if kind == .deal { countDeal(id, entries.glance(at: id)) } else { count(kind, id) }
+      guard kind == .deal else {
+        count(kind, id)
+        continue
+      }
+      guard let glance = entries.glance(at: id) else {
+        judge(id)
+        continue
+      }
+      countDeal(id, glance)
     }
   }
 
@@ -155,16 +163,17 @@ struct TallyingShare: ~Copyable {
       if isRead { entries.post(entity, into: &room) }
       return count(entity.kind, entity.id)
     }
-    let glance = entries.glance(at: entity.id)
-    if isRead {
-      if let glance { entries.post(glance, into: &room) } else { entries.post(entity, into: &room) }
+    guard let glance = entries.glance(at: entity.id) else {
+      if isRead { entries.post(entity, into: &room) }
+      return judge(entity.id)
     }
+    if isRead { entries.post(glance, into: &room) }
     countDeal(entity.id, glance)
   }
 
   @inline(__always)
-  private mutating func countDeal(_ id: UInt32, _ glance: borrowing DealGlance?) {
-    guard let glance = copy glance, entries.isClearlyFaultless(id, glance, stages) else { return judge(id) }
+  private mutating func countDeal(_ id: UInt32, _ glance: borrowing DealGlance) {
+    guard entries.isClearlyFaultless(id, glance, stages) else { return judge(id) }
     tally.countFaultless(glance.row)
   }
 

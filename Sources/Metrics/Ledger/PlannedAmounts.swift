@@ -14,13 +14,20 @@ struct PlannedAmounts: Sendable {
     var isRetraction: Bool
   }
 
-  /// By measure the days on which amounts are kept.
+  /// By measure the days on which amounts are kept, and from the first until the last of them.
   private let days: [[Range<Day>]]
+  private let spans: [Range<Day>]
   private let dimensions: [Dimension]
   private var amountsOf: [Key: [Amount]] = [:]
 
   init(_ plan: ReadPlan) {
     days = Measure.allCases.map { plan.singles[$0] ?? [] }
+    spans = days.map { days in
+      guard let first = days.map(\.lowerBound).min(), let end = days.map(\.upperBound).max() else {
+        return Day(number: 0)..<Day(number: 0)
+      }
+      return first..<end
+    }
     dimensions = Dimension.allCases.filter {
       plan.singleBooks.contains(ReadPlan.bookIndex(of: .member($0, 0)))
     }
@@ -30,9 +37,10 @@ struct PlannedAmounts: Sendable {
 extension PlannedAmounts {
   /// Takes an entry that was known by the plan's day.
   mutating func add(_ entry: borrowing Entry) {
-    guard let day = entry.day, days[Int(entry.measure.rawValue)].contains(where: { $0.contains(day) }) else {
-      return
-    }
+    let index = Int(entry.measure.rawValue)
+    // Most are outside of all days, and to go through a list counts its holders.
+    guard let day = entry.day, spans[index].contains(day), days[index].contains(where: { $0.contains(day) })
+    else { return }
     let amount = Amount(
       day: day, amount: entry.isRetraction ? 0 &- entry.amount : entry.amount,
       isRetraction: entry.isRetraction)
