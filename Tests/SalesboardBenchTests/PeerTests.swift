@@ -15,7 +15,6 @@ struct PeerTests {
     )
     #expect(answer.load == 0.5)
     #expect(answer.report == 0.75)
-    #expect(answer.withStages == nil)
     #expect(answer.figures == ["win.rate": 0.25])
   }
 
@@ -58,7 +57,7 @@ struct PeerTests {
       of: PeerSQL("DIR", content, keeping: .everyColumn, asOf: SampleCompany.usualToday))
     #expect(whole.sorted { $0.rawValue < $1.rawValue } == content.tables.sorted { $0.rawValue < $1.rawValue })
     let read = try Self.tables(
-      of: PeerSQL("DIR", content, keeping: .whatIsRead, asOf: SampleCompany.usualToday))
+      of: PeerSQL("DIR", content, keeping: .leastColumns, asOf: SampleCompany.usualToday))
     #expect(read.count == (hasAll ? 12 : 5))
     #expect(Set(read).isSubset(of: content.tables))
   }

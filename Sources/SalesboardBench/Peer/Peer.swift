@@ -42,8 +42,6 @@ struct PeerAnswer: Equatable, Sendable {
 
   /// Seconds until all figures of the report were there.
   var report: Double? { done[PeerSQL.Section.figures.rawValue] }
-  /// Seconds until the figures by stage were there as well.
-  var withStages: Double? { done[PeerSQL.Section.stages.rawValue] }
   /// Seconds of it for reading the files.
   var load: Double? { done[PeerSQL.Section.load.rawValue] }
 }
@@ -66,7 +64,7 @@ extension Peer {
     }
     var answer = PeerAnswer(reading: child.output)
     answer.peak = child.peak
-    guard answer.withStages != nil, !answer.figures.isEmpty else {
+    guard answer.report != nil, !answer.figures.isEmpty else {
       throw BenchFailure("\(command): no answer to the peer's script:\n\(child.output.suffix(2000))")
     }
     return answer

@@ -34,7 +34,7 @@ extension PeerSQL {
   private func columns(_ read: String) -> String {
     switch kept {
     case .everyColumn: "*"
-    case .whatIsRead: read
+    case .leastColumns: read
     }
   }
 

@@ -8,10 +8,10 @@ import Sales
 struct PeerSQL: Sendable {
   /// What of the files becomes tables.
   enum Kept: Sendable {
-    /// Every column of every file: another breakdown or figure needs no other tables. Some of them we pass over too.
+    /// Every column of every file: another breakdown or figure needs no other tables. Some of them we pass over.
     case everyColumn
-    /// The columns that the figures of this very report read; we read some more.
-    case whatIsRead
+    /// The columns that the figures of this very report need and no more; we read and check nearly all.
+    case leastColumns
   }
 
   let directory: String
@@ -32,8 +32,6 @@ struct PeerSQL: Sendable {
     case load
     /// The figures that the report shows.
     case figures
-    /// The figures by stage, which our ledger keeps as well and the report by rep does not show.
-    case stages
     /// Some figures by their ids, which must equal ours.
     case checked
   }
@@ -43,7 +41,6 @@ struct PeerSQL: Sendable {
     return switch section {
     case .load: dealTables + (hasAll ? surroundingTables : "") + (kept == .everyColumn ? unreadTables : "")
     case .figures: dealFigures + (hasAll ? surroundingFigures : "")
-    case .stages: stageFigures
     case .checked: checkedFigures + (hasAll ? checkedSurroundings : "")
     }
   }
