@@ -60,6 +60,7 @@ extension ChunkMerging {
     let first = rows.count
     Row.append(chunk.rows, to: &rows, numberedBy: numbering)
     if !file.request.isReadAgain {
+      notes.links.linksCustomers = false
       notes.links.countsStages = !notes.links.useEach(of: numbering.stages(of: chunk.lexicons))
     }
     Row.note(rows, from: first, of: Int(Double(rows.count) * share(upTo: chunk.end) * 1.02), in: &notes)

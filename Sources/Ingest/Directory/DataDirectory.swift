@@ -290,6 +290,10 @@ extension DataDirectory {
   /// Takes what a look found of some tables in.
   public mutating func accept(_ look: inout Look, of tables: some Sequence<TableName> = TableName.allCases) {
     for table in tables { accept(table.rowType, of: &look) }
+    // Where files are read once that is left undone until somebody may ask: for what customers bought, for the kinds
+    // of their deals, or at a second look for what changed.
+    let mayBeAsked = looks > 1 || self.tables.hasPurchases || self.tables.hasDealsWithoutKind
+    if mayBeAsked { self.tables.linkCustomers() }
   }
 
   private mutating func accept<Row: DecodableRow>(_ row: Row.Type, of look: inout Look) {

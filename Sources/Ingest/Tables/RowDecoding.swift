@@ -106,14 +106,14 @@ extension Opportunity: DecodableRow {
 
   func link(in links: inout RowLinks, times: Int32) {
     links.countStage(stage, times)
-    links.dealsOfCustomer.count(id, of: customer, times)
+    if links.linksCustomers { links.dealsOfCustomer.count(id, of: customer, times) }
     if kind == .unknown { links.rowsWithoutKind.count(of: customer, times) }
     links.dealsOfLead.count(id, of: lead, times)
   }
 
   static func link(_ rows: UnsafeBufferPointer<Opportunity>, of total: Int, in links: inout RowLinks) {
     links.countStages(of: rows) { row, count in count(row.stage) }
-    links.dealsOfCustomer.add(rows, of: total) { $0.customer }
+    if links.linksCustomers { links.dealsOfCustomer.add(rows, of: total) { $0.customer } }
     links.dealsOfLead.add(rows, of: total) { $0.lead }
     for index in rows.indices where rows[index].kind == .unknown {
       links.rowsWithoutKind.count(of: rows[index].customer, 1)

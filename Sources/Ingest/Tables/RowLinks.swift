@@ -14,6 +14,8 @@ struct RowLinks: Sendable {
   var stageUses: [Int32] = []
   /// False while it is known already of each stage that a row uses it, and no row will leave.
   var countsStages = true
+  /// False while nobody asked yet which deals a customer has, and none of them are entered.
+  var linksCustomers = true
   var rowsWithoutKind = RowsWithoutKind()
 }
 
@@ -27,6 +29,7 @@ extension RowLinks {
 
   /// Adds what other rows are found by, of which none has left.
   mutating func add(_ other: RowLinks) {
+    linksCustomers = linksCustomers && other.linksCustomers
     for links in RowLinks.all { self[keyPath: links].add(other[keyPath: links]) }
     if stageUses.isEmpty {
       stageUses = other.stageUses

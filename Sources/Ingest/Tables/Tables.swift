@@ -43,6 +43,14 @@ extension Tables {
     links.stageUses = counted.stageUses
   }
 
+  /// Enters which deals each customer has, where that was left undone.
+  mutating func linkCustomers() {
+    guard !links.linksCustomers else { return }
+    var linked = Links()
+    opportunities.forEachRow { linked.count($0.id, of: $0.customer, 1) }
+    (links.dealsOfCustomer, links.linksCustomers) = (linked, true)
+  }
+
   /// Every stage id that a row uses.
   public var usedStages: [UInt32] {
     links.stageUses.indices.filter { $0 > 0 && links.stageUses[$0] > 0 }.map { UInt32($0) }

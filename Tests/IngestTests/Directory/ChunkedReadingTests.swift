@@ -135,6 +135,33 @@ struct ChunkedReadingTests {
       }
     }
   }
+
+  @Test(
+    "Who reads once learns which deals a customer has as soon as anybody may ask", arguments: [4, 64, 1000])
+  func customersOfDeals(chunkSize: Int) throws {
+    func deals(kind: String) -> String {
+      "opp_id,owner_id,stage,customer_id,kind\n"
+        + (0..<90).map { "D\($0),R1,Open,C\($0 % 7),\($0 == 41 ? kind : "new")\n" }.joined()
+    }
+    func linked(_ watched: WatchedDirectory) -> [Int] {
+      let tables = watched.directory.tables
+      return (0..<UInt32(tables.lexicons.customers.count)).map { tables.deals(ofCustomer: $0).count }
+    }
+    let expected = [0, 13, 13, 13, 13, 13, 13, 12]
+    func read(_ files: KeyValuePairs<String, String>) throws -> WatchedDirectory {
+      let watched = try WatchedDirectory(files)
+      _ = ReadFolder(watched, chunkSize: chunkSize, isReadOnce: true)
+      return watched
+    }
+    let plain = try read(["opportunities.csv": deals(kind: "new")])
+    #expect(linked(plain).reduce(0, +) == 0)
+    let orders = "order_id,customer_id,at,amount\nO1,C1,2026-01-01,5\n"
+    #expect(try linked(read(["opportunities.csv": deals(kind: "new"), "orders.csv": orders])) == expected)
+    #expect(try linked(read(["opportunities.csv": deals(kind: "")])) == expected)
+    plain.append("D90,R1,Open,C1,new\n", to: "opportunities.csv")
+    _ = plain.look()
+    #expect(linked(plain).reduce(0, +) == 91)
+  }
 }
 
 /// Delimited text with whatever files may hold, from a seed.
