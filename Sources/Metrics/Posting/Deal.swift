@@ -67,6 +67,11 @@ public struct Deal: Sendable {
     if !worth.isEmpty { worth = [] }
   }
 
+  /// Lets go of the rows of other tables, which lie in lists that are filled anew for the next deal.
+  mutating func letGo() {
+    if !facts.activities.isEmpty || hasLines { facts = DealFacts() }
+  }
+
   /// Works out what a deal in another currency is worth from day to day.
   mutating func price(in context: BookContext) {
     if row.currency != 0 { worth = worthByDay(in: context) }

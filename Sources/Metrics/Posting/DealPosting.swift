@@ -13,8 +13,9 @@ extension PostingRoom {
     poster.postLife()
     if context.infersStages, window.measures.intersects(.stageOrder) { poster.postOrderOfStages() }
     swap(&entries, &poster.entries)
-    guard hasLines else { return }
-    for part in poster.parts() { post(part, within: window, context: context) }
+    let parts = hasLines ? poster.parts() : []
+    poster.deal.letGo()
+    for part in parts { post(part, within: window, context: context) }
   }
 
   private mutating func post(_ part: Deal, within window: PostingWindow, context: BookContext) {
