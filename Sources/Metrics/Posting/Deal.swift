@@ -50,8 +50,8 @@ public struct Deal: Sendable {
 
   /// Becomes another deal in the room that there is, with a history for which it hands over what it had.
   ///
-  /// Without `price(in:)` it has no worth in the base currency. To make a deal of its own for each of a million, and to
-  /// take it apart again, costs as much as to post it.
+  /// Without `price(in:)` it has no worth in the base currency. Whoever goes through a million deals makes one: each would
+  /// have its empty lists counted and freed.
   mutating func become(
     _ row: Opportunity, _ history: inout [HistoryRow], _ facts: consuming DealFacts,
     moves: inout [DealTimeline.Move], readsSegment: Bool = true, context: borrowing BookContext
